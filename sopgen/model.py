@@ -1,0 +1,601 @@
+"""What flows between the rooms: frozen values, complete when they are made. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Audience = Literal["staff", "customer"]
+Severity = Literal["error", "warning", "info"]
+DocumentType = Literal["procedure", "policy", "guide", "article", "service"]
+Status = Literal["draft", "approved", "retired"]
+
+AUDIENCES: tuple[Audience, ...] = ("staff", "customer")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class SopgenError(Exception):
+    """What stops the run: a message for the user and a hint what to do. Caught in one place, `cli.py`."""
+
+    def __init__(self, message: str, hint: str = "", exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.exit_code = message, hint, exit_code
+
+
+# ---------------------------------------------------------------------------------------------------- problems
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file: path relative to the project (POSIX), line and columns counted from 1.
+
+    `end_column` is the column after the last character; 0 where only the start is known.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a rule, or the reading of a file, has found: the severity is the project's to say (see `Problem`)."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A finding with its severity: what is printed."""
+
+    place: Place
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """`<!-- sopgen: ignore RULE because … -->`: no finding of this rule between these lines (both included)."""
+
+    place: Place
+    rule: str
+    reason: str
+    first_line: int
+    last_line: int
+
+
+# ---------------------------------------------------------------------------------------- texts by language
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that readers see: written once (language "") or by language, in the order of the file."""
+
+    by_language: tuple[tuple[str, str], ...] = ()
+
+    def get(self, *languages: str) -> str:
+        """The text in the first of these languages that has one, else the text for all, else the first there is."""
+        texts = dict(self.by_language)
+        for language in (*languages, ""):
+            if language in texts:
+                return texts[language]
+        return next(iter(texts.values()), "")
+
+    def __bool__(self) -> bool:
+        return any(text for _, text in self.by_language)
+
+
+# ------------------------------------------------------------------------------------------ load and parse
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Markdown file as read from disk.
+
+    path: relative to the project, POSIX ("procedures/customers/refund.it.md").
+    key: the document, the same in all languages ("customers/refund"; "" and "customers" for index.md).
+    language: from the file name or folder; the source language where nothing says.
+    explicit: whether the file name or folder says the language.
+    snippet: a file or folder on the way starts with "_": never a page.
+    """
+
+    path: str
+    key: str
+    language: str
+    data: bytes
+    digest: str
+    explicit: bool = False
+    snippet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a block's text with a meaning: start and end are offsets into `Block.text`."""
+
+    kind: Literal["code", "strong", "emphasis", "link", "image", "fact", "key"]
+    start: int
+    end: int
+
+
+BlockKind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "title", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of text as rules see it: plain text, marks, and where each piece stands in the file.
+
+    kind: "item" is the first paragraph of a list item; "title" that of a call-out, tab or details block.
+    spots: (offset into text, line, column), ascending, one wherever text and source part ways.
+    ordered: the item stands in a numbered list; `steps`: inside `:::steps`; `exempt`: its list has `{.list}`.
+    list_id: the same for all items of one list, unique in the file; "" outside lists. depth: of the list, from 1.
+    number: as shown ("3", "3.2"), "" for bullets outside `:::steps`.
+    section: index into the headings of the same view of the nearest heading above, -1 before the first.
+    inside: the call-outs and containers around it, outermost first ("warning", "staff", "steps", "quote" …).
+    """
+
+    kind: BlockKind
+    text: str
+    place: Place
+    marks: tuple[Mark, ...] = ()
+    spots: tuple[tuple[int, int, int], ...] = ()
+    level: int = 0
+    ordered: bool = False
+    steps: bool = False
+    exempt: bool = False
+    list_id: str = ""
+    depth: int = 0
+    number: str = ""
+    section: int = -1
+    inside: tuple[str, ...] = ()
+
+    def place_of(self, start: int, end: int) -> Place:
+        """The place of text[start:end] in the file; a stretch over several lines ends with the first of them."""
+        line, column, offset = self.place.line, self.place.column, 0
+        for spot, spot_line, spot_column in self.spots:
+            if spot > start:
+                break
+            offset, line, column = spot, spot_line, spot_column
+        first = column + start - offset
+        return Place(self.place.path, line, first, first + max(end - start, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 to 6, plain text, anchor (id in the page), whether the author wrote the id."""
+
+    level: int
+    text: str
+    anchor: str
+    place: Place
+    own_anchor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRef:
+    """A link as written; `html` pieces hold it where the opening `<a …>` tag will stand."""
+
+    target: str
+    place: Place
+    title: str = ""
+    text: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRef:
+    """A picture (or the file of a video) as written; `html` pieces hold it where the `<img …>` tag will stand."""
+
+    target: str
+    place: Place
+    alt: str = ""
+    title: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VideoRef:
+    """`:::video`: source, captions (WebVTT), poster as written; the transcript follows as HTML of its own."""
+
+    source: str
+    captions: str
+    poster: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """`{{ facts.x }}`, `{{ organisation.name }}`, `{{ contact.phone }}`, `{{ branch.milan.phone }}`."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class IncludeRef:
+    """`{{ include "_snippets/x.md" }}` on a line of its own: target as written, from the content folder."""
+
+    target: str
+    place: Place
+
+
+Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef
+
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What one audience's view of a file holds, small enough to keep for every file: used for links and proofs."""
+
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[tuple[str, Place], ...] = ()
+    links: tuple[LinkRef, ...] = ()
+    images: tuple[ImageRef, ...] = ()
+    videos: tuple[VideoRef, ...] = ()
+    facts: tuple[FactRef, ...] = ()
+    includes: tuple[IncludeRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the library keeps of a file: small, picklable.
+
+    written: the file's own front matter, keys as in YAML, decoded values. places: of each key (and of "" for the block).
+    heading: the text of the H1 that opens the body ("" where there is none); it is taken out of the views.
+    outlines: by audience; equal objects where the file has no `:::staff` or `:::customer` block (`split` is False).
+    body_line: the line on which the text begins. empty: the body has no text at all.
+    """
+
+    path: str
+    key: str
+    language: str
+    digest: str
+    snippet: bool
+    explicit: bool
+    written: Mapping[str, object]
+    places: Mapping[str, Place]
+    heading: str
+    outlines: Mapping[Audience, Outline]
+    split: bool
+    body_line: int
+    empty: bool
+    findings: tuple[Finding, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a file: HTML pieces with typed holes for each audience, and all blocks (of both) for the rules."""
+
+    views: Mapping[Audience, tuple[Piece, ...]]
+    blocks: tuple[Block, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, parsed: knows no other file and no fact."""
+
+    record: Record
+    body: Body
+
+
+# --------------------------------------------------------------------------------------------------- library
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    version: str
+    date: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    by: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A document's front matter, complete: folder defaults, then the source document's, then the file's own.
+
+    A translation inherits all but its own words (title, description, nav_title, asked_as, slug, aliases).
+    review_every: months, 0 where nothing says. audience: staff only where nothing says.
+    """
+
+    id: str
+    title: str
+    nav_title: str
+    description: str
+    type: DocumentType
+    audience: tuple[Audience, ...]
+    status: Status
+    version: str = ""
+    owner: str = ""
+    approved: Approval | None = None
+    effective: date | None = None
+    reviewed: date | None = None
+    review_every: int = 0
+    roles: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    product: str = ""
+    purpose: str = ""
+    asked_as: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    changes_language: str = ""
+    successor: str = ""
+    tags: tuple[str, ...] = ()
+    order: int | None = None
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    search: bool = True
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the document register: one document in one language, with its complete front matter.
+
+    section: the folder it stands in ("" at the top). index: it is the index.md of its section.
+    url: below the language's root of a site ("customers/refund/", "" for the home page).
+    """
+
+    record: Record
+    meta: Meta
+    section: str
+    index: bool
+    url: str
+
+
+# ------------------------------------------------------------------------------- what templates may see
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in navigation or a list: url from the site's root ("it/customers/"), or absolute."""
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A section or document of the navigation. key: "customers/refund", to mark where the reader is."""
+
+    title: str
+    url: str
+    key: str
+    children: tuple[NavItem, ...] = ()
+    description: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language: name in that language; translated is False where it falls back."""
+
+    language: str
+    name: str
+    url: str
+    translated: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """A line of opening hours, ready to read: days ("Mon-Fri"), times ("08:00-18:30", or the word for closed)."""
+
+    days: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A way to reach a person, ready to show in one language.
+
+    kind: as in YAML ("phone", "text relay" …). href: "tel:+39…", "mailto:…", "https:…", "" where there is nothing to
+    follow (post). value: the number as shown, the address, the host. lines: a postal address. purposes: keys
+    ("questions"); their words come from the theme's catalogue. branch: key, "" for a channel of the whole organisation.
+    """
+
+    id: str
+    kind: str
+    label: str
+    value: str
+    href: str
+    lines: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    hours: tuple[HoursLine, ...] = ()
+    exceptions: tuple[HoursLine, ...] = ()
+    always: bool = False
+    time_zone: str = ""
+    reply_time: str = ""
+    languages: tuple[str, ...] = ()
+    accessibility: str = ""
+    toll_free: bool = False
+    branch: str = ""
+    serves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """A branch, ready to show in one language. url: its page, from the site's root."""
+
+    key: str
+    name: str
+    url: str
+    country: str
+    address: tuple[str, ...]
+    map: str
+    channels: tuple[ChannelView, ...]
+    hours: tuple[HoursLine, ...]
+    exceptions: tuple[HoursLine, ...]
+    time_zone: str
+    languages: tuple[str, ...]
+    services: tuple[str, ...]
+    access: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBlock:
+    """The contact contract of one site in one language: `order` is the ids that every page shows, in this order."""
+
+    first: ChannelView
+    channels: tuple[ChannelView, ...]
+    branches: tuple[BranchView, ...]
+    order: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Where "Did this solve it?" and "Report a problem" lead, filled in: answer is "", "yes", "partly" or "no".
+
+    For customers: three links (yes leads to a thank-you anchor on the page itself: ""); for staff: one.
+    """
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is the same on all pages of one edition (one site in one language)."""
+
+    site: str
+    title: str
+    description: str
+    audience: Audience
+    language: str
+    source_language: str
+    direction: Literal["ltr", "rtl"]
+    home: str
+    organisation: str
+    logo: str
+    notice: str
+    public_url: str
+    link_style: Literal["folder", "file"]
+    contact: ContactBlock
+    navigation: tuple[NavItem, ...]
+    languages: tuple[Alternate, ...]
+    as_of: date
+    drafts: bool
+    generator: str
+    live_reload: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a document page shows about its document, in words of the reader's language where it has any."""
+
+    id: str
+    key: str
+    type: DocumentType
+    status: Status
+    version: str
+    owner: Link | None = None
+    roles: tuple[Link, ...] = ()
+    branches: tuple[Link, ...] = ()
+    approved_by: str = ""
+    approved_on: date | None = None
+    effective: date | None = None
+    in_force: bool = True
+    reviewed: date | None = None
+    review_due: date | None = None
+    overdue: bool = False
+    changes: tuple[Change, ...] = ()
+    changes_language: str = ""
+    successor: Link | None = None
+    product: Link | None = None
+    purpose: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card or list line on home, section, product, role and owner pages."""
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = ""
+    label: str = ""
+    picture: str = ""
+    date: date | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled list of cards. kind says how to show it and, where title is "", how the theme names it.
+
+    kinds: "sections", "topics", "documents", "changes", "roles", "owners", "products", "guides", "branches", "retired".
+    """
+
+    kind: str
+    title: str
+    cards: tuple[Card, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, all that its template may see besides the frame.
+
+    url: from the site's root, ending in "/" (or a file name: "404.html"); "" is the root.
+    template: "home", "section", "document", "retired", "product", "role", "owner", "people", "contact", "branch",
+    "changes", "ask", "404" (the file is `templates/<name>.html`).
+    heading: what the h1 says; title: what the window, search engines and navigation say.
+    text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
+    body: safe HTML, links already relative. contents: for the contents list, levels 2 and 3 (facts of both).
+    kind: stable name of a generated page ("contact", "branch:milan"), or "document".
+    """
+
+    url: str
+    template: str
+    kind: str
+    title: str
+    heading: str
+    description: str = ""
+    key: str = ""
+    text_language: str = ""
+    fallback: bool = False
+    body: str = ""
+    contents: tuple[Heading, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    document: DocumentFacts | None = None
+    groups: tuple[Group, ...] = ()
+    branch: BranchView | None = None
+    feedback: Feedback | None = None
+    edit_url: str = ""
+    json_ld: tuple[str, ...] = ()
+    indexed: bool = True
+    in_sitemap: bool = True
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a site: path below the site's folder, and its bytes, or the file to copy them from."""
+
+    path: str
+    data: bytes = b""
+    copy_of: str = ""
+    html: bool = False
+    template: str = ""
