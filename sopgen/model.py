@@ -104,7 +104,7 @@ class Source:
     key: the document, the same in all languages ("customers/refund"; "" and "customers" for index.md).
     language: from the file name or folder; the source language where nothing says.
     explicit: whether the file name or folder says the language.
-    snippet: a file or folder on the way starts with "_": never a page.
+    snippet: a file or folder on the way starts with "_": never a page. index: it is the page of its folder.
     """
 
     path: str
@@ -114,6 +114,7 @@ class Source:
     digest: str
     explicit: bool = False
     snippet: bool = False
+    index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,7 @@ class Record:
     digest: str
     snippet: bool
     explicit: bool
+    index: bool
     written: Mapping[str, object]
     places: Mapping[str, Place]
     heading: str

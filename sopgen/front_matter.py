@@ -1,0 +1,144 @@
+"""Front matter, decoded once: what an author may write above a document, every mistake with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from sopgen.fields import Input, OneOrMany
+from sopgen.model import Approval, Audience, Change, DocumentType, Finding, Place, Status
+from sopgen.yaml_source import Tree, findings_of, read
+
+MONTHS = {"day": 0, "week": 0, "month": 1, "months": 1, "year": 12, "years": 12}
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str) or isinstance(value, date):
+        return value
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    hint = "write year-month-day, such as 2026-09-01"
+    raise PydanticCustomError("front-matter", "`{value}` is not a date", {"value": value, "hint": hint})
+
+
+def _months(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"(\d+)\s+(month|months|year|years)", value.strip())
+    if match and int(match[1]) > 0:
+        return int(match[1]) * MONTHS[match[2]]
+    hint = "write it as 12 months or 2 years"
+    raise PydanticCustomError("front-matter", "`{value}` is not a span of months or years", {"value": value, "hint": hint})
+
+
+Words = OneOrMany[str]
+Audiences = Annotated[OneOrMany[Audience], Field(min_length=1)]
+Date = Annotated[date, BeforeValidator(_date)]
+Months = Annotated[int, BeforeValidator(_months)]
+
+
+class ApprovedField(Input):
+    """Who approved the text, and when: shown as stated."""
+
+    by: str = Field(description="A role from sopgen.yaml, or the words to show.")
+    date: Date = Field(description="The day of the approval.")
+
+
+class ChangeField(Input):
+    """One line of the history."""
+
+    version: str = Field(description="The version this change made.")
+    date: Date = Field(description="The day of the change.")
+    what: str = Field(description="What changed, in the reader's words.")
+
+
+class FrontMatter(Input):
+    """All keys that a document's front matter may have; none is required, folder defaults may stand in."""
+
+    title: str | None = Field(None, description="The document's title; without it, the first level-1 heading.")
+    nav_title: str | None = Field(None, description="A shorter title for navigation.")
+    description: str | None = Field(None, description="One sentence: what the reader gets here.")
+    type: DocumentType | None = Field(None, description="What kind of document this is; article where nothing says.")
+    audience: Audiences | None = Field(None, description="staff, customer or both; staff only where nothing says.")
+    language: str | None = Field(None, description="The document's language, where the file name does not say it.")
+    id: str | None = Field(None, description="The document's number in the register, unique: links may use it.")
+    version: str | None = Field(None, description="As written: 1.10 stays 1.10.")
+    status: Status | None = Field(None, description="draft (also when absent), approved or retired.")
+    approved: ApprovedField | None = Field(None, description="Who approved it, and when: {by, date}.")
+    owner: str | None = Field(None, description="The role that keeps the document right.")
+    effective: Date | None = Field(None, description="The day from which it is in force.")
+    reviewed: Date | None = Field(None, description="The day of the last review.")
+    review_every: Months | None = Field(None, description="How often to review: 12 months, 2 years.")
+    roles: Words | None = Field(None, description="The roles that work by it.")
+    branches: Words | None = Field(None, description="The branches it applies to; all where nothing says.")
+    product: str | None = Field(None, description="The product a guide is about.")
+    purpose: Literal["assemble", "use", "solve"] | None = Field(None, description="What a product guide is for.")
+    asked_as: Words | None = Field(None, description="How customers put it: their own words.")
+    changes: tuple[ChangeField, ...] | None = Field(None, description="The history, newest first.")
+    successor: str | None = Field(None, description="The id of the document that replaces a retired one.")
+    tags: Words | None = Field(None, description="Free words that tie documents together.")
+    order: int | None = Field(None, description="The place in its section, from 1; without it, by title.")
+    slug: str | None = Field(None, description="The last part of the page's address.")
+    aliases: Words | None = Field(None, description="Old addresses that lead here.")
+    related: Words | None = Field(None, description="Ids of documents to read next.")
+    search: bool | None = Field(None, description="false keeps it out of the search.")
+    extra: dict[str, Any] | None = Field(None, description="Your own data; sopgen does not look at it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """values: what was written and could be read. places: of each key's value; "" for the block itself."""
+
+    values: Mapping[str, object]
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+
+def decode(text: str, path: str, first_line: int, ignore_foreign: bool = False) -> Decoded:
+    """Decode the YAML between the --- lines of the file at `path`; `first_line` is the line it begins on."""
+    return decode_tree(read(text, path, first_line), ignore_foreign)
+
+
+def decode_tree(tree: Tree, ignore_foreign: bool = False) -> Decoded:
+    """Decode front matter from a YAML tree: what is wrong becomes a finding, the other keys are kept."""
+    findings = list(tree.findings)
+    places = {"": tree.places.root, **{str(loc[0]): place for loc, place in tree.places.values.items() if len(loc) == 1}}
+    if tree.value is None:
+        return Decoded({}, places, tuple(findings))
+    if not isinstance(tree.value, dict):
+        hint = "write `title: …` and other keys, one on each line"
+        findings.append(Finding(tree.places.root, "front-matter", "front matter is not a list of keys and values", hint))
+        return Decoded({}, places, tuple(findings))
+    given = {key: value for key, value in tree.value.items() if value is not None}
+    if ignore_foreign:
+        given = {key: value for key, value in given.items() if key in FrontMatter.model_fields}
+    try:
+        model = FrontMatter.model_validate(given)
+    except ValidationError as error:
+        wrong = {str(fault["loc"][0]) for fault in error.errors(include_url=False, include_input=False) if fault["loc"]}
+        found = findings_of(error, FrontMatter, tree, "front-matter")
+        findings.extend(_foreign(tree, key) for key in sorted(wrong)) if ignore_foreign else findings.extend(found)
+        model = FrontMatter.model_validate({key: value for key, value in given.items() if key not in wrong})
+    return Decoded({key: _plain(getattr(model, key)) for key in model.model_fields_set}, places, tuple(findings))
+
+
+def _foreign(tree: Tree, key: str) -> Finding:
+    hint = "the folder default stands in; write a value of ours or rename the key"
+    return Finding(tree.places.at(key), "foreign-value", f"the value of `{key}` is not one of ours and is dropped", hint)
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, ApprovedField):
+        return Approval(value.by, value.date)
+    if isinstance(value, tuple) and value and isinstance(value[0], ChangeField):
+        return tuple(Change(change.version, change.date, change.what) for change in value)
+    return value

@@ -1,0 +1,95 @@
+"""Finds the Markdown files of a project and reads them: paths, languages, bytes, digests. Decides nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sopgen.model import Finding, Place, Source
+
+Layout = Literal["beside", "folders"]
+ENDINGS = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """sources: in the order of their paths. files: every other file below the content folder, paths from the project."""
+
+    sources: tuple[Source, ...]
+    files: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -> Loaded:
+    """Read all Markdown files below `root/content`; what cannot be read is a finding, never an exception."""
+    markdown: list[str] = []
+    others: set[str] = set()
+    findings: list[Finding] = []
+    base = root / content
+    top = os.path.realpath(base)
+    for folder, folders, names in os.walk(base, onerror=lambda error: findings.append(_unreadable(error, root))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith("."):
+                continue
+            path = os.path.join(folder, name)
+            shown = _shown(path, root)
+            if os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:
+                hint = "copy the file into the content folder"
+                findings.append(Finding(Place(shown), "unreadable-file", "this link leads out of the content folder", hint))
+            elif name.lower().endswith(ENDINGS):
+                markdown.append(shown)
+            else:
+                others.add(shown)
+    sources: list[Source] = []
+    known = set(markdown)
+    for path in sorted(markdown):
+        try:
+            data = (root / path).read_bytes()
+        except OSError as error:
+            findings.append(_unreadable(error, root, path))
+            continue
+        sources.append(source(path, data, content, languages, layout, known))
+    return Loaded(tuple(sources), frozenset(others), tuple(findings))
+
+
+def source(
+    path: str, data: bytes, content: str, languages: tuple[str, ...], layout: Layout, known: Set[str] = frozenset()
+) -> Source:
+    """The Source of one file: which document and which language its path says it is."""
+    inner = path.removeprefix(content).lstrip("/") if content not in ("", ".") else path
+    parts = unicodedata.normalize("NFC", inner).split("/")
+    language, explicit = languages[0], False
+    stem = parts.pop().rsplit(".", 1)[0]
+    if layout == "folders" and parts and parts[0] in languages:
+        language, explicit = parts.pop(0), True
+    elif layout == "beside" and "." in stem and stem.rsplit(".", 1)[1] in languages:
+        stem, language = stem.rsplit(".", 1)
+        explicit = True
+    folder = path.rpartition("/")[0]
+    is_index = stem == "index" or (stem == "README" and f"{folder}/index.md".lstrip("/") not in known)
+    key = "/".join(parts if is_index else [*parts, stem])
+    return Source(
+        path=path,
+        key=key,
+        language=language,
+        data=data,
+        digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
+        explicit=explicit,
+        snippet=any(part.startswith("_") for part in [*parts, stem]),
+        index=is_index,
+    )
+
+
+def _shown(path: str, root: Path) -> str:
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _unreadable(error: OSError, root: Path, path: str = "") -> Finding:
+    shown = path or (_shown(os.fsdecode(error.filename), root) if error.filename else ".")
+    return Finding(Place(shown), "unreadable-file", f"cannot be read: {error.strerror}", "check the file's permissions")

@@ -1,0 +1,263 @@
+"""YAML as people write it: every scalar is text, every value has a place, mistakes are findings with a hint."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from sopgen.model import Finding, Place
+
+Loc = tuple[str | int, ...]
+MAX_NODES = 200_000
+MAX_DEPTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each value (and each key) of a tree stands, by its way from the root: ("sites", "help", "title")."""
+
+    values: Mapping[Loc, Place] = field(default_factory=dict)
+    keys: Mapping[Loc, Place] = field(default_factory=dict)
+    root: Place = Place("sopgen.yaml")
+
+    def at(self, *loc: str | int) -> Place:
+        """The place of the value at `loc`, else of the nearest value around it."""
+        while loc:
+            if loc in self.values:
+                return self.values[loc]
+            loc = loc[:-1]
+        return self.values.get((), self.root)
+
+    def key(self, *loc: str | int) -> Place:
+        """The place of the key that leads to `loc`, else of its value."""
+        return self.keys.get(loc) or self.at(*loc)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A YAML text decoded: dicts, lists, str and None. `value` is None where the text could not be read."""
+
+    value: Any
+    places: Places
+    findings: tuple[Finding, ...]
+
+
+def read(text: str, path: str, first_line: int = 1) -> Tree:
+    """Decode one YAML text whose first line is line `first_line` of the file at `path`."""
+    root = Place(path, first_line)
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        return Tree(None, Places(root=root), (_syntax_finding(error, text, path, first_line),))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return Tree(None, Places(root=root), (_character_finding(error, text, path, first_line),))
+    if node is None:
+        return Tree(None, Places(root=root), ())
+    builder = _Builder(text.splitlines(), path, first_line)
+    value = builder.build(node, (), ())
+    return Tree(value, Places(builder.values, builder.keys, root), tuple(builder.findings))
+
+
+class _Builder:
+    """Turns composed nodes into values, noting places; anchors may be reused, not grow without end."""
+
+    def __init__(self, lines: list[str], path: str, first_line: int) -> None:
+        self.lines, self.path, self.first_line = lines, path, first_line
+        self.values: dict[Loc, Place] = {}
+        self.keys: dict[Loc, Place] = {}
+        self.findings: list[Finding] = []
+        self.count = 0
+
+    def build(self, node: yaml.Node, loc: Loc, above: tuple[int, ...]) -> Any:
+        self.count += 1
+        place = self._place(node)
+        if id(node) in above or len(above) > MAX_DEPTH or self.count > MAX_NODES:
+            if self.count <= MAX_NODES + 1:
+                self._find(place, "yaml", "this value is nested too deeply or repeats itself", "write it out, flatter")
+            self.count = max(self.count, MAX_NODES + 1) if self.count > MAX_NODES else self.count
+            return None
+        self.values[loc] = place
+        if node.tag.startswith("!") or (node.tag and not node.tag.startswith("tag:yaml.org,2002:")):
+            self._find(place, "yaml", f"the tag {node.tag} means nothing here", self._quote_hint(place))
+        above = (*above, id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, loc, above)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*loc, index), above) for index, child in enumerate(node.value)]
+        if node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
+            return None
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, loc: Loc, above: tuple[int, ...]) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._find(place, "yaml", "a list or mapping cannot be a key", self._quote_hint(place))
+                continue
+            key = str(key_node.value)
+            if key == "<<" and isinstance(value_node, yaml.MappingNode):
+                for name, value in self._mapping(value_node, loc, above).items():
+                    result.setdefault(name, value)
+                continue
+            if key in result:
+                first = self.keys[(*loc, key)]
+                self._find(place, "duplicate-key", f"the key `{key}` is written twice", f"line {first.line} has it too: keep one")
+                continue
+            self.keys[(*loc, key)] = place
+            result[key] = self.build(value_node, (*loc, key), above)
+        return result
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        end_column = end.column + 1 if end.line == start.line else 0
+        return Place(self.path, self.first_line + start.line, start.column + 1, end_column)
+
+    def _find(self, place: Place, rule: str, message: str, hint: str) -> None:
+        self.findings.append(Finding(place, rule, message, hint))
+
+    def _quote_hint(self, place: Place) -> str:
+        index = place.line - self.first_line
+        return quote_hint(self.lines[index]) if 0 <= index < len(self.lines) else "put the value in quotes"
+
+
+def quote_hint(line: str) -> str:
+    """The line as it should be: its value in quotes."""
+    match = re.match(r"^(\s*(?:- )?\s*[^\s:#][^:]*:\s+|\s*- )(.+?)\s*$", line)
+    if not match:
+        return "put the value in quotes"
+    value = match[2].replace("\\", "\\\\").replace('"', '\\"')
+    return f'put the value in quotes: {match[1].strip()} "{value}"'
+
+
+def _syntax_finding(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    lines = text.splitlines() or [""]
+    row = min(mark.line if mark else 0, len(lines) - 1)
+    column = mark.column if mark else 0
+    problem = error.problem or str(error)
+    tab = next((n for n, line in enumerate(lines) if re.match(r"^ *\t", line)), None)
+    if tab is not None and ("\\t" in problem or tab <= row):
+        place = Place(path, first_line + tab, lines[tab].index("\t") + 1)
+        return Finding(place, "yaml", "a tab indents this line", "indent with spaces: YAML does not allow tabs")
+    place = Place(path, first_line + row, column + 1)
+    opened = next((n for n in range(row, -1, -1) if re.match(r"^\s*(- )?[^\s:#][^:]*:\s+[\[{*&!%@`|>]", lines[n])), None)
+    if "mapping values are not allowed" in problem:
+        return Finding(place, "yaml", "a colon followed by a space ends the key, and this line has two", quote_hint(lines[row]))
+    if opened is not None and "quoted scalar" not in f"{error.context}":
+        start = re.search(r":\s+(?=[\[{*&!%@`|>])", lines[opened])
+        place = Place(path, first_line + opened, start.end() + 1 if start else 1)
+        sign = lines[opened][place.column - 1 : place.column + 1].strip()
+        return Finding(place, "yaml", f"a value that starts with {sign[:2]} is not plain text for YAML", quote_hint(lines[opened]))
+    hint = "look at this line and the one above: quotes in pairs, the same indent for keys side by side, a space after each colon"
+    return Finding(place, "yaml", f"YAML cannot be read here: {problem}", hint)
+
+
+def _character_finding(error: Exception, text: str, path: str, first_line: int) -> Finding:
+    position = getattr(error, "position", None)
+    place = Place(path, first_line)
+    if isinstance(position, int):
+        before = text[:position]
+        place = Place(path, first_line + before.count("\n"), position - before.rfind("\n"))
+    return Finding(place, "yaml", "a character here cannot stand in YAML", "delete it: it is a control character or not text at all")
+
+
+# ------------------------------------------------------------------------------------------- decoding
+
+
+def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule: str) -> Iterator[Finding]:
+    """Every mistake that pydantic has seen, each with the place of its YAML node.
+
+    An error type of our own (a rule's name, made by `fields.py`) keeps its rule and hint; the rest get `rule`.
+    """
+    for fault in error.errors(include_url=False):
+        loc: Loc = fault["loc"]
+        kind, context = fault["type"], fault.get("ctx") or {}
+        if kind == "extra_forbidden":
+            name = str(loc[-1])
+            yield Finding(tree.places.key(*loc), "unknown-key", f"the key `{name}` is not known here", known_hint(name, keys_of(model, loc[:-1])))
+        elif kind == "missing":
+            yield Finding(tree.places.at(*loc), "missing-key", f"the key `{loc[-1]}` is missing", f"add a line `{loc[-1]}: …`")
+        elif "hint" in context:
+            yield Finding(tree.places.at(*loc), rule if kind == "config" else kind, fault["msg"], str(context["hint"]))
+        else:
+            place = tree.places.at(*loc)
+            yield Finding(place, rule, f"{_name(loc)}: {_words(fault)}", _value_hint(fault))
+
+
+def known_hint(name: str, known: Iterable[str]) -> str:
+    """ "did you mean" with the nearest known name, else the list of them."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6) or difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"known: {', '.join(names)}" if names else ""
+
+
+def keys_of(model: Any, loc: Loc) -> tuple[str, ...]:
+    """The keys that `model` knows at `loc`."""
+    for step in loc:
+        model = _below(model, step)
+        if model is None:
+            return ()
+    found = _first(model, lambda kind: isinstance(kind, type) and issubclass(kind, BaseModel))
+    return tuple(info.alias or name for name, info in found.model_fields.items()) if found else ()
+
+
+def _below(kind: Any, step: str | int) -> Any:
+    found = _first(kind, lambda part: isinstance(part, type) and issubclass(part, BaseModel))
+    if found is not None:
+        for name, info in found.model_fields.items():
+            if step in (name, info.alias):
+                return info.annotation
+        return None
+    holder = _first(kind, lambda part: get_origin(part) in (dict, Mapping, tuple, list))
+    if holder is None:
+        return None
+    arguments = get_args(holder)
+    if get_origin(holder) in (tuple, list):
+        return arguments[0] if arguments else None
+    return arguments[1] if len(arguments) == 2 else None
+
+
+def _first(kind: Any, wanted: Callable[[Any], bool]) -> Any:
+    if wanted(kind):
+        return kind
+    if get_origin(kind) in (dict, Mapping, tuple, list):
+        return None
+    return next((found for part in get_args(kind) if (found := _first(part, wanted)) is not None), None)
+
+
+def _name(loc: Loc) -> str:
+    names = [str(step) for step in loc if isinstance(step, str)]
+    return f"`{names[-1]}`" if names else "this value"
+
+
+def _words(fault: Any) -> str:
+    if fault["type"] == "literal_error":
+        return f"`{fault['input']}` is not one of {fault['ctx']['expected'].replace(chr(39), '')}"
+    if fault["type"] == "int_parsing":
+        return f"`{fault['input']}` is not a whole number"
+    message = fault["msg"].removeprefix("Value error, ")
+    return str(message[:1].lower() + message[1:])
+
+
+def _value_hint(fault: Any) -> str:
+    value, kind = fault.get("input"), fault["type"]
+    if kind == "literal_error":
+        return known_hint(str(value), re.findall(r"'([^']+)'", fault["ctx"]["expected"]))
+    if kind == "string_type" and isinstance(value, (list, dict)):
+        return "this reads as a list or mapping: put the value in quotes if it is text"
+    if kind == "string_type" and value is None:
+        return "write a value, or delete the line"
+    if kind in ("tuple_type", "list_type"):
+        return "write a list: [first, second]"
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        return "write keys and values below it, indented by two spaces"
+    return ""
