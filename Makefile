@@ -1,0 +1,70 @@
+# Everything a developer or CI does. Needs make and Python 3.11 or newer; the rest is set up in .venv, from the locks.
+
+# the first interpreter that runs, is new enough and can make a virtual environment
+PYTHON ?= $(firstword $(foreach python,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell \
+  $(python) -c 'import ensurepip, sys, venv; sys.version_info >= (3, 11) and print("$(python)")' 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PORT ?= 8000
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test check lock wheel clean
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+site: .venv/run  ## build both sample sites
+	@$(BIN)/sopgen build
+	@echo
+	@echo "The handbook for staff:         $(CURDIR)/build/handbook/index.html"
+	@echo "The help centre for customers:  $(CURDIR)/build/help/index.html"
+	@echo "make serve shows both and reloads while you write."
+
+serve: .venv/run  ## show both sample sites while you write (PORT=8000)
+	@$(BIN)/sopgen serve --port $(PORT)
+
+test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
+	@$(BIN)/python -m tests.tools
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+check: .venv/test  ## ruff, mypy --strict, and sopgen on its own sample
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/sopgen check
+
+wheel: .venv/test  ## build wheel and sdist in dist/
+	@rm -rf dist
+	@$(BIN)/hatchling build -d dist
+
+lock: .venv/test  ## take the newest allowed versions into the locks
+	@$(COMPILE) pyproject.toml --group build --group test --group lint --group lock -o requirements/test.lock
+	@$(COMPILE) pyproject.toml --group build -c requirements/test.lock -o requirements/run.lock
+	@$(COMPILE) --group node -o requirements/node.lock
+	@$(COMPILE) --group java -o requirements/java.lock
+	@$(BIN)/python -m tests.tools lock
+
+# one answer for every platform and Python from 3.11 on, with hashes, without the place it was fetched from
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+
+clean:  ## remove all that make made, the environment too
+	@rm -rf .venv build dist tests/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: an environment is made once, and brought up to date when its lock or pyproject.toml changes.
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "sopgen needs Python 3.11 or newer with venv (Debian, Ubuntu: python3-venv)." \
+	  "Name yours: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	@echo "Setting up .venv with $(PYTHON) …" >&2
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: requirements/run.lock pyproject.toml | .venv/python
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: requirements/test.lock .venv/run
+	@echo "Setting up what the tests need …" >&2
+	@$(PIP) install --require-hashes -r requirements/test.lock
+	@touch $@
