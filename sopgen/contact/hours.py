@@ -1,0 +1,252 @@
+"""The clock on the wall: opening hours as written, as intervals of a day, and as lines to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+from sopgen.fields import Input, TimeZoneField, did_you_mean, failures, fault
+from sopgen.formats import closed_word, format_dates, format_days, format_times, parse_date
+from sopgen.model import HoursLine
+
+RULE = "hours"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MIDNIGHT = 24 * 60
+AHEAD = timedelta(days=60)
+"""How far before an exception it is shown."""
+
+_HINT = "Write ranges such as 08:00-18:00, a list of them, or closed."
+
+
+class Opening(NamedTuple):
+    """Open from, until: minutes after midnight; over midnight `closes` is more than 24 hours."""
+
+    opens: int
+    closes: int
+
+
+Openings = tuple[Opening, ...]
+Week = tuple[Openings, Openings, Openings, Openings, Openings, Openings, Openings]
+"""Monday to Sunday; () is closed."""
+
+
+class Special(NamedTuple):
+    """Days, both included, that differ from the week."""
+
+    first: date
+    last: date
+    openings: Openings
+
+
+Exceptions = tuple[Special, ...]
+
+Errors = list[tuple[tuple[str | int, ...], PydanticCustomError]]
+
+
+def _minutes(text: str) -> int:
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text.strip())
+    if not match:
+        raise ValueError(f"`{text.strip()}` is not a time of day\nWrite hours and minutes, such as 08:00 or 18:30.")
+    minutes = int(match[1]) * 60 + int(match[2])
+    if int(match[2]) > 59 or minutes > MIDNIGHT:
+        raise ValueError(f"`{text.strip()}` is not a time of day\nThe day ends at 24:00.")
+    return minutes
+
+
+def parse_opening(text: str) -> Opening:
+    """Read `08:00-18:00` or, over midnight, `22:00-02:00`. ValueError: what is wrong, a line break, what to write."""
+    parts = re.split(r"\s*[-\u2013]\s*", text.strip())
+    if len(parts) != 2:
+        raise ValueError(f"`{text}` is not a range of times\n{_HINT}")
+    opens, closes = _minutes(parts[0]), _minutes(parts[1])
+    if opens == MIDNIGHT:
+        raise ValueError(f"`{text}` opens at 24:00\nWrite 00:00 on the next day.")
+    if opens == closes:
+        raise ValueError(f"`{text}` opens and closes at the same time\nThe whole day is 00:00-24:00.")
+    return Opening(opens, closes if closes > opens else closes + MIDNIGHT)
+
+
+def parse_openings(value: object) -> Openings:
+    """Read what stands beside a day: a range, a list of ranges, or `closed`. ValueError as in `parse_opening`."""
+    written = value if isinstance(value, list | tuple) else [value]
+    texts = [text for text in written if isinstance(text, str) and text]
+    if texts == ["closed"]:
+        return ()
+    if not texts or len(texts) != len(written):
+        raise ValueError(f"there are no hours here\n{_HINT}")
+    openings = sorted(parse_opening(text) for text in texts)
+    for before, after in pairwise(openings):
+        if after.opens < before.closes:
+            raise ValueError("two ranges of the same day overlap\nWrite one range for both.")
+    return tuple(openings)
+
+
+def parse_days(text: str) -> tuple[int, ...]:
+    """Read `mon`, `mon-fri`, `sat,sun`, `fri-mon`: 0 is Monday. ValueError as in `parse_opening`."""
+    days: list[int] = []
+    for part in text.split(","):
+        ends = [end.strip().lower() for end in re.split(r"[-\u2013]", part)]
+        for end in ends:
+            if end not in DAYS:
+                hint = did_you_mean(end[:3], DAYS, "Write mon, tue, wed, thu, fri, sat, sun, or mon-fri, or sat,sun.")
+                raise ValueError(f"`{end}` is not a day of the week\n{hint}")
+        if len(ends) > 2:
+            raise ValueError(f"`{part.strip()}` is not a range of days\nWrite mon-fri, or mon,wed,fri.")
+        first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
+        days += [day % 7 for day in range(first, last + 1 if last >= first else last + 8)]
+    return tuple(days)
+
+
+def parse_dates(text: str) -> tuple[date, date]:
+    """Read `2026-12-25` or `2026-12-25..2026-12-26`. ValueError as in `parse_opening`."""
+    first, _, last = text.partition("..")
+    start = parse_date(first)
+    end = parse_date(last) if last else start
+    if end < start:
+        raise ValueError(f"`{text}` ends before it begins\nWrite the earlier day first.")
+    return start, end
+
+
+def _fault(error: ValueError) -> PydanticCustomError:
+    message, _, hint = str(error).partition("\n")
+    return fault(RULE, message, hint)
+
+
+def decode_week(value: object) -> Week:
+    """`{mon-fri: 08:00-18:00, sat: [09:00-12:00, 14:00-16:00], sun: closed}`; days not named are closed."""
+    if isinstance(value, tuple) and len(value) == 7:
+        return value
+    if not isinstance(value, dict) or not value:
+        raise fault(RULE, "the week has no days", "Write a line such as mon-fri: 08:00-18:00 for each group of days.")
+    week: dict[int, Openings] = {}
+    errors: Errors = []
+    for key, written in value.items():
+        try:
+            days, openings = parse_days(str(key)), parse_openings(written)
+            if twice := [DAYS[day] for day in days if day in week]:
+                raise ValueError(f"{twice[0]} has its hours already\nName each day once.")
+            week |= dict.fromkeys(days, openings)
+        except ValueError as error:
+            errors.append(((key,), _fault(error)))
+    for day, openings in sorted(week.items()):
+        late = openings[-1].closes - MIDNIGHT if openings else 0
+        following = week.get((day + 1) % 7, ())
+        if not errors and following and late > following[0].opens:
+            message = f"the night of {DAYS[day]} runs into the hours of {DAYS[(day + 1) % 7]}"
+            errors.append(((), fault(RULE, message, "End it where the next day opens, or open later.")))
+    if errors:
+        raise failures(errors)
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (week.get(day, ()) for day in range(7))
+    return (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+
+
+def decode_exceptions(value: object) -> Exceptions:
+    """`{2026-12-25: closed, 2026-12-24: 08:00-13:00, 2026-12-25..2026-12-26: closed}`, sorted by day."""
+    if isinstance(value, tuple):
+        return value
+    if not isinstance(value, dict):
+        raise fault(RULE, "exceptions are days with their hours", "Write a line such as 2026-12-25: closed for each.")
+    found: list[Special] = []
+    errors: Errors = []
+    for key, written in value.items():
+        try:
+            first, last = parse_dates(str(key))
+            if any(first <= other.last and other.first <= last for other in found):
+                raise ValueError(f"`{key}` holds a day that has its hours already\nName each day once.")
+            found.append(Special(first, last, parse_openings(written)))
+        except ValueError as error:
+            errors.append(((key,), _fault(error)))
+    if errors:
+        raise failures(errors)
+    return tuple(sorted(found))
+
+
+_Written = str | list[str]
+
+
+class Hours(Input):
+    """Opening hours: what is not listed is closed. Exceptions replace the whole day."""
+
+    time_zone: TimeZoneField
+    weekly: Annotated[Week, PlainValidator(decode_week, json_schema_input_type=dict[str, _Written])]
+    exceptions: Annotated[
+        Exceptions, PlainValidator(decode_exceptions, json_schema_input_type=dict[str, _Written])
+    ] = ()
+
+    def on(self, day: date) -> Openings:
+        """The ranges that begin on a day, in minutes of the clock on the wall there."""
+        for exception in self.exceptions:
+            if exception.first <= day <= exception.last:
+                return exception.openings
+        return self.weekly[day.weekday()]
+
+    @property
+    def always(self) -> bool:
+        """Day and night, all week."""
+        return all(openings == ((0, MIDNIGHT),) for openings in self.weekly)
+
+
+def intervals(hours: Hours, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """The stretches that begin on a day, as moments with their zone (a night when clocks change is an hour off)."""
+    zone = ZoneInfo(hours.time_zone)
+    midnight = datetime(day.year, day.month, day.day)
+    return tuple(
+        (
+            (midnight + timedelta(minutes=opening.opens)).replace(tzinfo=zone),
+            (midnight + timedelta(minutes=opening.closes)).replace(tzinfo=zone),
+        )
+        for opening in hours.on(day)
+    )
+
+
+def is_open(hours: Hours, moment: datetime) -> bool:
+    """Whether it is open at a moment (with a zone), the night before included."""
+    here = moment.astimezone(ZoneInfo(hours.time_zone))
+    days = (here.date() - timedelta(days=1), here.date())
+    return any(opens <= here < closes for day in days for opens, closes in intervals(hours, day))
+
+
+def _times(openings: Openings, language: str) -> str:
+    if not openings:
+        return closed_word(language)
+    return ", ".join(format_times(opens, closes, language) for opens, closes in openings)
+
+
+def week_lines(hours: Hours, language: str) -> tuple[HoursLine, ...]:
+    """The week, Monday first, neighbouring days with the same hours on one line."""
+    groups: list[tuple[int, int, Openings]] = []
+    for day, openings in enumerate(hours.weekly):
+        if groups and groups[-1][2] == openings:
+            groups[-1] = (groups[-1][0], day, openings)
+        else:
+            groups.append((day, day, openings))
+    return tuple(
+        HoursLine(format_days(first, last, language), _times(openings, language)) for first, last, openings in groups
+    )
+
+
+def exception_lines(hours: Hours, as_of: date, language: str) -> tuple[HoursLine, ...]:
+    """The exceptions of the coming 60 days, neighbouring days with the same hours on one line."""
+    coming = (e for e in hours.exceptions if e.last >= as_of and e.first <= as_of + AHEAD)
+    return tuple(
+        HoursLine(format_dates(first, last, language), _times(openings, language))
+        for first, last, openings in _merged(coming)
+    )
+
+
+def _merged(exceptions: Iterable[Special]) -> list[Special]:
+    merged: list[Special] = []
+    for exception in exceptions:
+        before = merged[-1] if merged else None
+        if before and before.openings == exception.openings and before.last + timedelta(days=1) == exception.first:
+            merged[-1] = before._replace(last=exception.last)
+        else:
+            merged.append(exception)
+    return merged
