@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sopgen.contact.hours import Hours as Hours
 from sopgen.fields import (
     BooleanField,
     CountryField,
