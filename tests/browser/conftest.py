@@ -1,0 +1,127 @@
+"""A real Chromium, both sample sites behind a strict policy, and a watch on everything that a page does wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from tests import tools
+from tests.browser.chromium import DESKTOP, launched
+from tests.browser.sites import KINDS, PREFIX, example, served
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this folder, stopped after them: others need the event loop."""
+    with launched() as chromium:
+        yield chromium
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site behind a server: its folder, and where it answers."""
+
+    name: str
+    folder: Path
+    origin: str
+
+    def at(self, url: str) -> str:
+        """Below a prefix: how most sites are hosted, and where a link from the root would break."""
+        return f"{self.origin}{PREFIX}{quote(url)}"
+
+    def example(self, kind: str, language: str = "en") -> str:
+        """The full address of a page of this kind (see `KINDS`)."""
+        return self.at(example(self.folder, kind, language))
+
+
+@pytest.fixture(scope="package")
+def sites(sample_sites: Path) -> Iterator[dict[str, Site]]:
+    with ExitStack() as stack:
+        folders = {name: sample_sites / name for name in KINDS}
+        yield {name: Site(name, path, stack.enter_context(served(path))) for name, path in folders.items()}
+
+
+@dataclass
+class Watch:
+    """What a page did that it should not: errors and warnings in the console, requests to other hosts, failures."""
+
+    origin: str
+    wrong: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("request", self._asked)
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url} {request.failure}"))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:")):
+            self.wrong.append(f"request to another host: {request.url}")
+
+
+# Layout shifts are only known to who asked before the page was drawn.
+SHIFTS = """
+window.sopgenShifts = [];
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries())
+    window.sopgenShifts.push(`${entry.value.toFixed(4)} by ` + entry.sources.map(s => s.node?.nodeName).join(', '));
+}).observe({type: 'layout-shift', buffered: true});
+"""
+
+OpenPage = Callable[..., tuple[Page, Watch]]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a fresh context: `open_page(url, viewport=PHONE, color_scheme="dark", …)`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(url: str, **options: Any) -> tuple[Page, Watch]:
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch = Watch("file:" if url.startswith("file:") else "/".join(url.split("/", 3)[:3]) + "/")
+        watch.over(page)
+        if options.get("java_script_enabled", True):
+            page.add_init_script(SHIFTS)
+        page.goto(url)
+        return page, watch
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="package")
+def axe() -> Callable[[Page], list[str]]:
+    """Runs axe-core over the page as it is shown now: every rule but those still in trial; violations as lines."""
+    assert tools.AXE.exists(), "axe-core is not there: run `make test`, or `python -m tests.tools`"
+    source = tools.AXE.read_text(encoding="utf-8")
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    run = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
+
+    def violations(page: Page) -> list[str]:
+        if not page.evaluate("typeof axe === 'object'"):
+            page.evaluate(source)
+        return [
+            f"{found['id']} ({found['impact']}): {found['help']}: "
+            + "; ".join(
+                " ".join(map(str, node["target"])) + " " + node["failureSummary"] for node in found["nodes"][:3]
+            )
+            for found in page.evaluate(run)
+        ]
+
+    return violations

@@ -1,0 +1,118 @@
+"""The sample sites as the browser tests see them: a page of each kind, in each language, and a server for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+LANGUAGES = ("en", "it", "ca", "el")
+
+# what marks a page of each kind: by template, documents by type
+KINDS: dict[str, dict[str, str]] = {
+    "handbook": {
+        "home": "body.page-home",
+        "section": "body.page-section",
+        "procedure": "article.document-procedure",
+        "policy": "article.document-policy",
+        "role": "body.page-role",
+        "owner": "body.page-owner",
+        "people": "body.page-people",
+        "changes": "body.page-changes",
+        "contact": "body.page-contact",
+        "branch": "body.page-branch",
+    },
+    "help": {
+        "home": "body.page-home",
+        "section": "body.page-section",
+        "article": "article.document-article",
+        "guide": "article.document-guide",
+        "service": "article.document-service",
+        "product": "body.page-product",
+        "contact": "body.page-contact",
+        "branch": "body.page-branch",
+    },
+}
+
+# what a strict host would send: nothing inline, nothing from elsewhere
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PREFIX = "/some/where/"
+
+
+@cache
+def parsed(file: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(file.read_text(encoding="utf-8"))
+
+
+@cache
+def html_files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.rglob("*.html")))
+
+
+def example(folder: Path, kind: str, language: str) -> str:
+    """The address below the site of its longest page of this kind in this language: the one with most in it."""
+    found = [
+        file
+        for file in html_files(folder)
+        if parsed(file).css_first("html").attributes.get("lang") == language
+        and parsed(file).css_first(KINDS[folder.name][kind])
+        and not parsed(file).css_first("meta[http-equiv=refresh]")
+    ]
+    assert found, f"{folder.name} has no {kind} page in {language}"
+    longest = max(found, key=lambda file: (file.stat().st_size, file.as_posix()))
+    return longest.relative_to(folder).as_posix().removesuffix("index.html")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A site at the root and below PREFIX, as a static host serves it; 404.html for what is not there."""
+
+    def translate_path(self, path: str) -> str:
+        path = urlsplit(path).path
+        if path.startswith(PREFIX):
+            path = "/" + path.removeprefix(PREFIX)
+        return super().translate_path(path)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = (Path(self.directory) / "404.html").read_bytes() if code == 404 else b""
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: what matters is what the browser says."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serves one site on a free port of 127.0.0.1; gives its origin ("http://127.0.0.1:40001")."""
+
+    class Here(Handler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]  # as socketserver calls it
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Here)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
