@@ -1,0 +1,126 @@
+"""The manifest of a published folder: which of its files are ours. And what stands there now."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sopgen.model import SopgenError
+
+NAME = ".sopgen-manifest.json"
+FORMAT = 1
+# What file managers leave wherever they look: nobody's work, so no reason to refuse a folder. It is carried along.
+SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A published file: size in bytes, SHA-256 in hex, whether it is a superseded asset that only stays a while."""
+
+    size: int
+    sha256: str
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a published folder by path below it; `found` is False where there is no manifest."""
+
+    files: Mapping[str, FileFacts] = field(default_factory=dict)
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in the output folder: our files with the permission bits of each; files of the system."""
+
+    modes: Mapping[str, int] = field(default_factory=dict)
+    system: tuple[str, ...] = ()
+
+
+def manifest_text(version: str, files: Mapping[str, FileFacts]) -> bytes:
+    """The manifest as JSON, one file a line. The same files give the same bytes: it holds no date."""
+    lines = [json.dumps(path, ensure_ascii=False) + ": " + json.dumps(_facts(files[path])) for path in sorted(files)]
+    head = f'{{"format": {FORMAT}, "sopgen": {json.dumps(version)}, "files": {{\n'
+    return (head + ",\n".join(lines) + "\n}}\n").encode()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a published folder. Raises SopgenError where it cannot be understood."""
+    try:
+        written = json.loads((folder / NAME).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest()
+    except ValueError as error:
+        raise _unreadable(folder) from error
+    try:
+        if written["format"] != FORMAT:
+            raise SopgenError(
+                f"{folder / NAME} was written by sopgen {written['sopgen']}, which kept other notes",
+                f"Build with that version, or delete {folder} and build again.",
+            )
+        files = {
+            path: FileFacts(facts["size"], facts["sha256"], facts.get("superseded", False))
+            for path, facts in written["files"].items()
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(folder) from error
+    return Manifest(files, found=True)
+
+
+def standing_files(folder: Path, manifest: Manifest) -> Standing:
+    """What stands in the folder (nothing where it is missing). Raises SopgenError for files that are not ours."""
+    modes: dict[str, int] = {}
+    system: list[str] = []
+    foreign: list[str] = []
+    for path, entry_mode in _walk(folder):
+        if path in manifest.files and stat.S_ISREG(entry_mode):
+            modes[path] = stat.S_IMODE(entry_mode)
+        elif path.rpartition("/")[2] in SYSTEM_FILES and stat.S_ISREG(entry_mode):
+            system.append(path)
+        elif path != NAME:
+            foreign.append(path)
+    if foreign:
+        named = ", ".join(sorted(foreign)[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        raise SopgenError(
+            f"the output folder {folder} holds files that sopgen did not make: {named}",
+            "Move them away, or name another folder: --output DIR. Files that a site shall carry belong into "
+            "static/<site>/. If the folder is an old build and nothing else, delete it.",
+        )
+    return Standing(modes, tuple(sorted(system)))
+
+
+def _walk(folder: Path) -> list[tuple[str, int]]:
+    """(path, mode) of everything below but folders; links are not followed."""
+    found: list[tuple[str, int]] = []
+    below = [("", str(folder))]
+    while below:
+        prefix, here = below.pop()
+        try:
+            entries = list(os.scandir(here))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            name = entry.name if entry.name.isascii() else unicodedata.normalize("NFC", entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                below.append((f"{prefix}{name}/", entry.path))
+            else:
+                found.append((prefix + name, entry.stat(follow_symlinks=False).st_mode))
+    return found
+
+
+def _facts(facts: FileFacts) -> dict[str, object]:
+    plain: dict[str, object] = {"size": facts.size, "sha256": facts.sha256}
+    return plain | {"superseded": True} if facts.superseded else plain
+
+
+def _unreadable(folder: Path) -> SopgenError:
+    return SopgenError(
+        f"{folder / NAME} cannot be read, so sopgen does not know which files there are its own",
+        f"If {folder} is an old build and nothing else, delete it and build again.",
+    )
