@@ -53,7 +53,7 @@ def failures(errors: Sequence[tuple[tuple[str | int, ...], PydanticCustomError]]
 def did_you_mean(word: str, known: tuple[str, ...] | list[str], otherwise: str = "") -> str:
     """The hint for a name that does not exist: the nearest one, else `otherwise`."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean `{near[0]}`?" if near else otherwise
+    return f"did you mean `{near[0]}`?" if near else otherwise
 
 
 # ----------------------------------------------------------------------------------------- texts by language
@@ -64,21 +64,21 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def _language(code: object) -> str:
     if isinstance(code, str) and _LANGUAGE.fullmatch(code):
         return code
-    fail("language-code", f"`{code}` is not a language code", "Write a code such as en, it, ca, el or pt-BR.")
+    fail("language-code", f"`{code}` is not a language code", "write a code such as en, it, ca, el or pt-BR")
 
 
 def _one_text(value: object, at: tuple[str | int, ...]) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip()
     if value is None or value == "":
-        fail(CONFIG, "the text is empty", "Write the text, or take the key out.", at)
-    fail(CONFIG, "this should be a text", "Put it in quotes if it holds a colon or brackets.", at)
+        fail(CONFIG, "the text is empty", "write the text, or take the key out", at)
+    fail(CONFIG, "this should be a text", "put it in quotes if it holds a colon or brackets", at)
 
 
 def _not_a_language(key: str, text: object) -> PydanticCustomError:
     if text in (None, ""):
-        return fault(CONFIG, f"a comma ends the text before `{key}`", 'Put the text in quotes: en: "Fire, police".')
-    return fault(CONFIG, f"`{key}` is not a language code", "Write en:, it:, ca:, el: … before each text.")
+        return fault(CONFIG, f"a comma ends the text before `{key}`", 'put the text in quotes: en: "Fire, police"')
+    return fault(CONFIG, f"`{key}` is not a language code", "write en:, it:, ca:, el: … before each text")
 
 
 def _by_language(value: dict[object, object]) -> list[tuple[str, object]]:
@@ -90,7 +90,7 @@ def _by_language(value: dict[object, object]) -> list[tuple[str, object]]:
     if errors:
         raise failures(errors)
     if not value:
-        fail(CONFIG, "the text is empty", "Write the text, or take the key out.")
+        fail(CONFIG, "the text is empty", "write the text, or take the key out")
     return [(str(key), text) for key, text in value.items()]
 
 
@@ -117,7 +117,7 @@ def _texts(value: object, at: tuple[str | int, ...]) -> tuple[str, ...]:
         return (_one_text(value, at),)
     if isinstance(value, list | tuple) and value:
         return tuple(_one_text(text, (*at, index)) for index, text in enumerate(value))
-    fail(CONFIG, "this should be a list of texts", "Write - before each text, or [one, two].", at)
+    fail(CONFIG, "this should be a list of texts", "write - before each text, or [one, two]", at)
 
 
 class TextList(BaseModel):
@@ -145,7 +145,7 @@ def _read(parse: Callable[[str], T], rule: str) -> Callable[[object], T]:
         if not isinstance(value, str):
             if isinstance(value, Money | Duration | date):
                 return value  # type: ignore[return-value]  # made in Python, already of the type
-            fail(rule, "this should be a single value", "Write it on the line of its key.")
+            fail(rule, "this should be a single value", "write it on the line of its key")
         try:
             return parse(value)
         except ValueError as error:
@@ -180,7 +180,7 @@ def email_problem(address: str) -> str:
 
 def _email(value: str) -> str:
     if problem := email_problem(value.strip()):
-        raise ValueError(f"{problem}\nWrite an address such as help@example.org.")
+        raise ValueError(f"{problem}\nwrite an address such as help@example.org")
     return value.strip()
 
 
@@ -201,7 +201,7 @@ def url_problem(url: str, schemes: tuple[str, ...] = ("https",)) -> str:
 
 def _url(value: str) -> str:
     if problem := url_problem(value.strip(), ("https", "http")):
-        raise ValueError(f"{problem}\nWrite the whole address, such as https://example.org/page.")
+        raise ValueError(f"{problem}\nwrite the whole address, such as https://example.org/page")
     return value.strip()
 
 
@@ -218,7 +218,7 @@ def decode_time_zone(value: object) -> str:
     by_city = {zone.rpartition("/")[2].lower(): zone for zone in zones}
     city = name.rpartition("/")[2].lower().replace(" ", "_")
     near = get_close_matches(city, list(by_city), n=1, cutoff=0.7)
-    hint = f"Did you mean `{by_city[near[0]]}`?" if near else "Write a zone of the IANA list, such as Europe/Rome."
+    hint = f"did you mean `{by_city[near[0]]}`?" if near else "write a zone of the IANA list, such as Europe/Rome"
     fail("time-zone", f"the time zone `{value}` does not exist", hint)
 
 
@@ -228,14 +228,14 @@ def decode_country(value: object) -> str:
     code = {"EL": "GR", "UK": "GB"}.get(code, code)
     if code in country_codes():
         return code
-    hint = f"Did you mean `{code.upper()}`?" if code.upper() in country_codes() else "Write two capitals: IT, ES, GR …"
+    hint = f"did you mean `{code.upper()}`?" if code.upper() in country_codes() else "write two capitals: IT, ES, GR …"
     fail("country-code", f"`{value}` is not a country code", hint)
 
 
 def _id(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(r"[^\W_]+([-_.][^\W_]+)*", value):
         return value
-    fail(CONFIG, f"`{value}` can't be a name for others to refer to", "Use letters, digits and hyphens: milan-phone.")
+    fail(CONFIG, f"`{value}` can't be a name for others to refer to", "use letters, digits and hyphens: milan-phone")
 
 
 def _boolean(value: object) -> bool:
@@ -243,7 +243,7 @@ def _boolean(value: object) -> bool:
         return value
     if isinstance(value, str) and value.strip().lower() in ("true", "yes", "false", "no"):
         return value.strip().lower() in ("true", "yes")
-    fail(CONFIG, f"`{value}` is neither true nor false", "Write true or false.")
+    fail(CONFIG, f"`{value}` is neither true nor false", "write true or false")
 
 
 class _OneOrMany:

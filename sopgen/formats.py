@@ -45,11 +45,11 @@ def parse_money(text: str) -> Money:
     """Read `15 EUR` or `15.00 EUR`. ValueError: what is wrong, and after a line break what to write."""
     match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s+([A-Z]{3})", text.strip())
     if not match:
-        hint = "Write the amount with a dot, a space, and the currency's three letters: 15.00 EUR."
+        hint = "write the amount with a dot, a space, and the currency's three letters: 15.00 EUR"
         raise ValueError(f"`{text}` is not an amount of money\n{hint}")
     amount, currency = match.groups()
     if currency not in list_currencies():
-        raise ValueError(f"`{currency}` is not a currency\nWrite the three letters of ISO 4217: EUR, GBP, USD …")
+        raise ValueError(f"`{currency}` is not a currency\nwrite the three letters of ISO 4217: EUR, GBP, USD …")
     return Money(Decimal(amount), currency)
 
 
@@ -61,7 +61,7 @@ def parse_duration(text: str) -> Duration:
     if not match or not unit:
         raise ValueError(
             f"`{text}` is not a length of time\n"
-            "Write a whole number and minutes, hours, days, weeks, months or years: 24 hours."
+            "write a whole number and minutes, hours, days, weeks, months or years: 24 hours"
         )
     return Duration(int(match[1]), unit)
 
@@ -72,8 +72,8 @@ def parse_date(text: str) -> date:
         try:
             return date.fromisoformat(text.strip())
         except ValueError:
-            raise ValueError(f"`{text}` is not a day of the calendar\nLook at the month and the day.") from None
-    raise ValueError(f"`{text}` is not a date\nWrite year-month-day: 2026-09-01.")
+            raise ValueError(f"`{text}` is not a day of the calendar\nlook at the month and the day") from None
+    raise ValueError(f"`{text}` is not a date\nwrite year-month-day: 2026-09-01")
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ MIDNIGHT = 24 * 60
 AHEAD = timedelta(days=60)
 """How far before an exception it is shown."""
 
-_HINT = "Write ranges such as 08:00-18:00, a list of them, or closed."
+_HINT = "write ranges such as 08:00-18:00, a list of them, or closed"
 
 
 class Opening(NamedTuple):
@@ -53,7 +53,7 @@ Errors = list[tuple[tuple[str | int, ...], PydanticCustomError]]
 def _minutes(text: str) -> int:
     match = re.fullmatch(r"(\d{1,2}):(\d{2})", text.strip())
     if not match:
-        raise ValueError(f"`{text.strip()}` is not a time of day\nWrite hours and minutes, such as 08:00 or 18:30.")
+        raise ValueError(f"`{text.strip()}` is not a time of day\nwrite hours and minutes, such as 08:00 or 18:30")
     minutes = int(match[1]) * 60 + int(match[2])
     if int(match[2]) > 59 or minutes > MIDNIGHT:
         raise ValueError(f"`{text.strip()}` is not a time of day\nThe day ends at 24:00.")
@@ -67,7 +67,7 @@ def parse_opening(text: str) -> Opening:
         raise ValueError(f"`{text}` is not a range of times\n{_HINT}")
     opens, closes = _minutes(parts[0]), _minutes(parts[1])
     if opens == MIDNIGHT:
-        raise ValueError(f"`{text}` opens at 24:00\nWrite 00:00 on the next day.")
+        raise ValueError(f"`{text}` opens at 24:00\nwrite 00:00 on the next day")
     if opens == closes:
         raise ValueError(f"`{text}` opens and closes at the same time\nThe whole day is 00:00-24:00.")
     return Opening(opens, closes if closes > opens else closes + MIDNIGHT)
@@ -84,7 +84,7 @@ def parse_openings(value: object) -> Openings:
     openings = sorted(parse_opening(text) for text in texts)
     for before, after in pairwise(openings):
         if after.opens < before.closes:
-            raise ValueError("two ranges of the same day overlap\nWrite one range for both.")
+            raise ValueError("two ranges of the same day overlap\nwrite one range for both")
     return tuple(openings)
 
 
@@ -95,10 +95,10 @@ def parse_days(text: str) -> tuple[int, ...]:
         ends = [end.strip().lower() for end in re.split(r"[-\u2013]", part)]
         for end in ends:
             if end not in DAYS:
-                hint = did_you_mean(end[:3], DAYS, "Write mon, tue, wed, thu, fri, sat, sun, or mon-fri, or sat,sun.")
+                hint = did_you_mean(end[:3], DAYS, "write mon, tue, wed, thu, fri, sat, sun, or mon-fri, or sat,sun")
                 raise ValueError(f"`{end}` is not a day of the week\n{hint}")
         if len(ends) > 2:
-            raise ValueError(f"`{part.strip()}` is not a range of days\nWrite mon-fri, or mon,wed,fri.")
+            raise ValueError(f"`{part.strip()}` is not a range of days\nwrite mon-fri, or mon,wed,fri")
         first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
         days += [day % 7 for day in range(first, last + 1 if last >= first else last + 8)]
     return tuple(days)
@@ -110,7 +110,7 @@ def parse_dates(text: str) -> tuple[date, date]:
     start = parse_date(first)
     end = parse_date(last) if last else start
     if end < start:
-        raise ValueError(f"`{text}` ends before it begins\nWrite the earlier day first.")
+        raise ValueError(f"`{text}` ends before it begins\nwrite the earlier day first")
     return start, end
 
 
@@ -124,14 +124,14 @@ def decode_week(value: object) -> Week:
     if isinstance(value, tuple) and len(value) == 7:
         return value
     if not isinstance(value, dict) or not value:
-        raise fault(RULE, "the week has no days", "Write a line such as mon-fri: 08:00-18:00 for each group of days.")
+        raise fault(RULE, "the week has no days", "write a line such as mon-fri: 08:00-18:00 for each group of days")
     week: dict[int, Openings] = {}
     errors: Errors = []
     for key, written in value.items():
         try:
             days, openings = parse_days(str(key)), parse_openings(written)
             if twice := [DAYS[day] for day in days if day in week]:
-                raise ValueError(f"{twice[0]} has its hours already\nName each day once.")
+                raise ValueError(f"{twice[0]} has its hours already\nname each day once")
             week |= dict.fromkeys(days, openings)
         except ValueError as error:
             errors.append(((key,), _fault(error)))
@@ -140,7 +140,7 @@ def decode_week(value: object) -> Week:
         following = week.get((day + 1) % 7, ())
         if not errors and following and late > following[0].opens:
             message = f"the night of {DAYS[day]} runs into the hours of {DAYS[(day + 1) % 7]}"
-            errors.append(((), fault(RULE, message, "End it where the next day opens, or open later.")))
+            errors.append(((), fault(RULE, message, "end it where the next day opens, or open later")))
     if errors:
         raise failures(errors)
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = (week.get(day, ()) for day in range(7))
@@ -152,14 +152,14 @@ def decode_exceptions(value: object) -> Exceptions:
     if isinstance(value, tuple):
         return value
     if not isinstance(value, dict):
-        raise fault(RULE, "exceptions are days with their hours", "Write a line such as 2026-12-25: closed for each.")
+        raise fault(RULE, "exceptions are days with their hours", "write a line such as 2026-12-25: closed for each")
     found: list[Special] = []
     errors: Errors = []
     for key, written in value.items():
         try:
             first, last = parse_dates(str(key))
             if any(first <= other.last and other.first <= last for other in found):
-                raise ValueError(f"`{key}` holds a day that has its hours already\nName each day once.")
+                raise ValueError(f"`{key}` holds a day that has its hours already\nname each day once")
             found.append(Special(first, last, parse_openings(written)))
         except ValueError as error:
             errors.append(((key,), _fault(error)))
