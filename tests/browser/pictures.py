@@ -1,4 +1,4 @@
-"""Takes pictures of both sites, a page of each kind in each window: `python -m tests.browser.pictures build pictures`."""
+"""Pictures of both sites, a page of each kind in each window: `python -m tests.browser.pictures build pictures`."""
 
 from __future__ import annotations
 
