@@ -16,7 +16,7 @@ from typing import Literal, get_args
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date as babel_date
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.dates import format_time as babel_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, list_currencies
@@ -196,11 +196,11 @@ def format_days(first: int, last: int, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def format_dates(first: date, last: date, language: str) -> str:
-    """Days of the calendar, short, for exceptions of opening hours: "Fri 25 Dec", else from and to."""
+    """Days of the calendar, short, for exceptions of opening hours: "Fri 25 Dec", "25–26 Dec"."""
     locale = locale_of(language)
     if first == last:
         return format_skeleton("MMMEd", first, locale=locale)
-    return f"{format_skeleton('MMMd', first, locale=locale)} – {format_skeleton('MMMd', last, locale=locale)}"
+    return str(format_interval(first, last, "MMMd", locale=locale))
 
 
 _CLOSED = {

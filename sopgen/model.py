@@ -349,7 +349,7 @@ class Entry:
     """A line of the document register: one document in one language, with its complete front matter.
 
     section: the folder it stands in ("" at the top). index: it is the index.md of its section.
-    url: below the language's root of a site ("customers/refund/", "" for the home page).
+    url: below the language's root of a site ("customers/refund/", "" for the home page). language: of its text.
     """
 
     record: Record
@@ -357,6 +357,7 @@ class Entry:
     section: str
     index: bool
     url: str
+    language: str
 
 
 # ------------------------------------------------------------------------------- what templates may see
@@ -411,6 +412,8 @@ class ChannelView:
     kind: as in YAML ("phone", "text relay" …). href: "tel:+39…", "mailto:…", "https:…", "" where there is nothing to
     follow (post). value: the number as shown, the address, the host. lines: a postal address. purposes: keys
     ("questions"); their words come from the theme's catalogue. branch: key, "" for a channel of the whole organisation.
+    country: name of the only country where the number works, "" where that is the reader's or it works everywhere.
+    serves: somebody there speaks the language of the page.
     """
 
     id: str
@@ -428,6 +431,8 @@ class ChannelView:
     languages: tuple[str, ...] = ()
     accessibility: str = ""
     toll_free: bool = False
+    cost: str = ""
+    country: str = ""
     branch: str = ""
     serves: bool = True
 
