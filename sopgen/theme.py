@@ -1,0 +1,228 @@
+"""The theme room: templates, assets and interface words of a site; a frame and a page go in, HTML comes out."""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.ext import babel_extract
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from sopgen.colours import colours_css
+from sopgen.formats import format_date, join_list, language_name
+from sopgen.model import Frame, Page, SopgenError
+
+LinkStyle = Literal["folder", "file"]
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that pages load. name: as templates call it ("site.css"); path: in the site ("assets/site.3f9c2a1b.css")."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+class Theme:
+    """One site's theme, in the order its files are looked up: `layers`, the project's own folders first.
+
+    Rendering changes nothing that shows: the same frame and page give the same HTML.
+    """
+
+    def __init__(self, name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]) -> None:
+        self.name, self.layers, self.languages = name, layers, languages
+        self.assets = _assets(layers, colours)
+        self._paths = {asset.name: asset.path for asset in self.assets}
+        self._words: dict[str, gettext.NullTranslations] = {}
+        self._environment = SandboxedEnvironment(
+            loader=FileSystemLoader([layer / "templates" for layer in layers]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.globals["assets"] = frozenset(self._paths)
+
+    def template_of(self, page: Page) -> str:
+        """The file name of the page's template, for messages: "document.html"."""
+        return f"{page.template}.html"
+
+    def render(self, frame: Frame, page: Page) -> str:
+        """The page as HTML. Raises SopgenError where a template is missing or wrong."""
+        language, words = frame.language, self._catalogue(frame.language)
+        href = partial(relative_url, page_url=page.url, public_url=frame.public_url, link_style=frame.link_style)
+        try:
+            return self._environment.get_template(self.template_of(page)).render(
+                frame=frame,
+                page=page,
+                _=partial(_say, words),
+                ngettext=partial(_count, words),
+                href=href,
+                absolute=partial(_absolute, frame.public_url),
+                asset=partial(self._asset, href),
+                date=partial(format_date, language=language),
+                language_name=partial(language_name, in_language=language),
+                language_names=lambda codes: join_list([language_name(code, language) for code in codes], language),
+            )
+        except TemplateSyntaxError as error:
+            raise SopgenError(f"theme {self.name}: {error.name}:{error.lineno}: {error.message}") from error
+        except TemplateError as error:
+            raise SopgenError(f"theme {self.name}: {self.template_of(page)}: {error.message or error}") from error
+
+    def missing(self, language: str) -> tuple[str, ...]:
+        """Interface texts, in English, that have no words in this language (English itself is never without)."""
+        if language.split("-")[0] == "en":
+            return ()
+        words = self._catalogue(language)
+        return tuple(text for text, plural in self._texts if not _has(words, text, plural))
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text of the templates in use: (singular, plural or "")."""
+        found: set[tuple[str, str]] = set()
+        for name in self._environment.list_templates(extensions=["html"]):
+            source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
+            options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+            for _, _, texts, _ in babel_extract(io.BytesIO(source.encode()), ("_", "ngettext"), [], options):
+                one, plural = (texts, "") if isinstance(texts, str) else (texts[0], texts[1])
+                if one:
+                    found.add((one, plural or ""))
+        return tuple(sorted(found))
+
+    def _catalogue(self, language: str) -> gettext.NullTranslations:
+        if language not in self._words:
+            self._words[language] = _catalogue(self.layers, language)
+        return self._words[language]
+
+    def _asset(self, href: Callable[[str], str], name: str) -> str:
+        if name not in self._paths:
+            raise SopgenError(f"theme {self.name}: there is no asset {name}", "Put it into the theme's assets folder.")
+        return href(self._paths[name])
+
+
+def load(
+    name: str, project_themes: Path | None, languages: Sequence[str], colours: Mapping[str, str] | None = None
+) -> Theme:
+    """The theme of this name. project_themes: the project's folder of themes, which come first, file by file.
+
+    languages: codes, the source language first. colours: names of `sopgen.colours.COLOUR_NAMES` to "#rrggbb".
+    Raises SopgenError where no such theme exists or themes extend each other in a ring.
+    """
+    roots = [root for root in (project_themes, _built_in()) if root and root.is_dir()]
+    names: list[str] = []
+    while name:
+        if name in names:
+            raise SopgenError(f"theme {names[0]}: {name} extends itself", "Mend `extends` in its theme.yaml.")
+        names.append(name)
+        folders = [root / name for root in roots if (root / name).is_dir()]
+        if not folders:
+            known = sorted({folder.name for root in roots for folder in root.iterdir() if folder.is_dir()})
+            raise SopgenError(f"there is no theme {name}", f"Themes there are: {', '.join(known)}.")
+        name = next((parent for folder in folders if (parent := _extends(folder))), "")
+    layers = tuple(folder for root in roots for each in names if (folder := root / each).is_dir())
+    return Theme(names[0], layers, tuple(languages), colours or {})
+
+
+def relative_url(url: str, page_url: str, public_url: str = "", link_style: LinkStyle = "folder") -> str:
+    """The link from one page to `url`: "it/customers/", "" for the root, "assets/…"; absolute ones pass as they are.
+
+    page_url: where the link stands, from the site's root. A 404 page is served anywhere: its links start from the
+    path of the public URL ("/" where there is none). link_style "file" spells the index.html.
+    """
+    if url.startswith(("#", "//")) or urlsplit(url).scheme:
+        return url
+    cut = min((at for mark in "?#" if (at := url.find(mark)) >= 0), default=len(url))
+    path, rest = url[:cut].lstrip("/"), url[cut:]
+    if link_style == "file" and (not path or path.endswith("/")):
+        path += "index.html"
+    if page_url.rsplit("/", 1)[-1] == "404.html":
+        return "/".join(["", *(part for part in urlsplit(public_url).path.split("/") if part), path]) + rest
+    return ("../" * page_url.count("/") + path or "./") + rest
+
+
+def _absolute(public_url: str, url: str) -> str:
+    return url if urlsplit(url).scheme else f"{public_url.rstrip('/')}/{url}"
+
+
+def _built_in() -> Path:
+    inside = _PACKAGE / "themes"
+    return inside if inside.is_dir() else _PACKAGE.parent / "themes"
+
+
+def _extends(folder: Path) -> str:
+    file = folder / "theme.yaml"
+    if not file.is_file():
+        return ""
+    try:
+        settings = yaml.safe_load(file.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SopgenError(f"{file.name} of theme {folder.name} cannot be read: {error}") from error
+    return str(settings.get("extends") or "") if isinstance(settings, dict) else ""
+
+
+def _assets(layers: tuple[Path, ...], colours: Mapping[str, str]) -> tuple[Asset, ...]:
+    data: dict[str, bytes] = {}
+    for layer in layers:
+        folder = layer / "assets"
+        for file in folder.rglob("*"):
+            if file.is_file() and not file.name.startswith("."):
+                data.setdefault(file.relative_to(folder).as_posix(), file.read_bytes())
+    if colours:
+        data["colours.css"] = colours_css(colours).encode()
+    return tuple(Asset(name, _hashed(name, data[name]), data[name]) for name in sorted(data))
+
+
+def _hashed(name: str, data: bytes) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return f"assets/{stem}.{digest}.{suffix}" if dot else f"assets/{name}.{digest}"
+
+
+def _catalogue(layers: tuple[Path, ...], language: str) -> gettext.NullTranslations:
+    """The words of one language: the first layer that has a text says it; English, the source, where none does."""
+    words = gettext.NullTranslations()
+    for layer in reversed(layers):
+        file = layer / "locales" / f"{language.replace('-', '_')}.po"
+        if file.is_file():
+            compiled = io.BytesIO()
+            with file.open("rb") as source:
+                write_mo(compiled, read_po(source, locale=language.replace("-", "_")))
+            compiled.seek(0)
+            layer_words = gettext.GNUTranslations(compiled)
+            layer_words.add_fallback(words)
+            words = layer_words
+    return words
+
+
+def _has(words: gettext.NullTranslations | None, text: str, plural: str) -> bool:
+    while isinstance(words, gettext.GNUTranslations):
+        catalogue: Mapping[object, str] = words._catalog  # type: ignore[attr-defined] # no public way to ask
+        if catalogue.get((text, 0) if plural else text):
+            return True
+        words = words._fallback  # type: ignore[attr-defined] # as above
+    return False
+
+
+def _say(words: gettext.NullTranslations, text: str, **values: Any) -> Markup:
+    said = escape(words.gettext(text))
+    return said.format(**values) if values else said
+
+
+def _count(words: gettext.NullTranslations, one: str, many: str, count: int, **values: Any) -> Markup:
+    return escape(words.ngettext(one, many, count)).format(count=count, **values)
