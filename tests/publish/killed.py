@@ -1,0 +1,98 @@
+"""Publishes and is killed, at every step there is: run by test_killed.py, prints one JSON line a kill.
+
+A step is one call that changes something on disk. The n-th child of this process is killed at the n-th step, before or
+after the system did it; the parent then looks at what stands, publishes again, and looks once more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sopgen.publish.workshop as workshop
+from sopgen.model import Output
+from sopgen.publish import publish, recover
+
+STEPS = ("mkdir", "open", "link", "rename", "unlink", "rmdir", "fsync", "chmod")
+OLD = {"help": {"index.html": b"old", "same.html": b"same", "gone/index.html": b"gone", "assets/a.11111111.css": b"a"}}
+NEW = {"help": {"index.html": b"new", "same.html": b"same", "it/index.html": b"nuovo", "assets/a.22222222.css": b"A"}}
+
+
+def build(output: Path, sites: dict[str, dict[str, bytes]]) -> None:
+    publish(output, {site: [Output(path, data) for path, data in files.items()] for site, files in sites.items()}, "1")
+
+
+def tree(folder: Path) -> dict[str, bytes] | None:
+    """What a reader finds: {path: bytes}, None where the folder itself is missing."""
+    if not folder.is_dir():
+        return None
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".sopgen-manifest.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def files(sites: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
+    return {f"{site}/{path}": data for site, pages in sites.items() for path, data in pages.items()}
+
+
+def die_at(step: int, when: str) -> None:
+    """From here on this process dies at its n-th step."""
+    left = [step]
+
+    def deadly(call: Callable[..., Any]) -> Callable[..., Any]:
+        def killed(*args: Any, **options: Any) -> Any:
+            left[0] -= 1
+            if left[0] == 0 and when == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+            try:
+                return call(*args, **options)
+            finally:  # steps that fail count as well: a file that is gone already
+                if left[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        return killed
+
+    for name in STEPS:
+        setattr(os, name, deadly(getattr(os, name)))
+    workshop.exchange = deadly(workshop.exchange)
+
+
+def one(folder: Path, step: int, when: str, first: bool) -> bool:
+    """Kills one build at one step and prints what came of it; False when the build ended before that step."""
+    output = folder / f"{when}-{step}" / "build"
+    if not first:
+        build(output, OLD)
+    child = os.fork()
+    if not child:
+        die_at(step, when)
+        build(output, NEW)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    old, new = (None if first else files(OLD)), files(NEW)
+    kept = {} if first else {"help/assets/a.11111111.css": b"a"}
+
+    def state() -> str:
+        found = tree(output)
+        return "missing" if found is None else "old" if found == old else "new" if found == new | kept else "torn"
+
+    after_kill = state()
+    recover(output)
+    after_recover = state()
+    build(output, NEW)
+    report = {"step": step, "when": when, "killed": after_kill, "recovered": after_recover, "next": state()}
+    print(json.dumps(report | {"litter": sorted(os.listdir(output.parent))}))
+    return os.WIFSIGNALED(status)
+
+
+if __name__ == "__main__":
+    place, way, times = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    if way == "renames":
+        workshop.exchange = lambda one, other: False
+    for moment in ("before", "after"):
+        number = 1
+        while one(place, number, moment, times == "first"):
+            number += 1
