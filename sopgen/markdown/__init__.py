@@ -1,0 +1,52 @@
+"""The Markdown we read: CommonMark, GFM and our own, one extension a file."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+
+from sopgen.markdown import (
+    admonitions,
+    attributes,
+    audience,
+    autolinks,
+    callouts,
+    comments,
+    containers,
+    footnotes,
+    links,
+    places,
+    tabs,
+    templates,
+)
+
+EXTENSIONS = (  # in the order in which they try a line or a character
+    places,
+    audience,
+    containers,
+    admonitions,
+    tabs,
+    comments,
+    attributes,
+    templates,
+    links,
+    footnotes,
+    autolinks,
+    callouts,
+)
+
+
+@cache
+def parser(raw_html: bool) -> MarkdownIt:
+    """The parser, made once: with raw HTML read as such, or as text."""
+    settings = {"html": raw_html, "maxNesting": 50, "tasklists": True, "strikethrough_single_tilde": True}
+    md = MarkdownIt("commonmark", settings)
+    md.inline = places.PlacedParser()
+    md.configure("commonmark", settings)
+    md.enable(["table", "strikethrough"])
+    md.use(deflist_plugin)
+    for extension in EXTENSIONS:
+        extension.extend(md)
+    return md

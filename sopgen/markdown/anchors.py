@@ -1,0 +1,94 @@
+"""Headings and anchors: the H1 that opens a text, levels, and ids that keep their own script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sopgen.markdown.places import Lines
+from sopgen.markdown.tree import Node, inline_of, plain
+from sopgen.model import Heading
+
+_DROPPED = re.compile(r"[^\w\s-]+")
+_SPACES = re.compile(r"[\s-]+")
+_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\])\s*$", re.IGNORECASE)
+
+
+def slug(text: str) -> str:
+    """A name for URLs and ids: NFC, lower case, its own script and accents; spaces become "-", punctuation goes."""
+    text = unicodedata.normalize("NFC", text).lower()
+    return _SPACES.sub("-", _DROPPED.sub("", text)).strip("-_")
+
+
+class Anchors:
+    """The ids of one view: each is given once; own ids are kept aside first."""
+
+    def __init__(self, root: Node, lines: Lines) -> None:
+        self.used: set[str] = set()
+        for node in root.walk():
+            if node.id:
+                self._reserve(node.id, node, lines)
+            if node.kind == "inline":
+                for token in node.token.children or ():
+                    if own := token.meta.get("own", {}).get("id"):
+                        self._reserve(own, node, lines)
+
+    def _reserve(self, own: str, node: Node, lines: Lines) -> None:
+        if own in self.used:
+            line = max(node.first, 0)
+            column = lines.lines[line].find(own) + 1 if line < len(lines.lines) else 1
+            lines.note(
+                lines.place(line, max(column, 1), max(column, 1) + len(own)),
+                "duplicate-anchor",
+                f'the id "{own}" stands twice in this file',
+                "Give one of the two another id.",
+            )
+        self.used.add(own)
+
+    def give(self, wanted: str) -> str:
+        """The id itself, or with -2, -3 … where it is taken."""
+        number, anchor = 1, wanted
+        while anchor in self.used:
+            number += 1
+            anchor = f"{wanted}-{number}"
+        self.used.add(anchor)
+        return anchor
+
+
+def take_first_heading(root: Node) -> Node | None:
+    """Takes the H1 that opens the text out of the tree; other H1s push all levels down by one."""
+    title = None
+    for index, node in enumerate(root.children):
+        if node.kind == "heading" and node.token.tag == "h1":
+            title = node
+            del root.children[index]
+        if node.kind != "comment" and not is_contents_line(node):
+            break
+    headings = [node for node in root.walk() if node.kind == "heading"]
+    if any(node.token.tag == "h1" for node in headings):
+        for node in headings:
+            node.token.tag = f"h{min(int(node.token.tag[1]) + 1, 6)}"
+    return title
+
+
+def is_contents_line(node: Node) -> bool:
+    """Whether a block is the `[TOC]` of other tools: we have a contents list of our own."""
+    inline = inline_of(node) if node.kind == "paragraph" else None
+    return inline is not None and _CONTENTS.match(inline.token.content) is not None
+
+
+def heading_of(node: Node, lines: Lines) -> Heading:
+    """What the outline says of a heading node that has its id."""
+    inline = inline_of(node)
+    text = " ".join(plain(inline.token.children).split()) if inline else ""
+    place = lines.span(inline.token, 0, len(inline.token.content)) if inline else lines.whole(max(node.first, 0))
+    return Heading(int(node.token.tag[1]), text, node.id, place, "id" in node.own)
+
+
+def name_headings(root: Node, anchors: Anchors) -> None:
+    """Gives each heading without an id of its own one made of its text."""
+    for node in root.walk():
+        if node.kind == "heading" and not node.id:
+            inline = inline_of(node)
+            text = slug(plain(inline.token.children)) if inline else ""
+            node.id = anchors.give(text or "section")

@@ -1,0 +1,60 @@
+"""Who may see what: `:::staff` and `:::customer` blocks leave the text before Markdown is read.
+
+Hidden lines are replaced by lines that hold nothing but `HIDDEN` (and the list or quote prefix that keeps the structure
+around them), so that line numbers stay. NUL cannot stand in a Markdown text: the reader replaces it beforehand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from sopgen.markdown.fences import Scanner, block_end, prefix_length
+
+View = Literal["staff", "customer", "all"]
+HIDDEN = "\0"
+AUDIENCE_BLOCKS = ("staff", "customer")
+_MENTION = re.compile(r":::[ \t]*\{?[ \t]*\.?(?:staff|customer)\b", re.IGNORECASE)
+
+
+def is_split(text: str) -> bool:
+    """Whether the text may have a block for one audience only (quick, rather yes than no)."""
+    return _MENTION.search(text) is not None
+
+
+def visible(lines: list[str], view: View) -> list[str]:
+    """The lines that this audience may see; as many lines as before."""
+    if view == "all":
+        return lines
+    hidden = "customer" if view == "staff" else "staff"
+    out: list[str] = []
+    scanner = Scanner()
+    while len(out) < len(lines):
+        start = len(out)
+        line = lines[start]
+        mark = scanner.read(line)
+        if mark is None or mark.name != hidden:
+            out.append(line)
+            continue
+        end, closed = block_end(lines[start:])
+        prefix = line[: prefix_length(line)]
+        out.append(prefix + HIDDEN)
+        count = end + 1 if closed else end
+        out.extend([re.sub(r"[^>\s]", " ", prefix) + HIDDEN] * (count - 1))
+    return out
+
+
+def hidden_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not state.src.startswith(HIDDEN, state.bMarks[start] + state.tShift[start]):
+        return False
+    if not silent:
+        state.line = start + 1
+    return True
+
+
+def extend(md: MarkdownIt) -> None:
+    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("table", "hidden_line", hidden_line, interrupts)

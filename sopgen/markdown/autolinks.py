@@ -1,0 +1,74 @@
+"""`https://…` and mail addresses in running text are links; bare domains are not."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+_SCHEME = re.compile(r"(?:^|[^\w.+-])(https?|mailto|tel)$", re.IGNORECASE)
+_URL = re.compile(r"://[^\s<>/?#]+[^\s<>]*")
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+$")
+_DOMAIN = re.compile(r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+")
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+
+
+def url(state: StateInline, silent: bool) -> bool:
+    """Called at a colon: looks back for the scheme, ahead for the rest."""
+    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.pending)
+    match = _URL.match(state.src, state.pos, state.posMax)
+    if not scheme or not match or scheme[1].lower() not in ("http", "https"):
+        return False
+    tail = _trimmed(match[0])
+    if len(tail) <= 3:
+        return False
+    return _push(state, scheme[1], tail, scheme[1] + tail)
+
+
+def mail(state: StateInline, silent: bool) -> bool:
+    """Called at an @ sign."""
+    if silent or state.linkLevel or state.src[state.pos] != "@":
+        return False
+    local = _LOCAL.search(state.pending)
+    match = _DOMAIN.match(state.src, state.pos, state.posMax)
+    if not local or not match or match[0][-1] in "-_":
+        return False
+    name = local[0].lstrip("/.")
+    return bool(name) and _push(state, name, match[0], f"mailto:{name}{match[0]}")
+
+
+def _push(state: StateInline, before: str, after: str, target: str) -> bool:
+    state.pending = state.pending[: len(state.pending) - len(before)]
+    start, end = state.pos - len(before), state.pos + len(after)
+    token = state.push("link_open", "a", 1)
+    token.attrs, token.markup = {"href": target}, "autolink"
+    token.meta |= {"at": start, "end": end}
+    text = state.push("text", "", 0)
+    text.content, text.meta["at"] = before + after, start
+    state.push("link_close", "a", -1).markup = "autolink"
+    state.pos = end
+    return True
+
+
+def _trimmed(text: str) -> str:
+    """Without the punctuation at the end that belongs to the sentence."""
+    while text:
+        if text[-1] in "?!.,:*_~'\"":
+            text = text[:-1]
+        elif text[-1] == ")" and text.count(")") > text.count("("):
+            text = text[:-1]
+        elif text[-1] == ";" and (entity := _ENTITY.search(text)):
+            text = text[: entity.start()]
+        elif text[-1] == ";":
+            text = text[:-1]
+        else:
+            break
+    return text
+
+
+def extend(md: MarkdownIt) -> None:
+    md.inline.ruler.push("autolink_url", url)
+    md.inline.ruler.push("autolink_mail", mail)

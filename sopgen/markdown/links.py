@@ -1,0 +1,101 @@
+"""Links and pictures: targets stay as written, each knows where it stands; plain spaces in a file name are read too."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image, link
+from markdown_it.token import Token
+
+_SPACED = re.compile(
+    r"\([ \t]*([^()<>\[\]\n\"']*[^()<>\[\]\n\"'\s]\.(?:md|markdown|png|jpe?g|gif|svg|webp|avif|pdf|docx?|xlsx?|pptx?|csv|zip)"
+    r"(?:#[^()\s]*)?)[ \t]*(?:\"([^\"\n]*)\"[ \t]*)?\)",
+    re.IGNORECASE,
+)
+SCHEMES = frozenset(
+    ("http", "https", "mailto", "tel", "sms", "geo", "ftp", "ftps", "sftp", "xmpp", "whatsapp", "viber", "skype", "sip")
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
+
+
+def forbidden_scheme(target: str) -> str:
+    """The scheme of a link that we do not write ("javascript"); "" where the target is fine."""
+    match = _SCHEME.match(_IGNORED.sub("", target[:200]))
+    return match[1].lower() if match and match[1].lower() not in SCHEMES else ""
+
+
+def placed_link(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    start, count = state.pos, len(state.tokens)
+    if not (link(state, silent) or _spaced(state, silent)):
+        return False
+    if not silent:
+        opened = next(token for token in state.tokens[count:] if token.type == "link_open")
+        opened.meta |= {"at": start, "end": state.pos}
+    return True
+
+
+def _spaced(state: StateInline, silent: bool) -> bool:
+    """`[text](two words.md)`: not CommonMark, but what people write."""
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos, True)
+    if label_end < 0 or not (match := _SPACED.match(state.src, label_end + 1, state.posMax)) or " " not in match[1]:
+        return False
+    if not silent:
+        start, maximum = state.pos, state.posMax
+        state.pos, state.posMax = start + 1, label_end
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": match[1]} | ({"title": match[2]} if match[2] else {})
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+        state.posMax = maximum
+    state.pos = match.end()
+    return True
+
+
+def placed_image(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("![", state.pos):
+        return False
+    start, count = state.pos, len(state.tokens)
+    if not (image(state, silent) or _spaced_image(state, silent)):
+        return False
+    if not silent:
+        token = next(token for token in state.tokens[count:] if token.type == "image")
+        token.meta |= {"at": start, "end": state.pos}
+        _shift(token.children, start + 2)
+    return True
+
+
+def _spaced_image(state: StateInline, silent: bool) -> bool:
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
+    if label_end < 0 or not (match := _SPACED.match(state.src, label_end + 1, state.posMax)) or " " not in match[1]:
+        return False
+    if not silent:
+        content = state.src[state.pos + 2 : label_end]
+        children: list[Token] = []
+        state.md.inline.parse(content, state.md, state.env, children)
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": match[1], "alt": ""} | ({"title": match[2]} if match[2] else {})
+        token.children, token.content = children, content
+    state.pos = match.end()
+    return True
+
+
+def _shift(tokens: list[Token] | None, by: int) -> None:
+    for token in tokens or ():
+        token.meta["at"] = token.meta.get("at", 0) + by
+        _shift(token.children, by)
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def extend(md: MarkdownIt) -> None:
+    md.inline.ruler.at("link", placed_link)
+    md.inline.ruler.at("image", placed_image)
+    vars(md).update(validateLink=bool, normalizeLink=_as_written, normalizeLinkText=_as_written)

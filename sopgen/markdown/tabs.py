@@ -1,0 +1,46 @@
+"""`=== "Title"` with an indented text: tabs of MkDocs, inside `:::tabs` or on their own."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from sopgen.markdown.admonitions import indented_block
+from sopgen.markdown.callouts import push_title
+from sopgen.markdown.containers import line_text
+
+_OPENING = re.compile(r'===[!+]*[ \t]+"(.*)"[ \t]*$')
+
+
+def tabs(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    match = _OPENING.match(line_text(state, start))
+    if not match:
+        return False
+    if silent:
+        return True
+    wrapped = state.parentType == "tabs"
+    if not wrapped:
+        outer = state.push("tabs_open", "div", 1)
+    line = start
+    while match and line < end and state.sCount[line] >= state.blkIndent:
+        token = state.push("tab_open", "div", 1)
+        token.meta |= {"kind": "tab", "fold": ""}
+        push_title(state, match[1].strip(), line)
+        token.map = [line, indented_block(state, line, end, "tab")]
+        state.push("tab_close", "div", -1)
+        line = state.skipEmptyLines(state.line)
+        match = _OPENING.match(line_text(state, line)) if line < end else None
+    if not wrapped:
+        outer.map = [start, state.line]
+        outer.meta |= {"kind": "tabs", "fold": ""}
+        state.push("tabs_close", "div", -1)
+    return True
+
+
+def extend(md: MarkdownIt) -> None:
+    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("table", "tabs", tabs, interrupts)

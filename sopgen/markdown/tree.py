@@ -1,0 +1,80 @@
+"""The blocks of a text as a tree, made of Markdown's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+
+@dataclass(slots=True)
+class Node:
+    """A block: kind ("paragraph", "ordered_list", "callout", "inline" …), its token, the blocks in it.
+
+    id, classes, number, label: worked out by the later steps. first, last: lines of the text from 0, last excluded.
+    """
+
+    kind: str
+    token: Token
+    children: list[Node] = field(default_factory=list)
+    id: str = ""
+    classes: list[str] = field(default_factory=list)
+    number: str = ""
+    first: int = -1
+    last: int = -1
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The attributes that the author gave."""
+        found: dict[str, str] = self.token.meta.get("own", {})
+        return found
+
+
+def tree(tokens: Sequence[Token]) -> Node:
+    """The tree of a document: its root has the kind "root"."""
+    root = Node("root", Token("root", "", 0))
+    opened = [root]
+    for token in tokens:
+        if token.nesting < 0:
+            opened.pop()
+            continue
+        node = Node(token.type.removesuffix("_open"), token)
+        if token.map:
+            node.first, node.last = token.map
+        own = token.meta.get("own")
+        if own:
+            node.id = own.get("id", "")
+            node.classes = own.get("class", "").split()
+        opened[-1].children.append(node)
+        if token.nesting > 0:
+            opened.append(node)
+    return root
+
+
+def inline_of(node: Node) -> Node | None:
+    """The inline text that a block begins with, if it does."""
+    if node.children and node.children[0].kind == "inline":
+        return node.children[0]
+    return None
+
+
+def plain(tokens: Sequence[Token] | None) -> str:
+    """The text of inline tokens without marks; pictures by their text, facts as written."""
+    out: list[str] = []
+    for token in tokens or ():
+        if token.type in _TEXT:
+            out.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            out.append(" ")
+        elif token.type == "image":
+            out.append(plain(token.children))
+    return "".join(out).replace("\0", "")
+
+
+_TEXT = frozenset(("text", "text_special", "code_inline", "fact", "template", "undefined_footnote"))

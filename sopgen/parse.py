@@ -1,0 +1,264 @@
+"""Parse: one file becomes a Document. Pure: knows no other file, no fact, no project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sopgen.front_matter import decode
+from sopgen.markdown import parser
+from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
+from sopgen.markdown.audience import View, is_split, visible
+from sopgen.markdown.blocks import Blocks
+from sopgen.markdown.comments import wish
+from sopgen.markdown.html import Writer
+from sopgen.markdown.places import Lines
+from sopgen.markdown.rawhtml import net
+from sopgen.markdown.steps import join_lists, number_lists
+from sopgen.markdown.tree import Node, plain, tree
+from sopgen.model import (
+    AUDIENCES,
+    Body,
+    Document,
+    Exemption,
+    Finding,
+    Outline,
+    Piece,
+    Place,
+    Record,
+    Source,
+)
+
+_NEWLINE = re.compile(r"\r\n?")
+_FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_EVERYTHING = 1_000_000_000
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOptions:
+    """html: what becomes of raw HTML. languages: of the project. ignore_foreign: unknown front matter keys are fine."""
+
+    html: Literal["escape", "sanitise"] = "escape"
+    languages: tuple[str, ...] = ("en",)
+    ignore_foreign: bool = False
+
+
+def parse(source: Source, options: ParseOptions) -> Document:
+    """Reads a file: front matter, and its text for each audience and for the rules. Never fails: findings say what is wrong."""
+    text, findings = _decoded(source)
+    yaml_text, first_line, body, body_line = front_matter(text)
+    if body_line == 0:
+        hint = 'Write a line "---" below the last key.'
+        findings.append(Finding(Place(source.path, 1, 1, 4), "front-matter", "this front matter is never closed", hint))
+        yaml_text, first_line, body, body_line = "", 1, text, 1
+        body = re.sub(r"^---", "", body, count=1)
+    decoded = decode(yaml_text, source.path, first_line, options.ignore_foreign)
+    reading = _Reading(source, options, body.split("\n"), body_line)
+    split = is_split(body)
+    whole = reading.view("all", blocks=True)
+    views = {audience: reading.view(audience) if split else whole for audience in AUDIENCES}
+    findings += decoded.findings
+    findings += reading.findings
+    assert whole.blocks is not None
+    record = Record(
+        path=source.path,
+        key=source.key,
+        language=source.language,
+        digest=source.digest,
+        snippet=source.snippet,
+        explicit=source.explicit,
+        index=source.index,
+        written=decoded.values,
+        places=decoded.places,
+        heading=next((view.heading for view in (whole, *views.values()) if view.heading), ""),
+        outlines={audience: view.outline for audience, view in views.items()},
+        split=split,
+        body_line=body_line,
+        empty=not body.strip(),
+        findings=tuple(sorted(set(findings))),
+        exemptions=whole.exemptions,
+    )
+    pieces = {audience: view.pieces for audience, view in views.items()}
+    return Document(record, Body(pieces, tuple(whole.blocks.blocks), tuple(whole.blocks.headings)))
+
+
+def front_matter(text: str) -> tuple[str, int, str, int]:
+    """Splits a file into (YAML, its first line, text, its first line); lines count from 1.
+
+    Without front matter the YAML is empty. Where it is never closed, the last number is 0.
+    """
+    start = _FENCE.match(text)
+    if not start or not text.startswith("---"):
+        return "", 1, text, 1
+    end = _END.search(text, start.end())
+    if not end:
+        return text[start.end() + 1 :], 2, "", 0
+    yaml_text = text[start.end() + 1 : end.start()]
+    body_start = min(end.end() + 1, len(text))
+    return yaml_text, 2, text[body_start:], text.count("\n", 0, end.end()) + 2
+
+
+def _decoded(source: Source) -> tuple[str, list[Finding]]:
+    """The text of a file, line ends made one, and a finding where it is not UTF-8."""
+    findings = []
+    data = source.data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+        line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
+        column = len(before[line_start:].decode(errors="replace")) + 1
+        message = f"this is not UTF-8 text: byte 0x{data[error.start]:02x}"
+        hint = "Save the file as UTF-8. What could not be read is shown as \ufffd."
+        findings.append(Finding(Place(source.path, line, column, column + 1), "encoding", message, hint))
+        text = data.decode(errors="replace")
+    return _NEWLINE.sub("\n", text).replace("\0", "\ufffd"), findings
+
+
+@dataclass(slots=True)
+class _View:
+    """What came of one view of the text."""
+
+    pieces: tuple[Piece, ...]
+    outline: Outline
+    heading: str
+    blocks: Blocks | None
+    exemptions: tuple[Exemption, ...]
+
+
+class _Reading:
+    """One file being read: its lines, and what is found on the way."""
+
+    def __init__(self, source: Source, options: ParseOptions, lines: list[str], body_line: int) -> None:
+        self.source, self.options, self.lines, self.body_line = source, options, lines, body_line
+        self.prefix = f"{slug(source.key.rpartition('/')[2]) or 'snippet'}-" if source.snippet else ""
+        self.findings: list[Finding] = []
+
+    def view(self, view: View, blocks: bool = False) -> _View:
+        """Parses what one audience may see ("all" for the rules)."""
+        sanitise = self.options.html == "sanitise"
+        lines = Lines(self.source.path, self.lines, self.body_line)
+        result = self._read(lines, view, sanitise, blocks)
+        if result is None:
+            kept = [finding for finding in lines.findings if finding.rule == "html-dropped"]
+            lines = Lines(self.source.path, self.lines, self.body_line)
+            result = self._read(lines, view, False, blocks)
+            lines.findings += kept
+            message = "the raw HTML of this file cannot be made whole: all of it is shown as text"
+            lines.note(lines.place(0), "html-dropped", message, "Close each element where you opened it.")
+        assert result is not None
+        self.findings += lines.findings
+        return result
+
+    def _read(self, lines: Lines, view: View, sanitise: bool, wants_blocks: bool) -> _View | None:
+        """One reading; None where the raw HTML breaks what stands around it."""
+        env = {"lines": lines, "view": view}
+        root = tree(parser(sanitise).parse("\n".join(visible(self.lines, view)), env))
+        exemptions = self._exemptions(root, lines)
+        title = take_first_heading(root)
+        join_lists(root)
+        anchors = Anchors(root, lines)
+        writer = Writer(lines, self.source.language, self.prefix)
+        heading = ""
+        blocks = Blocks(lines) if wants_blocks else None
+        if title:
+            heading = self._title(title, anchors, writer)
+            if blocks:
+                blocks.title(title)
+        name_headings(root, anchors)
+        number_lists(root, anchors, self.prefix)
+        if blocks:
+            blocks.read(root)
+        writer.write(root.children)
+        self._unused_footnotes(env, lines)
+        pieces: tuple[Piece, ...] | None = writer.pieces
+        if writer.raw_used and pieces:
+            pieces = net(pieces)
+        if pieces is None:
+            return None
+        return _View(pieces, writer.outline, heading, blocks, exemptions)
+
+    @staticmethod
+    def _title(title: Node, anchors: Anchors, writer: Writer) -> str:
+        """The text of the H1 that was taken out; its anchor stays as an empty element at the top."""
+        text = " ".join(plain(title.children[0].token.children).split())
+        anchor = title.id or slug(text)
+        if anchor:
+            anchor = anchors.give(anchor)
+            writer.anchors.append((anchor, writer.lines.whole(max(title.first, 0))))
+            writer.out.append(f'<div id="{anchor}"></div>\n')
+        return text
+
+    @staticmethod
+    def _unused_footnotes(env: dict[str, object], lines: Lines) -> None:
+        notes = env.get("footnotes")
+        if not isinstance(notes, dict):
+            return
+        unused = {label[1:] for label, number in notes["refs"].items() if number < 0}
+        for number, line in enumerate(lines.lines if unused else ()):
+            match = _FOOTNOTE.search(line)
+            if match and match[1] in unused:
+                place = lines.place(number, match.start() + 1, match.end() + 1)
+                hint = f'Write "[^{match[1]}]" where the note belongs.'
+                lines.note(place, "footnote", f'nothing refers to the footnote "{match[1]}": it is not shown', hint)
+
+    def _exemptions(self, root: Node, lines: Lines) -> tuple[Exemption, ...]:
+        found: list[Exemption] = []
+        _collect(root.children, True, lines, found)
+        return tuple(found)
+
+
+def _collect(nodes: list[Node], top: bool, lines: Lines, found: list[Exemption]) -> None:
+    """Exemptions among these blocks: each covers the next block; before the first block of a file, the file."""
+    for index, node in enumerate(nodes):
+        if node.kind == "comment":
+            following = next((other for other in nodes[index + 1 :] if other.kind != "comment"), None)
+            before = any(other.kind != "comment" for other in nodes[:index])
+            if top and not before:
+                first, last = 1, _EVERYTHING
+            elif following:
+                first = following.first + lines.first_line
+                last = max(_last_line(following), following.first) + lines.first_line
+            else:
+                first = last = node.first + lines.first_line
+            _add(node.token.content, lines.whole(node.first), first, last, lines, found)
+        elif node.kind == "inline":
+            for token in node.token.children or ():
+                if token.type == "comment" and token.content:
+                    first = max(node.first, 0) + lines.first_line
+                    last = max(node.last - 1, node.first, 0) + lines.first_line
+                    start = token.meta.get("at", 0)
+                    place = lines.span(node.token, start, start + len(token.content) + 7)
+                    _add(token.content, place, first, last, lines, found)
+        elif node.children:
+            _collect(node.children, False, lines, found)
+
+
+def _last_line(node: Node) -> int:
+    """The last line of a block, index from 0, without the empty lines below it."""
+    last = node.last - 1
+    for child in node.walk():
+        last = max(last, child.last - 1)
+    return last
+
+
+def _add(content: str, place: Place, first: int, last: int, lines: Lines, found: list[Exemption]) -> None:
+    asked = wish(content)
+    if asked is None:
+        return
+    if not asked.rules or not asked.reason:
+        lines.note(
+            place,
+            "exemption-reason",
+            "this exemption gives no reason" if asked.rules else "this exemption names no rule",
+            "Write <!-- sopgen: ignore RULE because … --> and say why.",
+        )
+        return
+    found.extend(Exemption(place, rule, asked.reason, first, last) for rule in asked.rules)
+
+
