@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import PlainValidator
+from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from sopgen.fields import Input, TimeZoneField, did_you_mean, failures, fault
@@ -174,11 +174,13 @@ _Written = str | list[str]
 class Hours(Input):
     """Opening hours: what is not listed is closed. Exceptions replace the whole day."""
 
-    time_zone: TimeZoneField
-    weekly: Annotated[Week, PlainValidator(decode_week, json_schema_input_type=dict[str, _Written])]
-    exceptions: Annotated[
-        Exceptions, PlainValidator(decode_exceptions, json_schema_input_type=dict[str, _Written])
-    ] = ()
+    time_zone: TimeZoneField = Field(description="Where the clock hangs, such as Europe/Rome.")
+    weekly: Annotated[Week, PlainValidator(decode_week, json_schema_input_type=dict[str, _Written])] = Field(
+        description="Days and times: mon-fri: 08:00-18:00, or a list of ranges, or closed."
+    )
+    exceptions: Annotated[Exceptions, PlainValidator(decode_exceptions, json_schema_input_type=dict[str, _Written])] = (
+        Field(default=(), description="Days that differ: 2026-12-25: closed, or 2026-12-25..2026-12-26: closed.")
+    )
 
     def on(self, day: date) -> Openings:
         """The ranges that begin on a day, in minutes of the clock on the wall there."""

@@ -39,41 +39,38 @@ Purpose = Literal["questions", "complaints", "orders", "returns", "emergencies"]
 
 
 class Channel(Input):
-    """A way to reach a person.
+    """A way to reach a person."""
 
-    country: of the number, two capitals; without one the branch's, else the organisation's.
-    address: one line for e-mail, a line each for post. hours: the name of a schedule.
-    languages: those spoken; without any those of the branch, else all of the project.
-    """
-
-    id: IdField
-    kind: Kind
-    audience: OneOrMany[Audience]
-    label: TextField
-    number: str = ""
-    country: CountryField = ""
-    toll_free: BooleanField = False
-    cost: TextField = Field(default_factory=Text)
-    address: OneOrMany[str] = ()
-    url: str = ""
-    purposes: OneOrMany[Purpose] = ()
-    hours: str = ""
-    reply_time: DurationField | None = None
-    languages: OneOrMany[LanguageField] = ()
-    accessibility: TextField = Field(default_factory=Text)
+    id: IdField = Field(description="A short name of its own, such as phone-it.")
+    kind: Kind = Field(description="What kind of channel it is.")
+    audience: OneOrMany[Audience] = Field(description="Who may see it: staff, customer, or both.")
+    label: TextField = Field(description="What stands beside it, such as Call us.")
+    number: str = Field(default="", description="The telephone number, spaced as it shall be shown.")
+    country: CountryField = Field(default="", description="The number's country; else the branch's, else our own.")
+    toll_free: BooleanField = Field(default=False, description="Whether calling is free of charge.")
+    cost: TextField = Field(default_factory=Text, description="What calling costs, where it is not the usual rate.")
+    address: OneOrMany[str] = Field(default=(), description="The e-mail address, or the lines of a postal address.")
+    url: str = Field(default="", description="The web address of a form, a chat, a text relay …")
+    purposes: OneOrMany[Purpose] = Field(default=(), description="What it is for.")
+    hours: str = Field(default="", description="The name of its opening hours.")
+    reply_time: DurationField | None = Field(default=None, description="How soon we answer, such as 1 day.")
+    languages: OneOrMany[LanguageField] = Field(
+        default=(), description="The languages spoken; else those of the branch, else all of the project."
+    )
+    accessibility: TextField = Field(default_factory=Text, description="What people with disabilities should know.")
 
 
 class Branch(Input):
-    """A place of the organisation. region: ISO 3166-2 or free text, for addresses. hours: the name of a schedule."""
+    """A place of the organisation."""
 
-    name: TextField
-    country: CountryField
-    region: str = ""
-    languages: OneOrMany[LanguageField] = ()
-    address: OneOrMany[str] = ()
-    map: str = ""
-    time_zone: TimeZoneField = ""
-    hours: str = ""
-    services: TextListField | None = None
-    access: TextField = Field(default_factory=Text)
-    channels: tuple[Channel, ...] = ()
+    name: TextField = Field(description="Its name.")
+    country: CountryField = Field(description="Two capitals of ISO 3166, such as IT.")
+    region: str = Field(default="", description="The region, for addresses read by machines.")
+    languages: OneOrMany[LanguageField] = Field(default=(), description="The languages spoken there.")
+    address: OneOrMany[str] = Field(default=(), description="The lines of its address.")
+    map: str = Field(default="", description="A web address that shows it on a map.")
+    time_zone: TimeZoneField = Field(default="", description="Its time zone, where its hours don't say.")
+    hours: str = Field(default="", description="The name of its opening hours.")
+    services: TextListField | None = Field(default=None, description="What people can do there.")
+    access: TextField = Field(default_factory=Text, description="Steps, lifts, hearing loops, the way from the stop.")
+    channels: tuple[Channel, ...] = Field(default=(), description="Its own channels.")

@@ -1,0 +1,63 @@
+"""Opening hours can be read, and those that a channel names exist.
+
+## Why
+
+Who calls at a time that the page promised and reaches nobody does not call again. Days are mon to sun, times have hours
+and minutes, ranges may run over midnight (22:00-02:00) and the day ends at 24:00; what is not listed is closed.
+
+## Bad
+
+```yaml hours.yaml
+desk:
+  time_zone: Europe/Rome
+  weekly: {mon-fri: 8-18}
+```
+
+```yaml contacts.yaml
+- id: phone
+  kind: phone
+  audience: customer
+  label: Call us
+  number: "02 5550 0130"
+  country: IT
+  hours: desk
+```
+
+## Good
+
+```yaml hours.yaml
+desk:
+  time_zone: Europe/Rome
+  weekly: {mon-fri: 08:00-18:00}
+  exceptions: {2026-12-25..2026-12-26: closed}
+```
+
+```yaml contacts.yaml
+- id: phone
+  kind: phone
+  audience: customer
+  label: Call us
+  number: "02 5550 0130"
+  country: IT
+  hours: desk
+```
+
+## Source
+
+ISO 8601-1, for dates and times of day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.contact.verify import findings
+from sopgen.library import Library
+from sopgen.model import Finding, Severity
+
+SEVERITY: Severity = "error"
+SCOPE = "library"
+
+
+def check(library: Library) -> Iterator[Finding]:
+    return findings(library.config, "hours")
