@@ -93,6 +93,10 @@ class FrontMatter(Input):
     search: bool | None = Field(None, description="false keeps it out of the search.")
     extra: dict[str, Any] | None = Field(None, description="Your own data; sopgen does not look at it.")
 
+    def values(self) -> dict[str, object]:
+        """What was written, in the types of `model.Meta`."""
+        return {key: _plain(getattr(self, key)) for key in sorted(self.model_fields_set) if getattr(self, key) is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -128,7 +132,7 @@ def decode_tree(tree: Tree, ignore_foreign: bool = False) -> Decoded:
         found = findings_of(error, FrontMatter, tree, "front-matter")
         findings.extend(_foreign(tree, key) for key in sorted(wrong)) if ignore_foreign else findings.extend(found)
         model = FrontMatter.model_validate({key: value for key, value in given.items() if key not in wrong})
-    return Decoded({key: _plain(getattr(model, key)) for key in model.model_fields_set}, places, tuple(findings))
+    return Decoded(model.values(), places, tuple(findings))
 
 
 def _foreign(tree: Tree, key: str) -> Finding:

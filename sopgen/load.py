@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,7 +21,7 @@ class Loaded:
     """sources: in the order of their paths. files: every other file below the content folder, paths from the project."""
 
     sources: tuple[Source, ...]
-    files: frozenset[str]
+    files: Set[str]
     findings: tuple[Finding, ...]
 
 
@@ -31,6 +31,9 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
     others: set[str] = set()
     findings: list[Finding] = []
     base = root / content
+    if not base.is_dir():
+        hint = "make the folder, or set `content` in sopgen.yaml"
+        return Loaded((), frozenset(), (Finding(Place(content), "unreadable-file", "the content folder does not exist", hint),))
     top = os.path.realpath(base)
     for folder, folders, names in os.walk(base, onerror=lambda error: findings.append(_unreadable(error, root))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -56,6 +59,40 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
             continue
         sources.append(source(path, data, content, languages, layout, known))
     return Loaded(tuple(sources), frozenset(others), tuple(findings))
+
+
+class OnDisk(Set[str]):
+    """The files of a folder, asked one by one: for single files that belong to no project."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and (self.root / path).exists()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def load_paths(root: Path, paths: tuple[Path, ...], languages: tuple[str, ...]) -> Loaded:
+    """Read these files, and all Markdown files below these folders, where there is no project around them."""
+    sources: dict[str, Source] = {}
+    findings: list[Finding] = []
+    for path in paths:
+        shown = _shown(os.path.abspath(path), root)
+        if path.is_dir():
+            below = load(root, shown, languages, "beside")
+            findings.extend(below.findings)
+            sources.update({found.path: found for found in below.sources})
+        else:
+            try:
+                sources[shown] = source(shown, path.read_bytes(), ".", languages, "beside", frozenset(sources))
+            except OSError as error:
+                findings.append(_unreadable(error, root, shown))
+    return Loaded(tuple(sources[path] for path in sorted(sources)), OnDisk(root), tuple(findings))
 
 
 def source(

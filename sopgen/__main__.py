@@ -1,0 +1,5 @@
+"""`python -m sopgen`."""
+
+from sopgen.cli import run
+
+run()

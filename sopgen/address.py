@@ -1,0 +1,35 @@
+"""Addresses inside a site: from one page to another, under any prefix, and the whole address where one is known."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+LinkStyle = Literal["folder", "file"]
+
+
+def relative_url(url: str, page_url: str, public_url: str = "", link_style: LinkStyle = "folder") -> str:
+    """The link from one page to `url`: "it/customers/", "" for the root, "assets/…"; absolute ones pass as they are.
+
+    page_url: where the link stands, from the site's root. A 404 page is served anywhere: its links start from the
+    path of the public URL ("/" where there is none). link_style "file" spells the index.html.
+    """
+    if url.startswith(("#", "//")) or urlsplit(url).scheme:
+        return url
+    cut = min((at for mark in "?#" if (at := url.find(mark)) >= 0), default=len(url))
+    path, rest = url[:cut].lstrip("/"), url[cut:]
+    if link_style == "file" and (not path or path.endswith("/")):
+        path += "index.html"
+    if page_url.rsplit("/", 1)[-1] == "404.html":
+        return "/".join(["", *(part for part in urlsplit(public_url).path.split("/") if part), path]) + rest
+    return ("../" * page_url.count("/") + path or "./") + rest
+
+
+def file_url(path: str) -> str:
+    """The address of a file: what cannot stand in one is escaped, letters of any script stay."""
+    return "".join(char if char.isalnum() else quote(char, safe="/-_.~()!,+@") for char in path)
+
+
+def public_url(root: str, url: str) -> str:
+    """The whole address of a page, percent-encoded, "" where the site's public URL is not known."""
+    return f"{root.rstrip('/')}/{quote(url, safe='/-_.~')}" if root else ""

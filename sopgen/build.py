@@ -1,0 +1,145 @@
+"""The corridor: reads, checks, makes editions, renders, proves and publishes. The only module that imports every room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sopgen import __version__, check, library, load, proof, publish, theme
+from sopgen.config import Config, read_config
+from sopgen.edition import Edition, make_edition, pages
+from sopgen.library import Library
+from sopgen.model import Body, Document, Finding, Output, Place, Problem
+from sopgen.outputs import edition_outputs, site_outputs
+from sopgen.parse import ParseOptions, parse
+
+Progress = Callable[[str, int, int], None]
+"""Called as (what, done, of) while work goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as read: None where `sopgen.yaml` itself is wrong. problems: all there are."""
+
+    config: Config | None
+    library: Library | None
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+
+    def body(self, path: str) -> Body:
+        return self.documents[path].body
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. published: None where problems kept it from publishing."""
+
+    project: Project
+    problems: tuple[Problem, ...]
+    published: publish.Published | None
+    pages: int = 0
+
+
+def _quiet(what: str, done: int, of: int) -> None:
+    """The progress of a build that nobody watches."""
+
+
+def read_project(config: Config, progress: Progress = _quiet, findings: Iterable[Finding] = ()) -> Project:
+    """Load, parse and check everything that the configuration names."""
+    loaded = load.load(config.root, config.content, config.languages, config.translations)
+    return read_sources(config, loaded, progress, findings)
+
+
+def read_sources(
+    config: Config, loaded: load.Loaded, progress: Progress = _quiet, findings: Iterable[Finding] = ()
+) -> Project:
+    """Parse and check sources that are loaded already."""
+    options = ParseOptions(html=config.html, languages=config.languages, ignore_foreign=config.ignore_foreign)
+    documents: dict[str, Document] = {}
+    for source in loaded.sources:
+        documents[source.path] = parse(source, options)
+        progress("reading", len(documents), len(loaded.sources))
+    found = library.build(config, loaded, (document.record for document in documents.values()))
+    problems = check.check(found, lambda path: documents[path].body, tuple(findings))
+    return Project(config, found, documents, problems)
+
+
+def open_project(path: Path, as_of: date | None, drafts: bool, progress: Progress = _quiet) -> Project:
+    """Read the project of this `sopgen.yaml`. Where it is wrong, its problems are all there is."""
+    config, findings = read_config(path, as_of, drafts)
+    if config is None:
+        return Project(None, None, {}, check.judge(findings, None))
+    return read_project(config, progress, findings)
+
+
+def build(
+    project: Project,
+    output: Path,
+    sites: tuple[str, ...] = (),
+    strict: bool = False,
+    progress: Progress = _quiet,
+) -> Built:
+    """Build the sites of a project that was read; nothing is published where there is a problem that forbids it."""
+    if project.config is None or project.library is None or _forbidden(project.problems, strict):
+        return Built(project, project.problems, None)
+    names = sites or tuple(project.config.sites)
+    rendered, findings, count = render(project, names, progress)
+    problems = tuple(sorted({*project.problems, *check.judge(findings, project.config)}))
+    if _forbidden(problems, strict):
+        return Built(project, problems, None, count)
+    progress("publishing", 0, 1)
+    sources = [project.config.root / project.config.content, project.config.root / "themes", project.config.root / "static"]
+    published = publish.publish(output, rendered, __version__, sources=sources, project=project.config.root)
+    progress("publishing", 1, 1)
+    return Built(project, problems, published, count)
+
+
+def render(
+    project: Project, sites: tuple[str, ...], progress: Progress = _quiet, live_reload: bool = False
+) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
+    """Every file of these sites, and what the proofs say of them; the number of pages."""
+    config, documents = project.config, project.library
+    assert config is not None and documents is not None
+    total = sum(len(documents.routes[site, language].entries) for site in sites for language in config.languages_of(site))
+    rendered: dict[str, tuple[Output, ...]] = {}
+    findings: list[Finding] = []
+    count = 0
+    for site in sites:
+        look = theme.load(
+            config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
+        )
+        outputs: list[Output] = []
+        editions: list[Edition] = []
+        made = []
+        for language in config.languages_of(site):
+            findings.extend(_missing_texts(look, language))
+            edition = make_edition(documents, site, language, live_reload)
+            editions.append(edition)
+            for page in pages(edition, project.body):
+                outputs.extend(edition_outputs(look, edition.frame, page))
+                made.append((edition.frame, page))
+                count += 1
+                progress("building", min(count, total), total)
+        outputs.extend(site_outputs(look, editions, made))
+        rendered[site] = tuple(outputs)
+        findings.extend(_prove(config, documents, site, editions, rendered[site]))
+    return rendered, tuple(findings), count
+
+
+def _prove(
+    config: Config, documents: Library, site: str, editions: list[Edition], outputs: tuple[Output, ...]
+) -> Iterator[Finding]:
+    orders = {edition.frame.language: edition.frame.contact.order for edition in editions}
+    yield from proof.prove(site, outputs, orders, library.secrets(documents, site))
+
+
+def _missing_texts(look: theme.Theme, language: str) -> Iterator[Finding]:
+    for text in look.missing(language):
+        place = Place(f"themes/{look.name}/locales/{language}.po")
+        yield Finding(place, "missing-text", f"the interface text “{text}” has no words in {language}", "add it to the catalogue")
+
+
+def _forbidden(problems: Iterable[Problem], strict: bool) -> bool:
+    return any(problem.severity == "error" or (strict and problem.severity == "warning") for problem in problems)

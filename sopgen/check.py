@@ -1,0 +1,106 @@
+"""Runs the rules over a library: findings in, problems with a severity out; exemptions are honoured here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from sopgen.config import Config
+from sopgen.library import Library
+from sopgen.model import Body, Exemption, Finding, Place, Problem, Severity
+from sopgen.rule import Reading, Rule
+from sopgen.rules import RULES
+
+
+def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Finding] = ()) -> tuple[Problem, ...]:
+    """All problems of a library, sorted by place. Findings made while reading are among them, and those `found` before."""
+    findings = [*found, *library.findings]
+    for rule in RULES.values():
+        if rule.check_library and _severity(rule, library.config) != "off":
+            findings.extend(rule.check_library(library))
+    of_documents = [rule for rule in RULES.values() if rule.check_document and _severity(rule, library.config) != "off"]
+    for entry in library.entries:
+        reading = Reading(entry, bodies(entry.record.path), library)
+        for rule in of_documents:
+            findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
+    return judge(findings, library.config, tuple(library_exemptions(library)))
+
+
+def library_exemptions(library: Library) -> Iterator[Exemption]:
+    for record in library.records.values():
+        yield from record.exemptions
+
+
+def judge(findings: Iterable[Finding], config: Config | None, exemptions: tuple[Exemption, ...] = ()) -> tuple[Problem, ...]:
+    """Findings with the severities that the project wants, sorted, each once; what is exempted is left out."""
+    problems: list[Problem] = []
+    used: set[Exemption] = set()
+    by_path: dict[str, list[Exemption]] = {}
+    for exemption in exemptions:
+        by_path.setdefault(exemption.place.path, []).append(exemption)
+    for finding in sorted(set(findings)):
+        rule = RULES[finding.rule]
+        exemption = next((found for found in by_path.get(finding.place.path, ()) if _covers(found, finding, rule)), None)
+        if exemption:
+            used.add(exemption)
+            continue
+        severity = _severity(rule, config, finding.place)
+        if severity != "off":
+            problems.append(Problem(finding.place, finding.rule, severity, finding.message, _hint(finding, rule, config)))
+    problems.extend(_about_exemptions(exemptions, used, config))
+    return tuple(sorted(problems))
+
+
+def _covers(exemption: Exemption, finding: Finding, rule: Rule) -> bool:
+    if rule.fixed or exemption.rule != finding.rule or not exemption.reason:
+        return False
+    return exemption.first_line <= finding.place.line <= exemption.last_line
+
+
+def _severity(rule: Rule, config: Config | None, place: Place | None = None) -> Severity | str:
+    """The rule's own severity, or the project's; `all` caps rules about content. Some rules stay as they are."""
+    if config is None or rule.fixed:
+        return rule.severity
+    own = config.rules.get(rule.name)
+    if own and own.severity:
+        return own.severity
+    cap = config.rules.get("all")
+    about_content = place is None or _in_content(place, config)
+    if cap and cap.severity and about_content:
+        order = ("off", "info", "warning", "error")
+        return order[min(order.index(cap.severity), order.index(rule.severity))]
+    return rule.severity
+
+
+def _in_content(place: Place, config: Config) -> bool:
+    return config.content == "." or place.path.startswith(f"{config.content}/")
+
+
+def _hint(finding: Finding, rule: Rule, config: Config | None) -> str:
+    """The finding's hint, and how to make an exemption where one can be made."""
+    if rule.fixed or config is None or not finding.place.path.endswith((".md", ".markdown")) or rule.scope == "reading":
+        return finding.hint
+    how = f"if it must stay: <!-- sopgen: ignore {rule.name} because … -->"
+    return f"{finding.hint}; {how}" if finding.hint else how
+
+
+def _about_exemptions(
+    exemptions: tuple[Exemption, ...], used: set[Exemption], config: Config | None
+) -> Iterator[Problem]:
+    for exemption in exemptions:
+        rule = RULES.get(exemption.rule)
+        if rule is None or rule.fixed:
+            message = f"there is no rule `{exemption.rule}`" if rule is None else f"`{exemption.rule}` has no exemptions"
+            found = Finding(exemption.place, "exemption", message, "`sopgen rules` lists them")
+        elif exemption.reason and exemption not in used:
+            message = f"this exemption from `{exemption.rule}` is not needed"
+            found = Finding(exemption.place, "exemption", message, "delete the comment")
+        else:
+            continue
+        severity = _severity(RULES["exemption"], config, found.place)
+        if severity != "off":
+            yield replace(_problem(found), severity=severity)  # type: ignore[arg-type]  # not "off"
+
+
+def _problem(finding: Finding) -> Problem:
+    return Problem(finding.place, finding.rule, "warning", finding.message, finding.hint)

@@ -1,0 +1,109 @@
+"""The front door: finds the command, and is the one place where failures become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from sopgen import __version__
+from sopgen.model import SopgenError
+
+COMMANDS = {
+    "build": "Check, then build all sites.",
+    "check": "Validate documents and print what is wrong.",
+    "init": "Start a small project that builds.",
+    "list": "Print the document register.",
+    "manual": "Open the manual.",
+    "new": "Write a new document with its sections.",
+    "rules": "List the rules, or print one rule's page.",
+    "schema": "Print the JSON Schema of sopgen.yaml or of front matter.",
+    "serve": "Build, serve on this machine, rebuild what changes.",
+}
+FAULT = 3
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The commands by name; a module of `sopgen.commands` is imported when its command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"sopgen.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="sopgen %(version)s")
+def sopgen() -> None:
+    """Standard operating procedures and help centres from one Markdown source.
+
+    Exit codes: 0 clean, 1 problems of severity error (with --strict also warning), 2 wrong use, 3 a fault of sopgen,
+    130 interrupted.
+    """
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code says how it went."""
+    try:
+        result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Abort:
+        return _interrupted()
+    except KeyboardInterrupt:
+        return _interrupted()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except SopgenError as error:
+        click.echo(f"sopgen: {error.message}" + (f"\n    {error.hint}" if error.hint else ""), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # the one net for faults of ours: never a traceback to an author
+        return _fault(error)
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def _interrupted() -> int:
+    click.echo("sopgen: interrupted", err=True)
+    return INTERRUPTED
+
+
+def _fault(error: Exception) -> int:
+    import platform
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="sopgen-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"sopgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n")
+        file.write("".join(traceback.format_exception(error)))
+    click.echo(f"sopgen: a fault of sopgen's own, not of yours: {type(error).__name__}: {error}", err=True)
+    click.echo(f"    Details are in {file.name}. What stood still stands.", err=True)
+    return FAULT

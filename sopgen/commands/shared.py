@@ -1,0 +1,125 @@
+"""What several commands do alike: find the project, read dates, print problems, show progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from sopgen.model import SEVERITIES, Problem, SopgenError
+from sopgen.reports import REPORTS, text
+
+Progress = Callable[[str, int, int], None]
+
+
+class Day(click.ParamType[date]):
+    """A date as 2026-11-21."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"`{value}` is not a date: write year-month-day, such as 2026-11-21", param, ctx)
+
+
+as_of_option = click.option("--as-of", type=Day(), help="Take this as today's date (default: today, or SOURCE_DATE_EPOCH).")
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="The sopgen.yaml to use; paths in it are relative to it."
+)
+
+
+def project_file(config: Path | None, start: Path | None = None) -> Path:
+    """The `sopgen.yaml` that is named, else the nearest one from here upward. Raises SopgenError."""
+    from sopgen.config import find
+
+    if config is not None:
+        if not config.is_file():
+            raise SopgenError(f"{config} does not exist", "look at the path after --config")
+        return config.absolute()
+    found = find((start or Path.cwd()).absolute())
+    if found is None:
+        raise SopgenError("there is no sopgen.yaml here or in a folder above", "`sopgen init` starts a project")
+    return found
+
+
+def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
+    """Problems with paths relative to the working directory."""
+    here = Path.cwd()
+    shown = lru_cache(maxsize=None)(lambda path: Path(os.path.relpath(root / path, here)).as_posix())
+    return tuple(replace(problem, place=replace(problem.place, path=shown(problem.place.path))) for problem in problems)
+
+
+def print_problems(problems: Sequence[Problem], form: str = "text", min_severity: str = "info") -> None:
+    """Print problems (paths from here) to standard output, in colour with their source lines on a terminal."""
+    order = SEVERITIES.index(min_severity)  # type: ignore[arg-type]  # click has checked the choice
+    chosen = [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
+    if form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        click.echo(text.terminal(chosen, _source_line), nl=bool(chosen))
+    else:
+        click.echo(REPORTS[form](chosen), nl=False)
+
+
+@lru_cache(maxsize=256)
+def _lines(path: str) -> tuple[str, ...]:
+    try:
+        return tuple(Path(path).read_text("utf-8-sig", errors="replace").splitlines())
+    except OSError:
+        return ()
+
+
+def _source_line(path: str, line: int) -> str:
+    lines = _lines(path)
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """ "2 errors, 1 warning", or "no problems"."""
+    counts = [(severity, sum(problem.severity == severity for problem in problems)) for severity in SEVERITIES]
+    words = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")}
+    parts = [f"{count} {words[severity][count != 1]}" for severity, count in counts if count]
+    return ", ".join(parts) or "no problems"
+
+
+def exit_code(problems: Sequence[Problem], strict: bool) -> int:
+    """1 where a problem of severity error is left, with strict also a warning; else 0."""
+    return int(any(problem.severity == "error" or (strict and problem.severity == "warning") for problem in problems))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress bar on a terminal, shown when the work takes longer than a second; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, of: None
+        return
+    started = monotonic()
+    bars: list[object] = []
+
+    def show(what: str, done: int, of: int) -> None:
+        if not bars and monotonic() - started < 1:
+            return
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        if not bars:
+            bar = Bar(console=Console(stderr=True), transient=True)
+            bar.start()
+            bars.extend((bar, bar.add_task(what)))
+        bar, task = bars
+        assert isinstance(bar, Bar)
+        bar.update(task, description=what, completed=done, total=of)  # type: ignore[arg-type]  # the task made above
+
+    try:
+        yield show
+    finally:
+        if bars:
+            bars[0].stop()  # type: ignore[attr-defined]  # the bar made above

@@ -1,0 +1,340 @@
+"""`sopgen.yaml`, decoded once: the settings as written (`Settings`), and as used by every room (`Config`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from sopgen.contact.models import Branch, Channel, Hours
+from sopgen.fields import (
+    BooleanField,
+    CountryField,
+    EmailField,
+    Input,
+    LanguageField,
+    OneOrMany,
+    TextField,
+    TimeZoneField,
+    UrlField,
+    fail,
+)
+from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
+from sopgen.front_matter import FrontMatter
+from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
+from sopgen.profiles import PROFILES, Profile, Section
+from sopgen.yaml_source import Loc, Places, Tree, findings_of, read
+
+NAME = "sopgen.yaml"
+FactValue = str | Money | Duration | date
+
+
+class Organisation(Input):
+    """Whose handbook and help centre this is."""
+
+    name: str = Field(description="The name that readers know.")
+    legal_name: str = Field("", description="The full name, for machines that read the page.")
+    country: CountryField = Field(description="Two capitals of ISO 3166, such as IT: telephone numbers are checked by it.")
+    time_zone: TimeZoneField = Field("UTC", description="Where the organisation's day begins, such as Europe/Rome.")
+    logo: str = Field("", description="A picture file, path from sopgen.yaml.")
+
+
+class Repository(Input):
+    """Where the source stands: handbook pages then have "Suggest a change"."""
+
+    url: UrlField = Field(description="The repository's address on its host.")
+    branch: str = Field("main", description="The branch that is edited.")
+    edit: str = Field("", description="Template of the host's editor, with {branch} and {path}; known hosts need none.")
+
+
+class Site(Input):
+    """One of the sites made from the content."""
+
+    title: TextField = Field(description="The site's title.")
+    description: TextField = Field(Text(), description="One sentence about the site.")
+    audience: Audience = Field(description="Who reads it: staff or customer.")
+    url: UrlField | None = Field(None, description="Its public address; without it no sitemap and no canonical links.")
+    theme: str = Field("", description="A folder of themes/; handbook for staff, help for customers where nothing says.")
+    links: Literal["folder", "file"] = Field("folder", description="file spells index.html: the site opens from a folder.")
+    notice: TextField = Field(Text(), description="A line on top of every page.")
+    languages: tuple[LanguageField, ...] = Field((), description="The languages of this site; all where nothing says.")
+    colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
+
+
+class FeedbackSettings(Input):
+    """Where readers' answers go: an e-mail address, or a URL with {id}, {title}, {version}, {language}, {answer}, {url}."""
+
+    customer: str = Field("", description="For customers' answers to “Did this solve it?”.")
+    staff: str = Field("", description="For colleagues who report a problem.")
+
+
+class Role(Input):
+    """A role of the organisation; people are not needed."""
+
+    title: TextField = Field(description="The role's title.")
+    description: TextField = Field(Text(), description="One sentence: what the role does.")
+
+
+class Product(Input):
+    """A product that guides are about."""
+
+    name: TextField = Field(description="The product's name.")
+    model: str = Field("", description="The model as printed on it.")
+    picture: str = Field("", description="A picture, path from the content folder.")
+    description: TextField = Field(Text(), description="One sentence about it.")
+
+
+def _fact_value(kind: str, value: object, *at: str) -> FactValue:
+    if not isinstance(value, str) or not value.strip():
+        fail("fact-value", "the fact has no value", "Write the value on the line of its key.", at)
+    parsers: Mapping[str, Any] = {"money": parse_money, "duration": parse_duration, "date": parse_date}
+    if kind == "url" and not value.startswith(("https://", "http://")):
+        fail("fact-value", f"`{value}` is not a web address", "Write the whole address, such as https://example.org/.", at)
+    try:
+        return parsers[kind](value) if kind in parsers else value  # type: ignore[no-any-return]  # one of FactValue
+    except ValueError as error:
+        message, _, hint = str(error).partition("\n")
+        fail("fact-value", message, hint, at)
+
+
+class Fact(Input):
+    """A typed value that documents print: the same everywhere (value), or one for each branch (by_branch)."""
+
+    type: Literal["text", "money", "duration", "date", "url"] = Field("text", description="What kind of value it is.")
+    value: Any = Field(None, description="The value, the same everywhere.", json_schema_extra={"type": "string"})
+    by_branch: dict[str, Any] = Field({}, description="A value for each branch.")
+    label: TextField = Field(Text(), description="What the value is called.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _typed(cls, given: Any) -> Any:
+        if isinstance(given, str):
+            return {"type": "text", "value": given}
+        if not isinstance(given, dict):
+            return given
+        kind = given.get("type") or "text"
+        result = dict(given)
+        if ("value" in given) == bool(given.get("by_branch")):
+            fail("fact-value", "a fact has either a value or values by branch", "Write value: …, or by_branch: {…}.")
+        if "value" in given and kind != "text":
+            result["value"] = _fact_value(str(kind), given["value"], "value")
+        elif "value" in given and not isinstance(given["value"], dict):
+            result["value"] = _fact_value("text", given["value"], "value")
+        if isinstance(given.get("by_branch"), dict):
+            result["by_branch"] = {key: _fact_value(str(kind), value, "by_branch", key) for key, value in given["by_branch"].items()}
+        return result
+
+
+class RuleSetting(Input):
+    """How strict a rule is, and its options."""
+
+    severity: Literal["error", "warning", "info", "off"] | None = Field(None, description="error, warning, info or off.")
+    options: dict[str, Any] = Field({}, description="The rule's own options: `sopgen rules NAME` lists them.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, given: Any) -> Any:
+        if isinstance(given, str):
+            return {"severity": given}
+        if isinstance(given, dict):
+            known = {key: value for key, value in given.items() if key in ("severity", "options")}
+            rest = {key: value for key, value in given.items() if key not in known}
+            return {**known, "options": {**(known.get("options") or {}), **rest}}
+        return given
+
+
+class SectionSetting(Input):
+    """A section of a profile."""
+
+    id: str = Field(description="A short name for it.")
+    title: TextField = Field(description="Its heading, by language.")
+    required: BooleanField = Field(False, description="Whether a document must have it.")
+
+
+class FrontMatterSettings(Input):
+    """How to read front matter that was written for another tool."""
+
+    foreign: Literal["error", "ignore"] = Field("error", description="ignore leaves unknown keys and values alone.")
+
+
+class Settings(Input):
+    """Everything `sopgen.yaml` may say."""
+
+    organisation: Organisation
+    languages: Annotated[tuple[LanguageField, ...], Field(min_length=1)] = Field(description="The first is the source language.")
+    content: str = Field("procedures", description="The folder of the documents.")
+    translations: Literal["beside", "folders"] = Field("beside", description="refund.it.md, or it/refund.md.")
+    sites: Annotated[dict[str, Site], Field(min_length=1)] = Field(description="The sites to build, by name.")
+    repository: Repository | None = Field(None, description="Where the source stands.")
+    feedback: FeedbackSettings = Field(FeedbackSettings(), description="Where readers' answers go.")
+    contacts: tuple[Channel, ...] = Field((), description="The organisation's channels, in the order to show them.")
+    hours: dict[str, Hours] = Field({}, description="Opening hours by name.")
+    branches: dict[str, Branch] = Field({}, description="The branches.")
+    roles: dict[str, Role] = Field({}, description="The roles.")
+    products: dict[str, Product] = Field({}, description="The products.")
+    facts: dict[str, Fact] = Field({}, description="Values that documents print.")
+    defaults: dict[str, FrontMatter] = Field({}, description="Front matter by folder, such as services/**.")
+    profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
+    rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
+    front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
+    html: Literal["escape", "sanitise"] = Field("escape", description="Raw HTML in documents: shown as text, or a safe part let through.")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings as used. root: the folder of `sopgen.yaml`. found: False where there is none and defaults stand in."""
+
+    root: Path
+    as_of: date
+    languages: tuple[str, ...]
+    organisation: Organisation = Organisation(name="", country="GB")
+    content: str = "procedures"
+    translations: Literal["beside", "folders"] = "beside"
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    repository: Repository | None = None
+    feedback: FeedbackSettings = FeedbackSettings()
+    contacts: tuple[Channel, ...] = ()
+    hours: Mapping[str, Hours] = field(default_factory=dict)
+    branches: Mapping[str, Branch] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    products: Mapping[str, Product] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    defaults: Mapping[str, FrontMatter] = field(default_factory=dict)
+    profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    ignore_foreign: bool = False
+    html: Literal["escape", "sanitise"] = "escape"
+    places: Places = Places()
+    drafts: bool = False
+    found: bool = True
+
+    @property
+    def source_language(self) -> str:
+        return self.languages[0]
+
+    def languages_of(self, site: str) -> tuple[str, ...]:
+        return self.sites[site].languages or self.languages
+
+    def theme_of(self, site: str) -> str:
+        return self.sites[site].theme or {"staff": "handbook", "customer": "help"}[self.sites[site].audience]
+
+
+def find(start: Path) -> Path | None:
+    """The nearest `sopgen.yaml` in `start` or above it."""
+    folder = start if start.is_dir() else start.parent
+    return next((above / NAME for above in (folder, *folder.parents) if (above / NAME).is_file()), None)
+
+
+def read_config(path: Path, as_of: date | None = None, drafts: bool = False) -> tuple[Config | None, tuple[Finding, ...]]:
+    """Decode `sopgen.yaml` and the files it names; all mistakes at once. None where there is one."""
+    tree, findings = _tree(path)
+    if tree.value is None:
+        if not findings:
+            findings = (Finding(Place(path.name), "config", "the file is empty", "`sopgen init` writes one to start from"),)
+        return None, findings
+    try:
+        settings = Settings.model_validate(tree.value)
+    except ValidationError as error:
+        return None, (*findings, *findings_of(error, Settings, tree, "config"))
+    if any(finding.rule in ("yaml", "duplicate-key", "unreadable-file") for finding in findings):
+        return None, findings
+    return _config(path, settings, tree.places, as_of, drafts), findings
+
+
+LANGUAGES = ("en", "it", "ca", "el")
+
+
+def default_config(root: Path, content: str, as_of: date | None = None, language: str | None = None) -> Config:
+    """What stands in where there is no `sopgen.yaml`: four languages, nothing that only a project can know.
+
+    language: of files whose name does not say theirs; English where nothing says.
+    """
+    languages = tuple(dict.fromkeys((language, *LANGUAGES))) if language else LANGUAGES
+    return Config(root, as_of or today("UTC"), languages, content=content, drafts=True, found=False)
+
+
+def today(time_zone: str) -> date:
+    """`SOURCE_DATE_EPOCH` (seconds since 1970, reproducible-builds.org) as a date, else the date there now.
+
+    Raises SopgenError where the variable is not a number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(ZoneInfo(time_zone)).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise SopgenError("SOURCE_DATE_EPOCH is not a number of seconds", "unset it, or use --as-of DATE") from None
+
+
+def _tree(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
+    """The YAML tree with the trees of the files it names (`branches: branches.yaml`) in their places."""
+    tree = _file(path, path.name)
+    if not isinstance(tree.value, dict):
+        found = tree.findings
+        if tree.value is not None:
+            found = (*found, Finding(Place(path.name), "config", "this is not a list of keys and values", "begin with `organisation:`"))
+        return Tree(None, tree.places, found), found
+    value, values, keys = dict(tree.value), dict(tree.places.values), dict(tree.places.keys)
+    findings = list(tree.findings)
+    for name, given in tree.value.items():
+        if isinstance(given, str) and given.endswith((".yaml", ".yml")) and name in Settings.model_fields:
+            part = _file(path.parent / given, given, tree.places.at(name))
+            findings.extend(part.findings)
+            value[name] = part.value if part.value is not None else type_of_empty(name)
+            values.update({(name, *loc): place for loc, place in part.places.values.items()})
+            keys.update({(name, *loc): place for loc, place in part.places.keys.items()})
+    places = Places(values, keys, tree.places.root)
+    return Tree(value, places, tuple(findings)), tuple(findings)
+
+
+def type_of_empty(name: str) -> list[object] | dict[str, object]:
+    return [] if name in ("contacts", "languages") else {}
+
+
+def _file(path: Path, shown: str, named_at: Place | None = None) -> Tree:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        finding = Finding(named_at or Place(shown), "unreadable-file", f"{shown} cannot be read: {error.strerror}", "check its name and place")
+        return Tree(None, Places(), (finding,))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Tree(None, Places(), (Finding(Place(shown, line), "encoding", "this line is not UTF-8", "save the file as UTF-8"),))
+    return read(text.replace("\r\n", "\n"), shown)
+
+
+def _config(path: Path, settings: Settings, places: Places, as_of: date | None, drafts: bool) -> Config:
+    profiles: dict[DocumentType, Profile] = dict(PROFILES)
+    for kind, sections in settings.profiles.items():
+        profiles[kind] = tuple(Section(part.id, part.title, part.required) for part in sections)
+    return Config(
+        root=path.parent,
+        as_of=as_of or today(settings.organisation.time_zone),
+        languages=settings.languages,
+        organisation=settings.organisation,
+        content=settings.content.strip("/") or ".",
+        translations=settings.translations,
+        sites=settings.sites,
+        repository=settings.repository,
+        feedback=settings.feedback,
+        contacts=settings.contacts,
+        hours=settings.hours,
+        branches=settings.branches,
+        roles=settings.roles,
+        products=settings.products,
+        facts=settings.facts,
+        defaults=settings.defaults,
+        profiles=profiles,
+        rules=settings.rules,
+        ignore_foreign=settings.front_matter.foreign == "ignore",
+        html=settings.html,
+        places=places,
+        drafts=drafts,
+    )

@@ -1,0 +1,217 @@
+"""The page of one document: its text, what the reader must know about it, where to go from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import quote
+
+from sopgen.address import public_url
+from sopgen.edition.fill import PageScope, body_html, fact_text
+from sopgen.edition.navigation import breadcrumbs
+from sopgen.edition.sections import section_groups
+from sopgen.formats import autonym
+from sopgen.library import Library, Routes
+from sopgen.model import Alternate, Body, DocumentFacts, Entry, Feedback, Frame, Heading, Link, Page
+
+
+def document_page(
+    key: str, library: Library, routes: Routes, frame: Frame, order: tuple[str, ...], bodies: Callable[[str], Body]
+) -> Page:
+    """The page of the document `key` on one site in one language."""
+    entry, url = routes.entries[key], routes.urls[key]
+    meta, config = entry.meta, library.config
+    scope = PageScope(library, routes, frame, entry, url, bodies)
+    retired = meta.status == "retired"
+    before, after = (None, None) if retired else _neighbours(key, order, routes)
+    home = Link(frame.title, frame.home)
+    template = "retired" if retired else "home" if key == "" else "section" if entry.index else "document"
+    fallback = entry.language != frame.language
+    staff = routes.audience == "staff"
+    return Page(
+        url=url,
+        template=template,
+        kind="document",
+        key=key,
+        title=frame.title if key == "" and not entry.record.written.get("title") else meta.title,
+        heading=fact_text(entry.record.heading or meta.title, scope),
+        description=meta.description,
+        text_language=entry.language,
+        fallback=fallback,
+        body=body_html(scope),
+        contents=_contents(entry, library, routes, scope),
+        breadcrumbs=() if key == "" else breadcrumbs(key, home, routes),
+        alternates=document_alternates(key, library, routes),
+        previous=before,
+        next=after,
+        document=None if entry.index and not meta.id else document_facts(entry, library, routes, frame),
+        groups=section_groups(key, library, routes, frame) if entry.index and not retired else (),
+        feedback=feedback(entry, library, frame, url),
+        edit_url=_edit_url(entry, library) if staff else "",
+        indexed=not staff and not retired,
+        in_sitemap=not staff and not retired and not fallback,
+        canonical=public_url(frame.public_url, _canonical(key, library, routes)),
+    )
+
+
+def _canonical(key: str, library: Library, routes: Routes) -> str:
+    """A page that falls back repeats the page of its own language: that one is the canonical one."""
+    entry = routes.entries[key]
+    own = library.routes.get((routes.site, entry.language), routes)
+    return own.urls.get(key, routes.urls[key])
+
+
+def _neighbours(key: str, order: tuple[str, ...], routes: Routes) -> tuple[Link | None, Link | None]:
+    if key not in order:
+        return None, None
+    at = order.index(key)
+    before = order[at - 1] if at else None
+    after = order[at + 1] if at + 1 < len(order) else None
+    return _to(before, routes), _to(after, routes)
+
+
+def _to(key: str | None, routes: Routes) -> Link | None:
+    if key is None:
+        return None
+    entry = routes.entries[key]
+    return Link(entry.meta.nav_title, routes.urls[key], entry.meta.description, entry.language)
+
+
+def _contents(entry: Entry, library: Library, routes: Routes, scope: PageScope) -> tuple[Heading, ...]:
+    found = []
+    for _, outline in library.outlines(entry.record, routes.audience, entry.language):
+        for heading in outline.headings:
+            if heading.level in (2, 3):
+                text = fact_text(heading.text, scope)
+                found.append(Heading(heading.level, text, heading.anchor, heading.place, heading.own_anchor))
+    return tuple(found)
+
+
+def document_alternates(key: str, library: Library, routes: Routes) -> tuple[Alternate, ...]:
+    """The same document in the site's other languages; where it is not translated the page there falls back."""
+    found = []
+    for language in library.config.languages_of(routes.site):
+        there = library.routes[routes.site, language]
+        entry = there.entries.get(key)
+        url = there.urls.get(key, there.prefix)
+        translated = entry is not None and entry.language == language
+        found.append(Alternate(language, autonym(language), url, translated, language == routes.language))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------ about the document
+
+
+def document_facts(entry: Entry, library: Library, routes: Routes, frame: Frame) -> DocumentFacts:
+    """What the page shows about its document, in the reader's language."""
+    meta, config = entry.meta, library.config
+    due = review_due(meta.reviewed or meta.effective, meta.review_every)
+    product = config.products.get(meta.product)
+    language, source = routes.language, config.source_language
+    return DocumentFacts(
+        id=meta.id,
+        key=entry.record.key,
+        type=meta.type,
+        status=meta.status,
+        version=meta.version,
+        owner=role_link(meta.owner, "owners", library, routes) if meta.owner else None,
+        roles=tuple(role_link(role, "roles", library, routes) for role in meta.roles),
+        branches=tuple(Link(place.name, place.url) for place in frame.contact.branches if place.key in meta.branches),
+        approved_by=role_link(meta.approved.by, "owners", library, routes).title if meta.approved else "",
+        approved_on=meta.approved.date if meta.approved else None,
+        effective=meta.effective,
+        in_force=meta.effective is None or meta.effective <= config.as_of,
+        reviewed=meta.reviewed,
+        review_due=due,
+        overdue=due is not None and due < config.as_of,
+        changes=meta.changes,
+        changes_language=meta.changes_language or entry.language,
+        successor=_document_link(meta.successor, library, routes),
+        product=Link(product.name.get(language, source), routes.pages[f"products/{meta.product}"]) if product else None,
+        purpose=meta.purpose,
+        tags=meta.tags,
+        related=tuple(link for id_ in meta.related if (link := _document_link(id_, library, routes))),
+    )
+
+
+def role_link(role: str, kind: str, library: Library, routes: Routes) -> Link:
+    """A role's title in the reader's language, leading to its page on the staff site; on others without a page."""
+    known = library.config.roles.get(role)
+    title = known.title.get(routes.language, library.config.source_language) if known else role
+    return Link(title, routes.pages.get(f"{kind}/{role}", ""))
+
+
+def _document_link(id_: str, library: Library, routes: Routes) -> Link | None:
+    key = library.ids.get(id_, id_)
+    entry = routes.entries.get(key)
+    if entry is None or entry.meta.status == "retired":
+        return None
+    return Link(entry.meta.title, routes.urls[key], entry.meta.description, entry.language, entry.meta.id)
+
+
+def review_due(last: date | None, months: int) -> date | None:
+    """The day the next review is due: `months` after the last one, at the end of a shorter month."""
+    if last is None or not months:
+        return None
+    month = last.month - 1 + months
+    year, month = last.year + month // 12, month % 12 + 1
+    if year > date.max.year:
+        return None
+    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days if year < date.max.year else 28
+    return date(year, month, min(last.day, days))
+
+
+# ----------------------------------------------------------------------------------------- feedback and source
+
+
+def feedback(entry: Entry, library: Library, frame: Frame, url: str) -> Feedback | None:
+    """Where this page's answers go; None where `sopgen.yaml` does not say."""
+    settings = library.config.feedback
+    where = settings.customer if frame.audience == "customer" else settings.staff
+    if not where:
+        return None
+    answers = ("yes", "partly", "no") if frame.audience == "customer" else ("",)
+    return Feedback(tuple(Link("", "#thanks" if a == "yes" else _answer(where, a, entry, frame, url)) for a in answers))
+
+
+def _answer(where: str, answer: str, entry: Entry, frame: Frame, url: str) -> str:
+    meta = entry.meta
+    values = {
+        "id": meta.id or entry.record.key,
+        "title": meta.title,
+        "version": meta.version,
+        "language": frame.language,
+        "answer": answer,
+        "url": public_url(frame.public_url, url) or url,
+    }
+    if "{" in where or where.startswith(("http://", "https://")):
+        for name, value in values.items():
+            where = where.replace(f"{{{name}}}", quote(value, safe=""))
+        return where
+    version = f" {meta.version}" if meta.version else ""
+    subject = f"{values['id']}{version} ({frame.language}): {meta.title}" + (f" – {answer}" if answer else "")
+    return f"mailto:{where}?subject={quote(subject, safe='')}&body={quote(values['url'], safe='')}"
+
+
+EDITORS = {
+    "github.com": "{url}/edit/{branch}/{path}",
+    "gitlab.com": "{url}/-/edit/{branch}/{path}",
+    "codeberg.org": "{url}/_edit/{branch}/{path}",
+    "bitbucket.org": "{url}/src/{branch}/{path}?mode=edit",
+}
+
+
+def _edit_url(entry: Entry, library: Library) -> str:
+    """The address that opens the document's file in the repository host's web editor."""
+    repository = library.config.repository
+    if repository is None:
+        return ""
+    host = repository.url.split("/")[2]
+    template = repository.edit or next((form for name, form in EDITORS.items() if name in host), EDITORS["github.com"])
+    if "gitlab" in host and not repository.edit:
+        template = EDITORS["gitlab.com"]
+    path = quote(entry.record.path, safe="/")
+    values = {"url": repository.url.rstrip("/").removesuffix(".git"), "branch": quote(repository.branch), "path": path}
+    for name, value in values.items():
+        template = template.replace(f"{{{name}}}", value)
+    return template

@@ -1,0 +1,62 @@
+"""What all pages of one site in one language share: names, languages, navigation, the contact block."""
+
+from __future__ import annotations
+
+from sopgen import __version__
+from sopgen.address import file_url
+from sopgen.contact.block import block
+from sopgen.contact.book import address_book
+from sopgen.edition.navigation import navigation
+from sopgen.formats import autonym
+from sopgen.library import Library, Routes
+from sopgen.model import Alternate, Frame
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+def make_frame(library: Library, routes: Routes, live_reload: bool = False) -> Frame:
+    """The frame of an edition."""
+    config, language = library.config, routes.language
+    site = config.sites[routes.site]
+    source = config.source_language
+    return Frame(
+        site=routes.site,
+        title=site.title.get(language, source),
+        description=site.description.get(language, source),
+        audience=site.audience,
+        language=language,
+        source_language=source,
+        direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+        home=routes.prefix,
+        organisation=config.organisation.name,
+        logo=file_url(logo_path(config.organisation.logo)),
+        notice=site.notice.get(language, source),
+        public_url=_with_slash(site.url or ""),
+        link_style=site.links,
+        contact=block(
+            address_book(config),
+            site.audience,
+            language,
+            config.as_of,
+            routes.pages["contact"],
+            lambda key: routes.pages[f"branches/{key}"],
+        ),
+        navigation=navigation(library, routes),
+        languages=tuple(
+            Alternate(other, autonym(other), library.routes[routes.site, other].prefix, True, other == language)
+            for other in config.languages_of(routes.site)
+        ),
+        as_of=config.as_of,
+        drafts=config.drafts,
+        generator=f"sopgen {__version__}",
+        live_reload=live_reload,
+    )
+
+
+def logo_path(logo: str) -> str:
+    """Where the logo lands in a site: "media/logo.svg", "" where there is none."""
+    return f"media/{logo.rpartition('/')[2]}" if logo else ""
+
+
+def _with_slash(url: str) -> str:
+    return url if not url or url.endswith("/") else f"{url}/"

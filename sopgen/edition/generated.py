@@ -1,0 +1,152 @@
+"""The pages that sopgen makes besides the documents: home, sections, contact, branches, roles, products, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sopgen.address import public_url
+from sopgen.contact import json_ld
+from sopgen.contact.book import address_book
+from sopgen.edition.documents import document_alternates
+from sopgen.edition.navigation import breadcrumbs, section_words
+from sopgen.edition.sections import by_section, changes, guides_of, product_cards, role_cards, section_groups, with_role
+from sopgen.formats import autonym
+from sopgen.library import Library, Routes
+from sopgen.model import Alternate, Body, BranchView, Card, Frame, Group, Link, Page
+
+
+def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Callable[[str], Body]) -> Iterator[Page]:
+    """Every page of an edition that no document gives. Their words come from the theme's catalogue: titles are "" there."""
+    make = _Maker(library, routes, frame)
+    if "" not in routes.entries:
+        yield make.page("home", "home", frame.home, frame.title, section_groups("", library, routes, frame), key="")
+    for folder, url in routes.sections.items():
+        if folder and folder not in routes.entries:
+            yield make.section(folder, url)
+    yield make.page("contact", "contact", routes.pages["contact"], "")
+    if "ask" in routes.pages:
+        yield make.page("ask", "ask", routes.pages["ask"], "")
+    yield make.page("changes", "changes", routes.pages["changes"], "", (Group("changes", "", changes(routes)),))
+    yield from make.branches()
+    yield from make.products()
+    if routes.audience == "staff":
+        yield from make.roles()
+    yield make.page("404", "404", f"{frame.home}404.html", "", listed=False)
+
+
+class _Maker:
+    """Makes generated pages of one edition: holds what they share."""
+
+    def __init__(self, library: Library, routes: Routes, frame: Frame) -> None:
+        self.library, self.routes, self.frame = library, routes, frame
+        self.public = routes.audience == "customer"
+        self.book = address_book(library.config)
+
+    def page(
+        self,
+        template: str,
+        name: str,
+        url: str,
+        title: str,
+        groups: tuple[Group, ...] = (),
+        *,
+        key: str | None = None,
+        description: str = "",
+        listed: bool = True,
+        crumbs: tuple[Link, ...] = (),
+    ) -> Page:
+        home = Link(self.frame.title, self.frame.home)
+        return Page(
+            url=url,
+            template=template,
+            kind=name,
+            key=key or "",
+            title=title,
+            heading=title,
+            description=description or (self.frame.description if template == "home" else ""),
+            text_language=self.frame.language,
+            breadcrumbs=() if template in ("home", "404") else crumbs or (home,),
+            alternates=self._alternates(name, url),
+            groups=tuple(group for group in groups if group.cards),
+            indexed=self.public and listed,
+            in_sitemap=self.public and listed,
+            canonical=public_url(self.frame.public_url, url) if listed else "",
+            json_ld=(self._organisation(),) if template in ("home", "contact") else (),
+        )
+
+    def _alternates(self, name: str, url: str) -> tuple[Alternate, ...]:
+        languages = self.library.config.languages_of(self.routes.site)
+        ours = self.routes.prefix
+        return tuple(
+            Alternate(
+                language,
+                autonym(language),
+                self.library.routes[self.routes.site, language].prefix + url[len(ours) :],
+                True,
+                language == self.frame.language,
+            )
+            for language in languages
+        )
+
+    def _organisation(self) -> str:
+        config, frame = self.library.config, self.frame
+        organisation = config.organisation
+        logo = public_url(frame.public_url, frame.logo) if frame.logo else ""
+        found = json_ld.organisation(
+            self.book, frame.audience, frame.language, organisation.name, frame.public_url, organisation.legal_name, logo
+        )
+        return json_ld.script(found)
+
+    def _branch(self, branch: BranchView) -> str:
+        frame = self.frame
+        url = public_url(frame.public_url, branch.url)
+        name = self.library.config.organisation.name
+        found = json_ld.branch(self.book, branch.key, frame.audience, frame.language, frame.as_of, name, url, frame.public_url)
+        return json_ld.script(found)
+
+    def section(self, folder: str, url: str) -> Page:
+        title, _, _ = section_words(folder, self.routes)
+        groups = section_groups(folder, self.library, self.routes, self.frame)
+        crumbs = breadcrumbs(folder, Link(self.frame.title, self.frame.home), self.routes)
+        page = self.page("section", f"section:{folder}", url, title, groups, key=folder, crumbs=crumbs)
+        alternates = tuple(
+            alternate
+            if (there := self.library.routes[self.routes.site, alternate.language].sections.get(folder)) is None
+            else Alternate(alternate.language, alternate.name, there, True, alternate.current)
+            for alternate in document_alternates(folder, self.library, self.routes)
+        )
+        return replace(page, alternates=alternates)
+
+    def branches(self) -> Iterator[Page]:
+        contact = Link("", self.routes.pages["contact"], label="contact")
+        home = Link(self.frame.title, self.frame.home)
+        for branch in self.frame.contact.branches:
+            page = self.page(
+                "branch", f"branch:{branch.key}", branch.url, branch.name, description=", ".join(branch.address), crumbs=(home, contact)
+            )
+            yield replace(page, branch=branch, json_ld=(self._branch(branch),))
+
+    def products(self) -> Iterator[Page]:
+        cards = {card.url: card for card in product_cards(self.library, self.routes)}
+        for key in self.library.config.products:
+            url = self.routes.pages[f"products/{key}"]
+            if url in cards:
+                guides = tuple(
+                    Card(e.meta.title, self.routes.urls[e.record.key], e.meta.description, e.language, e.meta.purpose)
+                    for e in guides_of(key, self.routes)
+                )
+                groups = (Group("products", "", (cards[url],)), Group("guides", "", guides))
+                yield self.page("product", f"product:{key}", url, cards[url].title, groups, description=cards[url].description)
+
+    def roles(self) -> Iterator[Page]:
+        people = Link("", self.routes.pages["people"], label="people")
+        home = Link(self.frame.title, self.frame.home)
+        groups = tuple(Group(kind, "", role_cards(self.library, self.routes, kind)) for kind in ("roles", "owners"))
+        yield self.page("people", "people", self.routes.pages["people"], "", groups)
+        for template, kind in (("role", "roles"), ("owner", "owners")):
+            for role, words in self.library.config.roles.items():
+                title = words.title.get(self.frame.language, self.frame.source_language)
+                documents = by_section(with_role(role, kind, self.routes), self.routes)
+                url = self.routes.pages[f"{kind}/{role}"]
+                yield self.page(template, f"{template}:{role}", url, title, documents, crumbs=(home, people))

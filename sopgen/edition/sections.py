@@ -1,0 +1,144 @@
+"""Lists of documents, ready to show: on home, section, product, role and owner pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sopgen.edition.navigation import section_words
+from sopgen.library import Library, Routes
+from sopgen.model import Card, Entry, Frame, Group, Link, NavItem
+
+PURPOSES = ("assemble", "use", "solve")
+LATELY = 8
+
+
+def card(entry: Entry, routes: Routes) -> Card:
+    meta = entry.meta
+    return Card(meta.title, routes.urls[entry.record.key], meta.description, entry.language, meta.id)
+
+
+def shown(routes: Routes) -> list[Entry]:
+    """The documents of an edition that lists may name: no retired ones, no sections' own pages."""
+    entries = [entry for entry in routes.entries.values() if entry.meta.status != "retired" and not entry.index]
+    return sorted(entries, key=lambda e: (e.section, e.meta.order is None, e.meta.order or 0, e.meta.title.casefold()))
+
+
+def section_groups(key: str, library: Library, routes: Routes, frame: Frame) -> tuple[Group, ...]:
+    """What stands on the page of a section (or, with key "", on the home page)."""
+    if key == "":
+        return home_groups(library, routes, frame)
+    item = _find(frame.navigation, key)
+    if item is None:
+        return ()
+    folders = [child for child in item.children if child.children]
+    documents = [child for child in item.children if not child.children]
+    groups = [Group("documents", "", tuple(_nav_card(child, routes) for child in documents))] if documents else []
+    for folder in folders:
+        cards = tuple(_nav_card(child, routes) for child in folder.children)
+        groups.append(Group("documents", folder.title, cards, folder.url))
+    return tuple(groups)
+
+
+def home_groups(library: Library, routes: Routes, frame: Frame) -> tuple[Group, ...]:
+    """The home page: topics or sections, what changed lately, roles and owners (staff), products and branches."""
+    staff = routes.audience == "staff"
+    sections = [item for item in frame.navigation if item.children]
+    alone = [item for item in frame.navigation if not item.children]
+    groups = [
+        Group("sections" if staff else "topics", "", tuple(_topic(item, routes) for item in sections)),
+        Group("documents", "", tuple(_nav_card(item, routes) for item in alone)),
+    ]
+    if staff:
+        groups.append(Group("changes", "", changes(routes)[:LATELY], routes.pages["changes"]))
+        groups.append(Group("roles", "", role_cards(library, routes, "roles"), routes.pages["people"]))
+        groups.append(Group("owners", "", role_cards(library, routes, "owners"), routes.pages["people"]))
+    groups.append(Group("products", "", product_cards(library, routes)))
+    if not staff:
+        groups.append(Group("branches", "", branch_cards(frame), routes.pages["contact"]))
+    return tuple(group for group in groups if group.cards)
+
+
+def _find(items: tuple[NavItem, ...], key: str) -> NavItem | None:
+    for item in items:
+        if item.key == key:
+            return item
+        if found := _find(item.children, key):
+            return found
+    return None
+
+
+def _nav_card(item: NavItem, routes: Routes) -> Card:
+    entry = routes.entries.get(item.key)
+    title = entry.meta.title if entry else item.title
+    return Card(title, item.url, item.description, item.language, entry.meta.id if entry else "")
+
+
+def _topic(item: NavItem, routes: Routes) -> Card:
+    links = tuple(Link(child.title, child.url, language=child.language) for child in item.children)
+    return Card(item.title, item.url, item.description, item.language, links=links)
+
+
+def changes(routes: Routes) -> tuple[Card, ...]:
+    """What changed lately, newest first: from the documents' own history, never from dates of files."""
+    found = [
+        (change.date, entry.meta.title, Card(
+            entry.meta.title, routes.urls[entry.record.key], change.what, entry.meta.changes_language, change.version, date=change.date
+        ))
+        for entry in shown(routes)
+        for change in entry.meta.changes
+    ]  # fmt: skip
+    newest = sorted(found, key=lambda item: item[1].casefold())
+    return tuple(item[2] for item in sorted(newest, key=lambda item: item[0], reverse=True))
+
+
+def with_role(role: str, kind: str, routes: Routes) -> list[Entry]:
+    """The documents that a role works by (kind "roles") or keeps right ("owners")."""
+    return [entry for entry in shown(routes) if (role in entry.meta.roles if kind == "roles" else role == entry.meta.owner)]
+
+
+def role_cards(library: Library, routes: Routes, kind: str) -> tuple[Card, ...]:
+    """A card for each role that has documents, with links to them."""
+    cards = []
+    for role, words in library.config.roles.items():
+        entries = with_role(role, kind, routes)
+        if entries:
+            title = words.title.get(routes.language, library.config.source_language)
+            description = words.description.get(routes.language, library.config.source_language)
+            links = tuple(Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.id) for e in entries)
+            cards.append(Card(title, routes.pages[f"{kind}/{role}"], description, links=links))
+    return tuple(cards)
+
+
+def guides_of(product: str, routes: Routes) -> list[Entry]:
+    """A product's documents in the order assemble, use, solve."""
+    entries = [entry for entry in shown(routes) if entry.meta.product == product]
+    return sorted(entries, key=lambda e: PURPOSES.index(e.meta.purpose) if e.meta.purpose in PURPOSES else len(PURPOSES))
+
+
+def product_cards(library: Library, routes: Routes) -> tuple[Card, ...]:
+    """A card for each product that has a guide on this site."""
+    cards = []
+    for key, product in library.config.products.items():
+        if entries := guides_of(key, routes):
+            language, source = routes.language, library.config.source_language
+            links = tuple(Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.purpose) for e in entries)
+            url, words = routes.pages[f"products/{key}"], product.description.get(language, source)
+            cards.append(Card(product.name.get(language, source), url, words, label=product.model, picture=product.picture, links=links))
+    return tuple(cards)
+
+
+def branch_cards(frame: Frame) -> tuple[Card, ...]:
+    return tuple(Card(branch.name, branch.url, ", ".join(branch.address), label=branch.key) for branch in frame.contact.branches)
+
+
+def by_section(entries: Iterable[Entry], routes: Routes) -> tuple[Group, ...]:
+    """Documents in groups, one for each section."""
+    groups: dict[str, list[Card]] = {}
+    for entry in entries:
+        groups.setdefault(entry.section, []).append(card(entry, routes))
+    return tuple(
+        Group("documents", section_words(section, routes)[0] if section else "", tuple(cards), routes.sections[section])
+        for section, cards in groups.items()
+    )
+
+

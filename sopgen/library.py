@@ -1,0 +1,279 @@
+"""All documents together: front matter made complete, the address of every page of every site, what stands where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sopgen.config import Config
+from sopgen.load import Loaded
+from sopgen.model import Audience, Entry, Finding, Meta, Place, Record
+from sopgen.slug import slugify
+
+OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases", "language"})
+"""Front matter that a translation does not take over from its source."""
+
+GENERATED: Mapping[Audience, tuple[str, ...]] = {
+    "staff": ("contact", "people", "changes"),
+    "customer": ("contact", "ask", "changes"),
+}
+"""Pages that each site has besides its documents; the page's name is also its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The pages of one site in one language. entries, urls: by document key; a url counts from the site's root.
+
+    An entry in another language than `language` is a fallback. sections: url by folder. pages: url by generated page.
+    """
+
+    site: str
+    language: str
+    audience: Audience
+    prefix: str
+    entries: Mapping[str, Entry]
+    urls: Mapping[str, str]
+    sections: Mapping[str, str]
+    pages: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """entries: every document in every language, by path. records: by path, snippets too. ids: key of each document id."""
+
+    config: Config
+    entries: tuple[Entry, ...]
+    records: Mapping[str, Record]
+    files: Set[str]
+    routes: Mapping[tuple[str, str], Routes]
+    ids: Mapping[str, str]
+    by_key: Mapping[str, Mapping[str, Entry]]
+    findings: tuple[Finding, ...]
+
+    def in_language(self, key: str, language: str) -> Entry | None:
+        """The document in this language, else in the source language, else in the first it has."""
+        found = self.by_key.get(key)
+        if not found:
+            return None
+        return found.get(language) or found.get(self.config.source_language) or next(iter(found.values()))
+
+    def snippet(self, target: str, language: str) -> str:
+        """The path of an included file for a page in `language`: its translation beside it where there is one."""
+        path = f"{self.config.content}/{target}" if self.config.content != "." else target
+        stem, dot, ending = path.rpartition(".")
+        translated = f"{stem}.{language}.{ending}" if dot else path
+        return translated if translated in self.records else path
+
+    def outlines(self, record: Record, audience: Audience, language: str) -> tuple[tuple[Record, Any], ...]:
+        """The outlines of a file and of all it includes, each once, with the file it stands in."""
+        found: dict[str, tuple[Record, Any]] = {}
+
+        def add(part: Record) -> None:
+            if part.path in found:
+                return
+            found[part.path] = (part, part.outlines[audience])
+            for include in part.outlines[audience].includes:
+                below = self.records.get(self.snippet(include.target, language))
+                if below:
+                    add(below)
+
+        add(record)
+        return tuple(found.values())
+
+
+def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
+    """Put the records of all files together. Pure: the same input gives the same library."""
+    by_path = {record.path: record for record in records}
+    pages = [record for record in by_path.values() if not record.snippet]
+    folders = {"/".join(record.key.split("/")[:depth]) for record in pages for depth in range(_depth(record) + 1)}
+    findings = [*loaded.findings, *(finding for record in by_path.values() for finding in record.findings)]
+    by_key: dict[str, dict[str, Entry]] = {}
+    for record in sorted(pages, key=lambda page: (page.key, page.language != config.source_language, page.path)):
+        siblings = by_key.setdefault(record.key, {})
+        source = next(iter(siblings.values()), None)
+        language = _language(record, config)
+        if language in siblings:
+            findings.append(_same_language(record, siblings[language].record))
+            continue
+        meta = _meta(record, source.record if source else None, config, language)
+        index = record.index or record.key in folders
+        section = record.key if index else record.key.rpartition("/")[0]
+        siblings[language] = Entry(record, meta, section, index, url="", language=language)
+    located = {key: {lang: _located(entry, by_key) for lang, entry in found.items()} for key, found in by_key.items()}
+    entries = tuple(sorted((entry for found in located.values() for entry in found.values()), key=lambda e: e.record.path))
+    ids: dict[str, str] = {}
+    for entry in entries:
+        if entry.meta.id:
+            ids.setdefault(entry.meta.id, entry.record.key)
+    routes: dict[tuple[str, str], Routes] = {}
+    clashes: dict[tuple[Place, str], Finding] = {}
+    for site in config.sites:
+        for language in config.languages_of(site):
+            routes[site, language], found_clashes = _routes(config, site, language, located)
+            clashes.update({(clash.place, clash.message): clash for clash in found_clashes})
+    findings.extend(clashes.values())
+    return Library(config, entries, by_path, loaded.files, routes, ids, located, tuple(findings))
+
+
+def visible(entry: Entry, audience: Audience, config: Config) -> bool:
+    """Whether the site of this audience has a page for it."""
+    return audience in entry.meta.audience and (config.drafts or entry.meta.status != "draft")
+
+
+# ------------------------------------------------------------------------------------------------ front matter
+
+
+def _depth(record: Record) -> int:
+    return len(record.key.split("/")) - (0 if record.index and record.key else 1)
+
+
+def _language(record: Record, config: Config) -> str:
+    written = record.written.get("language")
+    if not record.explicit and isinstance(written, str) and written in config.languages:
+        return written
+    return record.language
+
+
+def _meta(record: Record, source: Record | None, config: Config, language: str) -> Meta:
+    given: dict[str, Any] = {}
+    inner = record.path.removeprefix(f"{config.content}/")
+    for pattern, default in config.defaults.items():
+        if _glob(pattern).fullmatch(inner):
+            given.update(default.values())
+    if source is not None:
+        inner = source.path.removeprefix(f"{config.content}/")
+        for pattern, default in config.defaults.items():
+            if _glob(pattern).fullmatch(inner):
+                given.update(default.values())
+        given.update({key: value for key, value in source.written.items() if key not in OWN_WORDS})
+    given.update(record.written)
+    given.pop("language", None)
+    title = str(given.get("title") or record.heading or _first_heading(record) or _words(record.key))
+    changes_by = record if "changes" in record.written else source or record
+    return Meta(
+        **{
+            "id": "",
+            "description": "",
+            "type": "article",
+            "audience": ("staff",),
+            "status": "draft",
+            **given,
+            "title": title,
+            "nav_title": str(given.get("nav_title") or title),
+            "changes_language": _language(changes_by, config) if given.get("changes") else "",
+        }
+    )
+
+
+def _first_heading(record: Record) -> str:
+    headings = record.outlines["staff"].headings
+    return headings[0].text if headings else ""
+
+
+def _words(key: str) -> str:
+    name = key.rpartition("/")[2] or "Home"
+    words = re.sub(r"[-_\s]+", " ", name).strip() or name
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=1024)
+def _glob(pattern: str) -> re.Pattern[str]:
+    parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.strip("/"))
+    return re.compile("".join(parts.get(piece, re.escape(piece)) for piece in pieces))
+
+
+# --------------------------------------------------------------------------------------------------- addresses
+
+
+def _located(entry: Entry, by_key: Mapping[str, Mapping[str, Entry]]) -> Entry:
+    parts = entry.record.key.split("/") if entry.record.key else []
+    slugs = [_slug("/".join(parts[: depth + 1]), entry.language, by_key, entry) for depth in range(len(parts))]
+    return Entry(entry.record, entry.meta, entry.section, entry.index, "".join(f"{slug}/" for slug in slugs), entry.language)
+
+
+def _slug(key: str, language: str, by_key: Mapping[str, Mapping[str, Entry]], entry: Entry) -> str:
+    found = by_key.get(key, {})
+    owner = entry if entry.record.key == key else found.get(language) or next(iter(found.values()), None)
+    own = owner.meta.slug if owner else ""
+    name = key.rpartition("/")[2]
+    return slugify(own or name) or slugify(name) or "page"
+
+
+def _routes(
+    config: Config, site: str, language: str, by_key: Mapping[str, Mapping[str, Entry]]
+) -> tuple[Routes, tuple[Finding, ...]]:
+    audience = config.sites[site].audience
+    prefix = "" if language == config.languages_of(site)[0] else f"{language}/"
+    entries: dict[str, Entry] = {}
+    for key, found in by_key.items():
+        shown = {lang: entry for lang, entry in found.items() if visible(entry, audience, config)}
+        order = (language, config.source_language, *config.languages)
+        entry = next((shown[lang] for lang in order if lang in shown), None)
+        if entry:
+            entries[key] = entry
+    urls = {key: prefix + entry.url for key, entry in entries.items()}
+    sections: dict[str, str] = {"": prefix}
+    for key, entry in entries.items():
+        for depth in range(1, len(entry.section.split("/")) + 1 if entry.section else 0):
+            folder = "/".join(entry.section.split("/")[:depth])
+            steps = entry.url.split("/")[:depth]
+            sections.setdefault(folder, urls.get(folder) or prefix + "/".join(steps) + "/")
+    pages = {name: f"{prefix}{name}/" for name in _generated(config, audience)}
+    keys: dict[str, str] = {}
+    clashes: list[Finding] = []
+    for name, url in (*pages.items(), *((f"section {k}", u) for k, u in sections.items() if k and k not in entries)):
+        keys[url] = name
+    for key, url in urls.items():
+        if url in keys:
+            clashes.append(_clash(entries[key], url, keys[url], entries))
+        keys[url] = key
+    clashes.extend(_alias_clashes(entries, keys, prefix))
+    return Routes(site, language, audience, prefix, entries, urls, sections, pages, keys), tuple(clashes)
+
+
+def _generated(config: Config, audience: Audience) -> Iterator[str]:
+    yield from GENERATED[audience]
+    yield from (f"branches/{key}" for key in config.branches)
+    if audience == "staff":
+        yield from (f"{kind}/{key}" for kind in ("roles", "owners") for key in config.roles)
+    yield from (f"products/{key}" for key in config.products)
+
+
+def _place(entry: Entry, key: str) -> Place:
+    return entry.record.places.get(key) or Place(entry.record.path)
+
+
+def _clash(entry: Entry, url: str, other: str, entries: Mapping[str, Entry]) -> Finding:
+    who = entries[other].record.path if other in entries else f"the page that sopgen makes for {other}"
+    message = f"this page and {who} have the same address /{url}"
+    return Finding(_place(entry, "slug"), "url-clash", message, "give one of them another `slug`")
+
+
+def _alias_clashes(entries: Mapping[str, Entry], keys: Mapping[str, str], prefix: str) -> Iterator[Finding]:
+    taken: dict[str, Entry] = {}
+    for entry in entries.values():
+        for alias in entry.meta.aliases:
+            url = prefix + alias_url(alias)
+            if url in keys:
+                message = f"the old address `{alias}` is the address of a page that stands there today"
+                yield Finding(_place(entry, "aliases"), "url-clash", message, "take the alias out")
+            elif url in taken and taken[url].record.key != entry.record.key:
+                message = f"the old address `{alias}` is claimed by {taken[url].record.path} too"
+                yield Finding(_place(entry, "aliases"), "url-clash", message, "keep it in one document")
+            taken.setdefault(url, entry)
+
+
+def alias_url(alias: str) -> str:
+    """An old address as written (`/old/refund.html`, `old/refund/`), from the root of the language."""
+    path = alias.strip().lstrip("/")
+    return path if path.endswith((".html", ".htm", "/")) or not path else f"{path}/"
+
+
+def _same_language(record: Record, other: Record) -> Finding:
+    message = f"this file and {other.path} are the same document in the same language"
+    return Finding(Place(record.path), "url-clash", message, "rename one of them")

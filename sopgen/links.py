@@ -1,0 +1,216 @@
+"""Where a link, picture or include leads: one answer for the rules that judge it and for the pages that carry it."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+from sopgen.library import Library, Routes, visible
+from sopgen.model import Audience, Entry, Finding, LinkRef, Record
+from sopgen.slug import slugify
+
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+Kind = Literal["page", "file", "external", "missing", "hidden", "static"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads. kind "page": url from the site's root, and anchor; "file": path of a file below the content
+    folder; "static": a file of `static/<site>/`; "hidden": a document that this site's readers must not know of.
+
+    entry: the document, where there is one. anchor_found: False where the page has no such anchor.
+    """
+
+    kind: Kind
+    url: str = ""
+    anchor: str = ""
+    entry: Entry | None = None
+    anchor_found: bool = True
+    message: str = ""
+    hint: str = ""
+
+
+def resolve(target: str, record: Record, page: Entry, library: Library, routes: Routes) -> Target:
+    """Where `target`, written in the file of `record`, leads on `page` of this site and language.
+
+    record is the page's own file, or a file that it includes: relative paths count from the file they are written in.
+    """
+    if SCHEME.match(target) or target.startswith("//"):
+        return Target("external", target)
+    path, _, anchor = target.partition("#")
+    path = unquote(path.partition("?")[0])
+    anchor = unicodedata.normalize("NFC", unquote(anchor))
+    if not path:
+        return _page(page, anchor, record, library, routes)
+    entry = find_entry(path, record, library, page.language)
+    if entry is None:
+        return _file(path, record, library, routes)
+    shown = routes.entries.get(entry.record.key)
+    if shown is None:
+        return _hidden(entry, routes, library)
+    return _page(shown, anchor, record, library, routes)
+
+
+def find_entry(path: str, record: Record, library: Library, language: str) -> Entry | None:
+    """The document that a link's path names: a relative file, an address without `.md`, an id, or a path from the root."""
+    if "/" not in path and path in library.ids:
+        return library.in_language(library.ids[path], language)
+    for file in _candidates(path, record, library):
+        key = _key(file, library)
+        if key is not None and (entry := library.in_language(key, language)):
+            return entry
+    return None
+
+
+def file_of(path: str, record: Record, library: Library) -> str:
+    """The file of the content folder that a path names, "" where there is none."""
+    for candidate in (*_joined(unquote(path), record, library), *_joined(path, record, library)):
+        if candidate in library.files:
+            return candidate
+    return ""
+
+
+def _joined(path: str, record: Record, library: Library) -> tuple[str, ...]:
+    content = library.config.content
+    root = "" if content == "." else content
+    if path.startswith("/"):
+        return (posixpath.normpath(posixpath.join(root, path.lstrip("/"))),)
+    return (posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)),)
+
+
+def _candidates(path: str, record: Record, library: Library) -> Iterable[str]:
+    for joined in _joined(path, record, library):
+        yield joined
+    if not path.startswith("/") and not path.endswith((".md", ".markdown")) and record.key and not record.index:
+        # a link written as an address, as seen from the page's own folder: `../refund/` in customers/cancel.md
+        base = record.path.rpartition(".")[0]
+        yield posixpath.normpath(posixpath.join(base, path))
+
+
+def _key(file: str, library: Library) -> str | None:
+    """The document key of a file path or of an address below the content folder."""
+    if file in library.records:
+        record = library.records[file]
+        return None if record.snippet else record.key
+    content = library.config.content
+    if content == ".":
+        inner = "" if file == "." else file
+    elif file == content:
+        inner = ""
+    elif file.startswith(f"{content}/"):
+        inner = file[len(content) + 1 :]
+    else:
+        return None
+    for ending in (".md", ".markdown", ".html", ".htm"):
+        if inner.endswith(ending):
+            inner = inner.removesuffix(ending)
+            break
+    for name in ("index", "README"):
+        if inner == name or inner.endswith(f"/{name}"):
+            inner = inner.removesuffix(name).rstrip("/")
+    stem, _, language = inner.rpartition(".")
+    for key in (inner, stem if language in library.config.languages else inner):
+        if key in library.by_key:
+            return key
+    first, _, rest = inner.partition("/")
+    if first in library.config.languages and rest in library.by_key:
+        return rest
+    return None
+
+
+def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: Routes) -> Target:
+    url = routes.urls.get(entry.record.key, "")
+    if not anchor:
+        return Target("page", url, entry=entry)
+    anchors = anchors_of(entry, library, routes.audience)
+    if anchor in anchors:
+        return Target("page", url, anchor, entry)
+    for other in (slugify(anchor), translated_anchor(anchor, entry, library, routes.audience)):
+        if other and other in anchors:
+            return Target("page", url, other, entry)
+    message = f"{entry.record.path} has no heading or step with the id `{anchor}`"
+    return Target("page", url, "", entry, False, message, nearest(anchor, anchors))
+
+
+def anchors_of(entry: Entry, library: Library, audience: Audience) -> frozenset[str]:
+    """All ids of a document's page, those of included files too."""
+    parts = library.outlines(entry.record, audience, entry.language)
+    return frozenset(anchor for _, outline in parts for anchor, _ in outline.anchors)
+
+
+def translated_anchor(anchor: str, entry: Entry, library: Library, audience: Audience) -> str:
+    """The anchor of the same heading in a translation: the heading with the same number, where their counts agree."""
+    for other in library.by_key[entry.record.key].values():
+        headings = other.record.outlines[audience].headings
+        ours = entry.record.outlines[audience].headings
+        if other is entry or len(headings) != len(ours):
+            continue
+        for theirs, mine in zip(headings, ours, strict=True):
+            if theirs.anchor == anchor and theirs.level == mine.level:
+                return mine.anchor
+    return ""
+
+
+def _hidden(entry: Entry, routes: Routes, library: Library) -> Target:
+    if visible(entry, routes.audience, library.config):
+        return Target("missing", entry=entry, message="this document is on no page")
+    if routes.audience not in entry.meta.audience:
+        who = " and ".join(entry.meta.audience)
+        hint = f"link to a document for {routes.audience}s, or put the sentence into a `:::{entry.meta.audience[0]}` block"
+        message = f"{entry.record.path} is for {who} only, and this page is for {routes.audience}s"
+        return Target("hidden", entry=entry, message=message, hint=hint)
+    hint = "approve it first, or take the link out"
+    return Target("missing", entry=entry, message=f"{entry.record.path} is a draft and will not be published", hint=hint)
+
+
+def _file(path: str, record: Record, library: Library, routes: Routes) -> Target:
+    found = file_of(path, record, library)
+    if found:
+        return Target("file", found)
+    if path.startswith("/"):
+        url = path.lstrip("/")
+        for address in (url, f"{url}/".lstrip("/"), routes.prefix + url, f"{routes.prefix}{url}/"):
+            if address in routes.keys:
+                return Target("page", address)
+        if (library.config.root / "static" / routes.site / url).is_file():
+            return Target("static", url)
+        if not library.config.found:
+            return Target("external", path)
+    missing = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)) if "/" != path[:1] else path
+    if "/" not in path and "." not in path:
+        return Target("missing", message=f"no document has the id or file name `{path}`", hint=nearest(path, library.ids))
+    names = [*library.records, *library.files]
+    hint = nearest(missing, names, lambda name: posixpath.relpath(name, posixpath.dirname(record.path)))
+    return Target("missing", message=f"`{path}` does not exist", hint=hint)
+
+
+def nearest(name: str, known: Iterable[str], shown: object = None) -> str:
+    """ "did you mean" with the nearest existing name; the same file name elsewhere comes first."""
+    names = sorted(known)
+    tail = name.rpartition("/")[2]
+    same = [other for other in names if other.rpartition("/")[2] == tail and tail]
+    near = same[:1] or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if not near:
+        near = [other for other in names if difflib.SequenceMatcher(None, other.rpartition("/")[2], tail).ratio() > 0.8][:1]
+    if not near:
+        return "look at the spelling and the folder"
+    return f"did you mean `{shown(near[0]) if callable(shown) else near[0]}`?"
+
+
+def link_finding(rule: str, link: LinkRef, target: Target) -> Finding:
+    return Finding(link.place, rule, target.message, target.hint)
+
+
+def included(library: Library, target: str, language: str) -> Record | None:
+    """The record of an included file, None where it does not exist or lies outside the content folder."""
+    if target.startswith("/") or ".." in target.split("/"):
+        return None
+    return library.records.get(library.snippet(target, language))
+
+

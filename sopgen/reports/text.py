@@ -1,0 +1,51 @@
+"""Plain lines for people: `path:line:column: what is wrong [rule]` and a line what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sopgen.model import Problem, Severity
+
+STYLES: dict[Severity, str] = {"error": "31", "warning": "33", "info": "36"}
+
+
+def report(problems: Sequence[Problem]) -> str:
+    return "".join(_problem(problem) for problem in problems)
+
+
+def _problem(problem: Problem) -> str:
+    place = problem.place
+    line = f"{place.path}:{place.line}:{place.column}: {problem.severity}: {problem.message} [{problem.rule}]\n"
+    return line + (f"    {problem.hint}\n" if problem.hint else "")
+
+
+def terminal(problems: Sequence[Problem], line_of: Callable[[str, int], str]) -> str:
+    """The same in colour, with the source line and a caret under the place. line_of(path, line) gives the line."""
+    return "\n".join(_coloured(problem, line_of(problem.place.path, problem.place.line)) for problem in problems)
+
+
+def _coloured(problem: Problem, source: str) -> str:
+    place, style = problem.place, STYLES[problem.severity]
+    head = f"\x1b[1m{place.path}:{place.line}:{place.column}\x1b[0m \x1b[{style}m{problem.severity}\x1b[0m "
+    lines = [f"{head}{problem.message} \x1b[2m[{problem.rule}]\x1b[0m"]
+    if source.strip():
+        start, shown = _window(source, place.column - 1)
+        width = max(1, min(place.end_column - place.column, len(shown) - start))
+        indent = "".join("\t" if char == "\t" else " " * _columns(char) for char in shown[:start])
+        lines += [f"  {shown}", f"  {indent}\x1b[{style}m{'^' * sum(map(_columns, shown[start : start + width] or '^'))}\x1b[0m"]
+    if problem.hint:
+        lines.append(f"  \x1b[2m→ {problem.hint}\x1b[0m")
+    return "\n".join(lines) + "\n"
+
+
+def _columns(char: str) -> int:
+    import unicodedata
+
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _window(source: str, column: int, width: int = 100) -> tuple[int, str]:
+    """A stretch of a long line around the column, control characters made visible."""
+    source = "".join(char if char == "\t" or char.isprintable() else "·" for char in source)
+    start = 0 if len(source) <= width else max(0, min(column - width // 2, len(source) - width))
+    return max(0, column - start), source[start : start + width]

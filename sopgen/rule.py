@@ -1,0 +1,46 @@
+"""What a rule is, and what it sees: a document with its blocks, and the library around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sopgen.library import Library
+from sopgen.model import Body, Entry, Finding, Severity
+
+Scope = Literal["document", "library", "reading", "proof"]
+"""Where a rule's findings come from: `check(reading)` for each document, `check(library)` once, while files are read
+(no check of its own), or the proof of the finished pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as a rule of scope "document" sees it: its register entry, its body, and the library around it."""
+
+    entry: Entry
+    body: Body
+    library: Library
+
+    def option(self, rule: str, name: str, default: Any) -> Any:
+        """An option that the project gave to a rule, in the type of its default."""
+        setting = self.library.config.rules.get(rule)
+        value = setting.options.get(name) if setting else None
+        return default if value is None else type(default)(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the rooms around it see it. fixed: its severity cannot be changed and it has no exemptions."""
+
+    name: str
+    page: str
+    severity: Severity
+    scope: Scope
+    fixed: bool
+    check_document: Callable[[Reading], Iterable[Finding]] | None
+    check_library: Callable[[Library], Iterable[Finding]] | None
+
+    @property
+    def summary(self) -> str:
+        return self.page.partition("\n")[0].rstrip(".")
