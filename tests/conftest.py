@@ -23,7 +23,7 @@ settings.load_profile("ci" if IN_CI else "here")
 
 def build_sample(output: Path, config: Path = REPOSITORY / "sopgen.yaml") -> Path:
     """Builds the sites of a project as a user would, in a process of its own; fails with what sopgen printed."""
-    command = [sys.executable, "-m", "sopgen.cli", "build", "--as-of", AS_OF, "--config", str(config)]
+    command = [sys.executable, "-m", "sopgen", "build", "--as-of", AS_OF, "--config", str(config)]
     done = subprocess.run([*command, "--output", str(output)], capture_output=True, text=True, cwd=REPOSITORY)
     if done.returncode:
         pytest.fail(f"sopgen build ended with {done.returncode}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}")

@@ -28,6 +28,7 @@ STREET = [
     "library",
     "links",
     "language",
+    "rule",
     "rules",
     "check",
     "reports",
@@ -35,10 +36,12 @@ STREET = [
     "colours",
     "theme",
     "outputs",
+    "proof",
     "publish",
     "build",
     "commands",
     "cli",
+    "__main__",
 ]
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -66,9 +69,9 @@ def imports(path: Path) -> list[tuple[int, str]]:
 
 
 def room(name: str) -> str:
-    """ "rules" of "sopgen.rules.links"; "" of the package itself and of what it holds (`sopgen.__version__`)."""
+    """ "rules" of "sopgen.rules.links"; "" of the package itself and of its version."""
     parts = name.split(".")[1:]
-    return parts[0] if parts and not parts[0].startswith("__") else ""
+    return parts[0] if parts and parts[0] != "__version__" else ""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
