@@ -1,0 +1,116 @@
+"""What is for staff is in no file of a customer site: the finished files are searched for it, whatever made them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sopgen.model import Finding, Output, Place
+
+RULE = "audience-leak"
+_TEXTS = (".css", ".csv", ".html", ".htm", ".js", ".json", ".svg", ".txt", ".vtt", ".webmanifest", ".xml", ".md")
+_LARGEST = 5_000_000
+_BETWEEN = re.compile(r"[<>\"\n\r\t]+")
+_PARTS = re.compile(r"\s[·|–—]\s")
+_NUMBER = re.compile(r"\+?\(?\d(?:[\s.()/\u00a0\u202f-]{0,3}\d){5,}")
+_WRITTEN_NUMBER = re.compile(r"\+?[\d\s.()/\u00a0\u202f-]+")
+_CODE = re.compile(r"(?=\D*\d)[\w.]+(?:[-/_][\w.]+)*")
+_TOKEN = re.compile(r"\w[\w.]*(?:[-/_][\w.]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for, by the way it is looked for; each with what it is."""
+
+    whole: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.codes or self.numbers or self.addresses)
+
+
+def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
+    """Sorts secrets, pairs of a string and what it is, by how each can be found without false alarm:
+
+    - a telephone number of six digits or more: its digits, however they are grouped;
+    - an e-mail or web address: anywhere, in any case;
+    - a code, one word with a digit in it such as SOP-012: as a word;
+    - all else of more than one word, such as titles: as the whole of a text, an attribute, a part of the window's title.
+      A single word is not looked for: what one says, many say.
+    """
+    whole: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    for text, what in secrets:
+        text = _plain(text)
+        digits = re.sub(r"\D", "", text)
+        if _WRITTEN_NUMBER.fullmatch(text):
+            if len(digits) >= 6:
+                numbers.setdefault(digits, what)
+        elif "@" in text or "://" in text:
+            addresses.setdefault(text.lower(), what)
+        elif _CODE.fullmatch(text):
+            codes.setdefault(text, what)
+        elif re.search(r"\W", text):
+            whole.setdefault(text, what)
+    return Search(whole, codes, numbers, addresses)
+
+
+def audience_faults(site: str, output: Output, search: Search) -> Iterator[Finding]:
+    """A finding for each secret that a file of the site holds."""
+    text = _text(output) if search else ""
+    if not text:
+        return
+    for secret, what in sorted(_found(text, search)):
+        made = f" (template {output.template})" if output.template else ""
+        yield Finding(
+            Place(f"{site}/{output.path}"),
+            RULE,
+            f"{site}/{output.path}{made} holds “{secret}”: {what}, which is for staff only",
+            "take it out of the text that customers read, or put the sentence into a `:::staff` block",
+        )
+
+
+def _found(text: str, search: Search) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    if search.whole:
+        pieces = {piece.strip() for piece in _BETWEEN.split(text)}
+        pieces |= {part for piece in pieces if _PARTS.search(piece) for part in _PARTS.split(piece)}
+        pieces |= {_plain(html.unescape(piece)) for piece in pieces if "&" in piece or not piece.isascii()}
+        found |= {(secret, search.whole[secret]) for secret in pieces & search.whole.keys()}
+    if search.codes or search.addresses or search.numbers:
+        text = html.unescape(text) if "&" in text else text
+    if search.codes:
+        found |= {(code, search.codes[code]) for code in set(_TOKEN.findall(text)) & search.codes.keys()}
+    if search.addresses:
+        lower = text.lower()
+        found |= {(address, what) for address, what in search.addresses.items() if address in lower}
+    if search.numbers:
+        runs = {re.sub(r"\D", "", run) for run in _NUMBER.findall(text)}
+        found |= {(digits, what) for digits, what in search.numbers.items() if any(digits in run for run in runs)}
+    return found
+
+
+def _text(output: Output) -> str:
+    """The text of a file that is text, "" of all others. Files of a project's own (`static/`) are read as well."""
+    if not (output.html or output.path.lower().endswith(_TEXTS)):
+        return ""
+    data = output.data
+    if output.copy_of:
+        try:
+            file = Path(output.copy_of)
+            data = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
+        except OSError:  # publishing says so
+            return ""
+    return data.decode("utf-8", "replace")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))

@@ -1,0 +1,142 @@
+"""Every link of a finished page leads to a file of its site, and each id stands once in its page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sopgen.model import Finding, Output, Place
+
+_LINKED = "[href],[src],[srcset],[poster],[action],object[data],meta[http-equiv]"
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: a file of the site and an id in it ("" for none); or why it cannot lead anywhere."""
+
+    path: str = ""
+    anchor: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The ids of a page and where its links lead: small, kept for all pages of a site."""
+
+    path: str
+    template: str
+    anchors: frozenset[str]
+    targets: frozenset[Target]
+
+
+def identity_faults(site: str, output: Output, tree: LexborHTMLParser) -> Iterator[Finding]:
+    """A finding for each id that stands on more than one element of the page."""
+    counted = Counter(node.id for node in tree.css("[id]"))
+    for id, count in counted.items():
+        if count > 1 and id:
+            message = f"page {_page(site, output.path, output.template)} has the id `{id}` {count} times"
+            hint = "give one of them another id; of two headings with own ids, change one"
+            yield Finding(Place(f"{site}/{output.path}"), "duplicate-id", message, hint)
+
+
+def read_links(output: Output, tree: LexborHTMLParser, public_url: str = "") -> PageLinks:
+    """The ids and links of one page."""
+    anchors = {node.id for node in tree.css("[id]") if node.id}
+    anchors |= {name for node in tree.css("a[name]") if (name := node.attributes["name"])}
+    served_anywhere = output.path.rpartition("/")[2] == "404.html"
+    base = (urlsplit(public_url).path.rstrip("/") or "/") if served_anywhere else ""
+    hrefs = {href.strip() for node in tree.css(_LINKED) for href in _hrefs(node)}
+    targets = {target for href in hrefs if (target := _target(output.path, href, base))}
+    return PageLinks(output.path, output.template, frozenset(anchors), frozenset(targets))
+
+
+def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -> Iterator[Finding]:
+    """A finding for each place in the site that links lead to and that is not there; it names one page that has it.
+
+    paths: of all files of the site.
+    """
+    pages = sorted(pages, key=lambda page: page.path)
+    anchors = {page.path: page.anchors for page in pages}
+    first: dict[Target, PageLinks] = {}
+    count: Counter[Target] = Counter()
+    for page in pages:
+        for target in page.targets:
+            first.setdefault(target, page)
+            count[target] += 1
+    for target, page in sorted(first.items(), key=lambda item: (item[1].path, item[0].path, item[0].anchor)):
+        if fault := target.fault or _fault(target, paths, anchors):
+            more = f", as {count[target] - 1} more pages do" if count[target] > 1 else ""
+            message = f"page {_page(site, page.path, page.template)} {fault}{more}"
+            hint = "if no text holds this link, a template does; a page of sopgen's own is our fault: please report it"
+            yield Finding(Place(f"{site}/{page.path}"), "internal-link", message, hint)
+
+
+def _fault(target: Target, paths: Collection[str], anchors: dict[str, frozenset[str]]) -> str:
+    if target.path not in paths:
+        missing = " (a folder's address ends in a slash)" if f"{target.path}/index.html" in paths else ""
+        return f"links to {target.path}, which is not in the site{missing}"
+    if target.anchor and target.path in anchors and target.anchor not in anchors[target.path]:
+        return f"links to {target.path}#{target.anchor}, and there is no such id"
+    return ""
+
+
+def _hrefs(node: LexborNode) -> Iterator[str]:
+    given = node.attributes
+    for name in ("href", "src", "poster", "action", "data"):
+        if value := given.get(name):
+            yield value
+    if sources := given.get("srcset"):
+        yield from (source.split()[0] for source in sources.split(",") if source.strip())
+    if node.tag == "meta" and (refresh := _REFRESH.match(given.get("content") or "")):
+        yield refresh[1]
+
+
+def _target(path: str, href: str, base: str) -> Target | None:
+    """Where the link leads from the page at `path`; None out of the site. base: of root-absolute links, "" for none."""
+    if _SCHEME.match(href) or href.startswith("//"):
+        return None
+    if href.startswith("#"):
+        return None if href in ("#", "#top") else Target(path, _decoded(href[1:]))
+    if href.startswith("/"):
+        if not base:
+            return Target(fault=f"links to {href}, which counts from the root of the server: links are relative")
+        root = base.rstrip("/") + "/"
+        if not href.startswith(root):
+            return Target(fault=f"links to {href}, which lies outside {root}")
+        return _resolve("", href[len(root) :] or "./")
+    folder = path.rpartition("/")[0]
+    while href.startswith("../") and folder:  # the same few targets for pages in many folders: worth remembering
+        folder, href = folder.rpartition("/")[0], href[3:] or "./"
+    return _resolve(folder, href)
+
+
+@lru_cache(maxsize=1 << 16)
+def _resolve(folder: str, href: str) -> Target:
+    path, _, anchor = href.partition("#")
+    path = _decoded(path.partition("?")[0])
+    found = posixpath.normpath(posixpath.join(folder, path))
+    if found == ".." or found.startswith(("../", "/")):
+        return Target(fault=f"links to {href}, which leads out of the site")
+    if not path or path.endswith(("/", "/.", "/..")) or path in (".", ".."):
+        found = "index.html" if found == "." else f"{found}/index.html"
+    return Target(found, "" if anchor.startswith(":~:") else _decoded(anchor))
+
+
+def _decoded(text: str) -> str:
+    if text.isascii() and "%" not in text:
+        return text
+    return unicodedata.normalize("NFC", unquote(text))
+
+
+def _page(site: str, path: str, template: str) -> str:
+    return f"{site}/{path} (template {template})" if template else f"{site}/{path}"
