@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +13,7 @@ from sopgen.markdown.audience import View, is_split, visible
 from sopgen.markdown.blocks import Blocks
 from sopgen.markdown.comments import wish
 from sopgen.markdown.html import Writer
-from sopgen.markdown.places import Lines
+from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net
 from sopgen.markdown.steps import join_lists, number_lists
 from sopgen.markdown.tree import Node, plain, tree
@@ -48,7 +47,7 @@ class ParseOptions:
 
 
 def parse(source: Source, options: ParseOptions) -> Document:
-    """Reads a file: front matter, and its text for each audience and for the rules. Never fails: findings say what is wrong."""
+    """Reads a file: front matter, and its text for each audience and for the rules. Findings say what is wrong."""
     text, findings = _decoded(source)
     yaml_text, first_line, body, body_line = front_matter(text)
     if body_line == 0:
@@ -157,7 +156,7 @@ class _Reading:
 
     def _read(self, lines: Lines, view: View, sanitise: bool, wants_blocks: bool) -> _View | None:
         """One reading; None where the raw HTML breaks what stands around it."""
-        env = {"lines": lines, "view": view}
+        env: Env = {"lines": lines, "view": view}
         root = tree(parser(sanitise).parse("\n".join(visible(self.lines, view)), env))
         exemptions = self._exemptions(root, lines)
         title = take_first_heading(root)
@@ -175,7 +174,8 @@ class _Reading:
         if blocks:
             blocks.read(root)
         writer.write(root.children)
-        self._unused_footnotes(env, lines)
+        if view == "all":
+            self._unused_footnotes(env, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
             pieces = net(pieces)
@@ -195,7 +195,7 @@ class _Reading:
         return text
 
     @staticmethod
-    def _unused_footnotes(env: dict[str, object], lines: Lines) -> None:
+    def _unused_footnotes(env: Env, lines: Lines) -> None:
         notes = env.get("footnotes")
         if not isinstance(notes, dict):
             return
@@ -260,5 +260,3 @@ def _add(content: str, place: Place, first: int, last: int, lines: Lines, found:
         )
         return
     found.extend(Exemption(place, rule, asked.reason, first, last) for rule in asked.rules)
-
-

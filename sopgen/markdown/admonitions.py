@@ -7,6 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.callouts import kind_of, push_title
 from sopgen.markdown.containers import line_text
 from sopgen.markdown.places import Lines
@@ -58,5 +59,4 @@ def indented_block(state: StateBlock, start: int, end: int, parent: str) -> int:
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "admonition", admonition, interrupts)
+    md.block.ruler.before("table", "admonition", admonition, INTERRUPTS)

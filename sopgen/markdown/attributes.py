@@ -1,4 +1,4 @@
-"""`{#id .class width=300}`: on a line before a block, after a picture, code or link, at the end of a heading or step."""
+"""`{#id .class width=300}`: on a line before a block, after a picture or link, at the end of a heading or step."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.containers import line_text
 
 ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title")
-_ATTRIBUTE = r"""(?:#[^\s{}#.="'<>]+(?:\.[^\s{}#.="'<>]+)*|\.[\w-]+|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]*))"""
+_ID = r"""[^\s{}#.="'<>]+(?:\.[^\s{}#.="'<>]+)*"""
+_ATTRIBUTE = rf"""(?:#{_ID}|\.[\w-]+|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{{}}]*))"""
 _LIST = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}")
 _TRAILING = re.compile(rf"(?:^|(?<=\s))\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}[ \t]*$")
-_ONE = re.compile(r"""#(?P<id>[^\s{}#="'<>]+)|\.(?P<class>[\w-]+)|(?P<key>[\w:-]+)=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>\S*))""")
+_ONE = re.compile(
+    rf"""#(?P<id>{_ID})|\.(?P<class>[\w-]+)|(?P<key>[\w:-]+)=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'{{}}]*))"""
+)
 _SIZE = re.compile(r"\d+$")
 
 
@@ -93,10 +97,8 @@ def after_inline(state: StateInline, silent: bool) -> bool:
     match = _LIST.match(state.src, state.pos, state.posMax)
     if not match:
         return False
-    target = before
-    if before.type == "link_close":
-        target = next(token for token in reversed(state.tokens) if token.type == "link_open" and token.level == before.level)
-    add(target, decode(match[1]))
+    opened = (token for token in reversed(state.tokens) if token.type == "link_open")
+    add(next(opened) if before.type == "link_close" else before, decode(match[1]))
     state.pos = match.end()
     return True
 
@@ -121,8 +123,7 @@ def trailing(state: StateCore) -> None:
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "attribute_line", attribute_line, interrupts)
+    md.block.ruler.before("table", "attribute_line", attribute_line, INTERRUPTS)
     md.core.ruler.after("block", "attach", attach)
     md.inline.ruler.before("escape", "after_inline", after_inline)
     md.core.ruler.after("inline", "trailing", trailing)

@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from sopgen.markdown.fences import Scanner, block_end, prefix_length
@@ -17,6 +18,8 @@ from sopgen.markdown.fences import Scanner, block_end, prefix_length
 View = Literal["staff", "customer", "all"]
 HIDDEN = "\0"
 AUDIENCE_BLOCKS = ("staff", "customer")
+INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+"""Blocks of ours may begin below a paragraph, a list or a quote without an empty line."""
 _MENTION = re.compile(r":::[ \t]*\{?[ \t]*\.?(?:staff|customer)\b", re.IGNORECASE)
 
 
@@ -56,5 +59,4 @@ def hidden_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "hidden_line", hidden_line, interrupts)
+    md.block.ruler.before("table", "hidden_line", hidden_line, INTERRUPTS)

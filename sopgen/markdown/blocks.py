@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sopgen.markdown.anchors import heading_of, is_contents_line
-from sopgen.markdown.html import place_cells
 from sopgen.markdown.places import Lines
-from sopgen.markdown.tree import Node, inline_of
+from sopgen.markdown.tree import Node, inline_of, place_cells
 from sopgen.model import Block, BlockKind, Heading, Mark, Place
 
 _MARKS = {
@@ -21,8 +20,8 @@ _MARKS = {
 _CLOSES = frozenset(("strong_close", "em_close", "link_close"))
 _KBD = re.compile(r"</?kbd\b", re.IGNORECASE)
 _KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "dt": "term", "title": "title"}
-_INSIDE = {"blockquote": "quote", "footnote": "footnote"}
-_CONTAINERS = frozenset(("staff", "customer", "steps", "details", "tab", "tabs", "video"))
+_CONTAINERS = ("staff", "customer", "steps", "details", "tab", "tabs", "video")
+_INSIDE = {"blockquote": "quote", "footnote": "footnote"} | {name: name for name in _CONTAINERS}
 
 
 class Blocks:
@@ -53,11 +52,13 @@ class Blocks:
                 self._heading(child, inside)
             elif kind == "paragraph" and is_contents_line(child):
                 continue
+            elif kind == "dd":
+                self._definition(child, inside, depth, steps)
             elif kind == "tr":
                 place_cells(child, self.lines)
                 self.read(child, inside, depth, steps)
             elif child.children:
-                name = child.token.meta.get("kind") if kind == "callout" else kind if kind in _CONTAINERS else _INSIDE.get(kind)
+                name = child.token.meta["kind"] if kind == "callout" else _INSIDE.get(kind)
                 self.read(child, (*inside, name) if name else inside, depth, steps or kind == "steps")
 
     def _list(self, node: Node, inside: tuple[str, ...], depth: int, steps: bool) -> None:
@@ -86,6 +87,13 @@ class Blocks:
     def _text(self, parent: Node, token: Token, inside: tuple[str, ...]) -> None:
         if token.content:
             self._add(_KINDS.get(parent.kind, "paragraph"), token, inside)
+
+    def _definition(self, node: Node, inside: tuple[str, ...], depth: int, steps: bool) -> None:
+        first = node.children[0] if node.children else None
+        inline = inline_of(first) if first and first.kind == "paragraph" else None
+        if inline:
+            self._add("definition", inline.token, inside)
+        self.read(Node("rest", node.token, node.children[1 if inline else 0 :]), inside, depth, steps)
 
     def _heading(self, node: Node, inside: tuple[str, ...]) -> None:
         heading = heading_of(node, self.lines)
@@ -163,9 +171,16 @@ class _Flat:
         line, column = self.lines.locate(self.token, at)
         if (line, column) != self.following or not self.spots:
             self.spots.append((self.length, line, column))
+        if source_length == len(text):
+            for offset, line, column in self.lines.segments(self.token):
+                if at < offset < at + len(text):
+                    self.spots.append((self.length + offset - at, line, column))
+            line, column = self.lines.locate(self.token, at + len(text))
+            self.following = (line, column)
+        else:
+            self.following = (0, 0)
         self.out.append(text)
         self.length += len(text)
-        self.following = (line, column + len(text)) if source_length == len(text) else (0, 0)
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -199,7 +214,7 @@ class _Flat:
     def _code(self, token: Token, at: int) -> None:
         start, offset = self.length, at + len(token.markup)
         raw = self.token.content[offset : offset + len(token.content) + 1]
-        if raw[:1] in (" ", "\n") and raw[:1].strip() == "" and not token.content.startswith(" ") or (
+        if (raw[:1] in (" ", "\n") and raw[:1].strip() == "" and not token.content.startswith(" ")) or (
             raw.replace("\n", " ")[: len(token.content)] != token.content
         ):
             offset += 1
@@ -220,5 +235,3 @@ class _Flat:
                 self.marks.append(Mark("key", self.keys.pop(), self.length))
         else:
             self.keys.append(self.length)
-
-

@@ -15,15 +15,18 @@ from sopgen.model import Place
 
 KINDS = ("note", "tip", "important", "warning", "caution", "danger")
 _NAMES = {
-    "note": "note nota notes info information informazione informazioni información informació seealso summary abstract "
-    "quote example esempio exemple definition question faq σημείωση σημειωση πληροφορία πληροφορίες aside "
-    "todo resources readmore",
-    "tip": "tip hint suggerimento consiglio consell suggeriment truc συμβουλή συμβουλη υπόδειξη success check done moretip",
-    "important": "important importante σημαντικό σημαντικο key",
-    "warning": "warning attenzione avviso avvertenza avvertimento avís avis advertiment advertència atenció atencio "
-    "προειδοποίηση προειδοποιηση attention warn",
+    "note": (
+        "note info information seealso summary abstract quote example definition question faq aside todo "
+        "nota notes informazione informazioni esempio informació exemple σημείωση σημειωση πληροφορία πληροφορίες"
+    ),
+    "tip": ("tip hint success check done suggerimento consiglio consell suggeriment truc συμβουλή συμβουλη υπόδειξη"),
+    "important": "important importante σημαντικό σημαντικο",
+    "warning": (
+        "warning attention warn attenzione avviso avvertenza avvertimento avís avis advertiment advertència "
+        "atenció atencio προειδοποίηση προειδοποιηση"
+    ),
     "caution": "caution cautela prudenza precaució precaucio compte προσοχή προσοχη",
-    "danger": "danger pericolo perill κίνδυνος κινδυνος error bug failure fail missing security",
+    "danger": "danger error bug failure fail security pericolo perill κίνδυνος κινδυνος",
 }
 _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _MARKER = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)$")
@@ -81,9 +84,7 @@ def _first_text(tokens: list[Token], index: int) -> Token | None:
     return None
 
 
-def _open_callout(
-    tokens: list[Token], index: int, match: re.Match[str], lines: Lines, out: list[Token]
-) -> int:
+def _open_callout(tokens: list[Token], index: int, match: re.Match[str], lines: Lines, out: list[Token]) -> int:
     """Writes the opening tokens; says how many tokens after the quote's own have been used up."""
     quote, paragraph, text = tokens[index : index + 3]
     first, last = text.map or [0, 0]

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.places import Lines
 
 _EXEMPTION = re.compile(r"\s*sopgen:\s*ignore\s+(.*?)(?:\s+because\b[:,]?\s*(.*?))?\s*$", re.DOTALL | re.IGNORECASE)
@@ -95,11 +96,13 @@ def comment_inline(state: StateInline, silent: bool) -> bool:
         token = state.push("comment", "", 0)
         token.content = state.src[state.pos + 4 : end - 3] if close >= 0 else ""
         token.meta["closed"] = end == close
+        if all(before.type == "comment" for before in state.tokens):
+            while end < state.posMax and state.src[end] in " \t\n":
+                end += 1
     state.pos = end
     return True
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
-    md.block.ruler.before("table", "comment_block", comment_block, interrupts)
+    md.block.ruler.before("table", "comment_block", comment_block, INTERRUPTS)
     md.inline.ruler.before("autolink", "comment_inline", comment_inline)

@@ -7,7 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from sopgen.markdown.audience import AUDIENCE_BLOCKS
+from sopgen.markdown.audience import AUDIENCE_BLOCKS, INTERRUPTS
 from sopgen.markdown.callouts import kind_of, push_title
 from sopgen.markdown.fences import OPENING, block_end
 from sopgen.markdown.places import Lines
@@ -33,9 +33,7 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if text.strip(": \t"):
             return False
         if not silent:
-            lines.note(
-                lines.whole(start), "unclosed-block", "this line closes a block, but none is open", "Remove it."
-            )
+            lines.note(lines.whole(start), "unclosed-block", "this line closes a block, but none is open", "Remove it.")
             state.line = start + 1
         return True
     if silent:
@@ -108,5 +106,4 @@ def _settings(state: StateBlock, meta: dict[str, object], first: int, last: int)
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "container", container, interrupts)
+    md.block.ruler.before("table", "container", container, INTERRUPTS)

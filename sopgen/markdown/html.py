@@ -1,4 +1,4 @@
-"""From the tree to HTML pieces with holes for what only the library knows, and the outline of what they hold."""
+"""From the tree to HTML pieces with holes for what only the library knows: block by block."""
 
 from __future__ import annotations
 
@@ -6,81 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from sopgen.markdown import rawhtml
 from sopgen.markdown.anchors import heading_of, is_contents_line
-from sopgen.markdown.links import forbidden_scheme
-from sopgen.markdown.places import Lines, cell_segments
+from sopgen.markdown.sheet import escape
+from sopgen.markdown.spans import Spans
 from sopgen.markdown.steps import is_picture
-from sopgen.markdown.templates import facts_in
-from sopgen.markdown.tree import Node, inline_of, plain
+from sopgen.markdown.tree import Node, inline_of, place_cells, plain
 from sopgen.markdown.words import word
-from sopgen.model import FactRef, Heading, ImageRef, IncludeRef, LinkRef, Outline, Piece, Place, VideoRef
-
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\0": ""}
-_TABLE = str.maketrans(_ESCAPES)
-_SIMPLE = {
-    "em_open": "<em>",
-    "em_close": "</em>",
-    "strong_open": "<strong>",
-    "strong_close": "</strong>",
-    "s_open": "<s>",
-    "s_close": "</s>",
-    "softbreak": "\n",
-    "hardbreak": "<br>\n",
-}
+from sopgen.model import IncludeRef, VideoRef
 
 
-def escape(text: str) -> str:
-    return text.translate(_TABLE)
-
-
-class Writer:
-    """Writes one view of a file. `write` takes a tree; `pieces` and `outline` say what came out."""
-
-    def __init__(self, lines: Lines, language: str, prefix: str) -> None:
-        self.lines, self.language, self.prefix = lines, language, prefix
-        self.out: list[Piece] = []
-        self.headings: list[Heading] = []
-        self.anchors: list[tuple[str, Place]] = []
-        self.links: list[LinkRef] = []
-        self.images: list[ImageRef] = []
-        self.videos: list[VideoRef] = []
-        self.facts: list[FactRef] = []
-        self.includes: list[IncludeRef] = []
-        self.raw_used = False
-        self.tables: dict[str, int] = {}
-        self.raw = rawhtml.OpenElements(self.out.append)
-
-    @property
-    def outline(self) -> Outline:
-        return Outline(
-            tuple(self.headings),
-            tuple(self.anchors),
-            tuple(self.links),
-            tuple(self.images),
-            tuple(self.videos),
-            tuple(self.facts),
-            tuple(self.includes),
-        )
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The pieces; strings that stand side by side are one."""
-        merged: list[Piece] = []
-        run: list[str] = []
-        for piece in self.out:
-            if isinstance(piece, str):
-                run.append(piece)
-                continue
-            if text := "".join(run):
-                merged.append(text)
-            run = []
-            merged.append(piece)
-        if text := "".join(run):
-            merged.append(text)
-        return tuple(merged)
-
-    # ------------------------------------------------------------------------------------- blocks
+class Writer(Spans):
+    """Writes one view of a file. `write` takes blocks; `pieces` and `outline` say what came out."""
 
     def write(self, nodes: Iterable[Node]) -> None:
         """Writes blocks one after the other; raw elements opened among them are closed at the end."""
@@ -119,10 +55,7 @@ class Writer:
         if is_contents_line(node):
             return
         if node.token.hidden:
-            self.write(node.children)
-            if not inline_of(node):
-                self.out.append("\n")
-            return
+            return self.write(node.children)
         inline = inline_of(node)
         if inline and is_picture(node):
             images = [token for token in inline.token.children or () if token.type == "image"]
@@ -148,7 +81,7 @@ class Writer:
         self.write(node.children)
         self.out.append(f"</{tag}>\n")
 
-    def list(self, node: Node) -> None:
+    def any_list(self, node: Node) -> None:
         numbered = node.kind == "ordered_list"
         steps = not numbered and any(item.number for item in node.children)
         tag = "ol" if numbered or steps else "ul"
@@ -162,10 +95,18 @@ class Writer:
         checked = node.token.meta.get("checked")
         self._open("li", node, *(["task"] if checked is not None else []))
         if checked is None:
-            self.write(node.children)
+            self._tight(node.children)
         else:
             self._task(node, " checked" if checked else "")
         self.out.append("</li>\n")
+
+    def _tight(self, children: list[Node]) -> None:
+        """Writes the blocks of an item; a line of its own for each after a first paragraph without tags."""
+        if len(children) > 1 and children[0].token.hidden:
+            self.write(children[:1])
+            self.out.append("\n")
+            children = children[1:]
+        self.write(children)
 
     def _task(self, node: Node, checked: str) -> None:
         box = f'<input type="checkbox" disabled{checked}'
@@ -181,7 +122,7 @@ class Writer:
         self.write(node.children[1:])
 
     def table(self, node: Node) -> None:
-        head = [cell for section in node.children if section.kind == "thead" for cell in section.walk() if cell.kind == "th"]
+        head = [cell for cell in node.walk() if cell.kind == "th"]
         names = [plain(inline.token.children).strip() for cell in head if (inline := inline_of(cell))]
         label = ", ".join(name for name in names if name and "{{" not in name)
         label = f"{word('table', self.language)}: {label}" if label else word("table", self.language)
@@ -271,7 +212,7 @@ class Writer:
                 place,
                 "video",
                 f"this video has no {' and no '.join(missing)}",
-                'Write "source: film.mp4" and "captions: film.vtt" below ":::video", then what is said and shown as text.',
+                'Write "source: film.mp4" and "captions: film.vtt" below ":::video", then what is said and shown.',
             )
         values = [settings.get(key, "") for key in ("source", "captions", "poster", "title")]
         self._open("figure", node, "video")
@@ -280,7 +221,8 @@ class Writer:
             self.videos.append(ref)
             self.out.append(ref)
         if transcript:
-            self.out.append(f'<details class="transcript"><summary>{escape(word("transcript", self.language))}</summary>\n')
+            name = escape(word("transcript", self.language))
+            self.out.append(f'<details class="transcript"><summary>{name}</summary>\n')
             self.write(node.children)
             self.out.append("</details>")
         self.out.append("</figure>\n")
@@ -302,219 +244,12 @@ class Writer:
 
     def back_link(self, node: Node) -> None:
         label = escape(word("back", self.language))
-        target = self._reference_id(node.token)
-        self.out.append(f' <a class="footnote-back" href="#{target}" role="doc-backlink" aria-label="{label}">↩\ufe0e</a>')
-
-    def _reference_id(self, token: Token) -> str:
-        number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
-        return f"{self.prefix}fnref-{number}" + (f"-{again + 1}" if again else "")
+        target = self.reference_id(node.token)
+        link = f'<a class="footnote-back" href="#{target}" role="doc-backlink" aria-label="{label}">'
+        self.out.append(f" {link}↩\ufe0e</a>")
 
     def html_block(self, node: Node) -> None:
-        self._raw(node.token, node.token, 0)
-
-    # ------------------------------------------------------------------------------------- inline
-
-    def inline(self, node: Node) -> None:
-        self.raw.enter()
-        self._inline(node.token, node.token.children or [])
-        self.raw.leave()
-
-    def _inline(self, parent: Token, tokens: list[Token]) -> None:
-        out = self.out
-        dropped: list[bool] = []
-        muted = ""
-        for index, token in enumerate(tokens):
-            kind = token.type
-            if muted:
-                if kind == "html_inline" and token.content.lower().startswith(f"</{muted}"):
-                    muted = ""
-                continue
-            if kind in ("text", "text_special"):
-                out.append(token.content.translate(_TABLE))
-            elif kind in _SIMPLE:
-                if token.nesting < 0:
-                    self.raw.leave()
-                elif token.nesting > 0:
-                    self.raw.enter()
-                out.append(_SIMPLE[kind])
-            elif kind == "link_open":
-                dropped.append(self._link(parent, token, tokens[index + 1 :]))
-                self.raw.enter()
-            elif kind == "link_close":
-                self.raw.leave()
-                if not dropped.pop():
-                    out.append("</a>")
-            elif kind == "image":
-                self._image(parent, token)
-            elif kind == "code_inline":
-                out.append(f"<code{self._span_attributes(parent, token)}>{escape(token.content)}</code>")
-            elif kind == "fact":
-                ref = FactRef(token.info, self._place(parent, token, len(token.content)))
-                self.facts.append(ref)
-                out.append(ref)
-            elif kind == "footnote_ref":
-                self._footnote_reference(parent, token)
-            elif kind == "html_inline":
-                name = token.content[1:].split(">")[0].split(maxsplit=1)[0].lower() if len(token.content) > 2 else ""
-                end = f"</{name}"
-                if name in rawhtml.SILENCED and any(t.content.lower().startswith(end) for t in tokens[index + 1 :]):
-                    muted = name
-                self._raw(parent, token, token.meta["at"])
-            elif kind == "comment":
-                self._comment(parent, token)
-            else:
-                self._reported_text(parent, token)
-
-    def _place(self, parent: Token, token: Token, length: int) -> Place:
-        at = token.meta.get("at", 0)
-        return self.lines.span(parent, at, max(token.meta.get("end", at + length), at + 1))
-
-    def _link(self, parent: Token, token: Token, following: list[Token]) -> bool:
-        target = str(token.attrs.get("href", ""))
-        place = self._place(parent, token, 1)
-        if scheme := forbidden_scheme(target):
-            self.lines.note(
-                place, "link-scheme", f'"{scheme}:" links are not written: the text stays', _SCHEME_HINT
-            )
-            return True
-        depth = next(index for index, other in enumerate(following) if other.type == "link_close")
-        text = plain(following[:depth])
-        own = token.meta.get("own", {})
-        attributes = tuple((key, own[key]) for key in ("id", "class", "lang", "dir") if key in own)
-        self._anchor(parent, token)
-        ref = LinkRef(target, place, str(token.attrs.get("title") or own.get("title", "")), text, attributes)
-        self.links.append(ref)
-        self.out.append(ref)
-        return False
-
-    def _image(self, parent: Token, token: Token) -> None:
-        target, alt = str(token.attrs.get("src", "")), plain(token.children)
-        place = self._place(parent, token, 1)
-        if scheme := forbidden_scheme(target):
-            self.lines.note(place, "link-scheme", f'"{scheme}:" pictures are not shown: their text stays', _SCHEME_HINT)
-            self.out.append(escape(alt))
-            return
-        own = token.meta.get("own", {})
-        attributes = tuple((key, own[key]) for key in ("id", "class", "lang", "dir", "width", "height") if key in own)
-        self._anchor(parent, token)
-        ref = ImageRef(target, place, alt, str(token.attrs.get("title") or own.get("title", "")), attributes)
-        self.images.append(ref)
-        self.out.append(ref)
-
-    def _anchor(self, parent: Token, token: Token) -> None:
-        if own := token.meta.get("own", {}).get("id"):
-            self.anchors.append((own, self._place(parent, token, 1)))
-
-    def _span_attributes(self, parent: Token, token: Token) -> str:
-        own = token.meta.get("own")
-        if not own:
-            return ""
-        self._anchor(parent, token)
-        return "".join(f' {key}="{escape(own[key])}"' for key in ("id", "class", "lang", "dir", "title") if key in own)
-
-    def _footnote_reference(self, parent: Token, token: Token) -> None:
-        own, number = self._reference_id(token), token.meta["id"] + 1
-        self.anchors.append((own, self._place(parent, token, 4)))
-        self.out.append(
-            f'<sup class="footnote-ref"><a href="#{self.prefix}fn-{number}" id="{own}" role="doc-noteref">{number}</a></sup>'
-        )
-
-    def _comment(self, parent: Token, token: Token) -> None:
-        if not token.meta.get("closed", True):
-            self.lines.note(
-                self._place(parent, token, 4),
-                "comment",
-                "this comment is never closed: what follows in its block is hidden",
-                'Write "-->" at the end of the comment.',
-            )
-
-    def _reported_text(self, parent: Token, token: Token) -> None:
-        """Text that looks like more than text: shown as it is, and said."""
-        place = self._place(parent, token, len(token.content))
-        if token.type == "template":
-            self.lines.note(place, "template-syntax", f"{_short(token.content)} is shown as it is", _TEMPLATE_HINT)
-        elif token.type == "undefined_footnote":
-            hint = f'Write the note on a line of its own: "{token.content}: …".'
-            self.lines.note(place, "footnote", f"there is no footnote {token.content}: it is shown as text", hint)
-        self.out.append(escape(token.content))
-
-    # ----------------------------------------------------------------------------------- raw HTML
-
-    def _raw(self, parent: Token, token: Token, base: int) -> None:
-        self.raw_used = True
-        for event in rawhtml.read(token.content):
-            if isinstance(event, rawhtml.Text):
-                self._raw_text(parent, event, base)
-            elif isinstance(event, rawhtml.Dropped):
-                place = self.lines.span(parent, base + event.start, base + event.end)
-                self.lines.note(place, "html-dropped", event.message, _HTML_HINT)
-            elif isinstance(event, rawhtml.EndTag):
-                self.raw.close(event.element)
-            else:
-                self._raw_tag(parent, event, base)
-
-    def _raw_text(self, parent: Token, event: rawhtml.Text, base: int) -> None:
-        end = 0
-        for match in facts_in(event.text):
-            place = self.lines.span(parent, base + event.at + match.start(), base + event.at + match.end())
-            ref = FactRef(match[1], place)
-            self.facts.append(ref)
-            self.out += (escape(event.text[end : match.start()]), ref)
-            end = match.end()
-        self.out.append(escape(event.text[end:]))
-
-    def _raw_tag(self, parent: Token, tag: rawhtml.Tag, base: int) -> None:
-        attributes, element = tag.attributes, tag.element
-        place = self.lines.span(parent, base + tag.at, base + tag.at + len(element) + 1)
-        if "name" in attributes:
-            attributes.setdefault("id", attributes["name"])
-            del attributes["name"]
-        if "id" in attributes:
-            self.anchors.append((attributes["id"], place))
-        if element == "img":
-            if "src" in attributes:
-                rest = tuple((key, attributes[key]) for key in ("id", "class", "width", "height") if key in attributes)
-                image = ImageRef(attributes["src"], place, attributes.get("alt", ""), attributes.get("title", ""), rest)
-                self.images.append(image)
-                self.out.append(image)
-            return
-        if element == "a" and self.raw.inside("a"):
-            self.raw.close("a")
-        if element == "a" and "href" in attributes:
-            rest = tuple((key, value) for key, value in attributes.items() if key not in ("href", "title"))
-            link = LinkRef(attributes["href"], place, attributes.get("title", ""), "", rest)
-            self.links.append(link)
-            self.out.append(link)
-        else:
-            written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-            self.out.append(f"<{element}{written}>")
-        if element not in rawhtml.VOID:
-            self.raw.open(element)
-
-
-def place_cells(row: Node, lines: Lines) -> None:
-    """Notes on the cells of a table row where they stand in its line."""
-    if row.first < 0 or row.first >= len(lines.lines):
-        return
-    line, cursor = lines.lines[row.first], 0
-    for cell in row.children:
-        inline = inline_of(cell)
-        if inline and inline.token.content and "segments" not in inline.token.meta:
-            segments, cursor = cell_segments(inline.token.content, line, row.first + lines.first_line, cursor)
-            inline.token.meta["segments"] = segments
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-_SCHEME_HINT = "Links lead to pages, files, https:, mailto: or tel: addresses."
-_TEMPLATE_HINT = (
-    "Only {{ facts.… }}, {{ organisation.… }}, {{ contact.… }}, {{ branch.… }} and, on a line of its own, "
-    '{{ include "…" }} are replaced. Write it as code where it is meant as text.'
-)
-_HTML_HINT = "Write it in Markdown, or leave it out."
+        self.raw_html(node.token, node.token, 0)
 
 
 def _wrapper(tag: str, *classes: str) -> Callable[[Writer, Node], None]:
@@ -522,6 +257,10 @@ def _wrapper(tag: str, *classes: str) -> Callable[[Writer, Node], None]:
         writer._wrapped(tag, node, *classes)
 
     return write
+
+
+def _inline(writer: Writer, node: Node) -> None:
+    writer.inline(node.token)
 
 
 def _nothing(writer: Writer, node: Node) -> None:
@@ -533,23 +272,23 @@ def _rule(writer: Writer, node: Node) -> None:
     writer.out.append("\n")
 
 
-def _term(writer: Writer, node: Node) -> None:
-    writer._open("dt", node)
-    writer.write(node.children)
-    writer.out.append("</dt>\n")
+def _definition(writer: Writer, node: Node) -> None:
+    writer._open(node.kind, node)
+    writer._tight(node.children)
+    writer.out.append(f"</{node.kind}>\n")
 
 
 _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
     "blockquote": _wrapper("blockquote"),
-    "bullet_list": Writer.list,
+    "bullet_list": Writer.any_list,
     "callout": Writer.callout,
     "code_block": Writer.code,
     "comment": _nothing,
     "customer": _wrapper("div", "for-customer"),
-    "dd": _wrapper("dd"),
+    "dd": _definition,
     "details": Writer.details,
     "dl": _wrapper("dl"),
-    "dt": _term,
+    "dt": _definition,
     "fence": Writer.code,
     "footnote": Writer.footnote,
     "footnote_anchor": Writer.back_link,
@@ -558,9 +297,9 @@ _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
     "hr": _rule,
     "html_block": Writer.html_block,
     "include": Writer.include,
-    "inline": Writer.inline,
+    "inline": _inline,
     "list_item": Writer.item,
-    "ordered_list": Writer.list,
+    "ordered_list": Writer.any_list,
     "paragraph": Writer.paragraph,
     "staff": _wrapper("div", "for-staff"),
     "steps": _wrapper("div", "steps-block"),

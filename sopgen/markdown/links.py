@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 _SPACED = re.compile(
-    r"\([ \t]*([^()<>\[\]\n\"']*[^()<>\[\]\n\"'\s]\.(?:md|markdown|png|jpe?g|gif|svg|webp|avif|pdf|docx?|xlsx?|pptx?|csv|zip)"
+    r"\([ \t]*([^()<>\[\]\n\"']*[^()<>\[\]\n\"'\s]"
+    r"\.(?:md|markdown|png|jpe?g|gif|svg|webp|avif|pdf|docx?|xlsx?|pptx?|csv|zip)"
     r"(?:#[^()\s]*)?)[ \t]*(?:\"([^\"\n]*)\"[ \t]*)?\)",
     re.IGNORECASE,
 )

@@ -132,7 +132,8 @@ class PlacedParser(ParserInline):
 
 def join_fragments(state: StateInline) -> None:
     """Joins neighbouring text where the source runs on as well, and counts the levels anew."""
-    level, out = 0, []
+    level = 0
+    out: list[Token] = []
     run: list[str] = []
     following = -1
     for token in state.tokens:

@@ -13,18 +13,21 @@ from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import FactRef, ImageRef, IncludeRef, LinkRef, Piece, VideoRef
 
 VOID = frozenset(("br", "hr", "img", "wbr", "col"))
-ALLOWED = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul "
-    "var wbr".split()
+_PASSING = (
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
+    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup "
+    "table tbody td tfoot th thead tr u ul var wbr"
 )
-SILENCED = frozenset(("script", "style", "template", "noscript", "textarea", "title"))
-_KNOWN = ALLOWED | SILENCED | frozenset(
-    "address area article aside audio base basefont bdi bdo big body button canvas center data datalist dialog dir embed "
-    "fieldset font footer form frame frameset head header hgroup html iframe input label legend link main map math menu "
-    "meta meter nav object optgroup option output param picture progress rp rt ruby section select slot source strike "
-    "svg path g circle rect search track tt video marquee nobr acronym applet bgsound blink".split()
+_SILENCED = "script style template noscript textarea title"
+_OTHERS = (
+    "address area article aside audio base basefont bdi bdo big body button canvas center data datalist dialog dir "
+    "embed fieldset font footer form frame frameset head header hgroup html iframe input label legend link main map "
+    "math menu meta meter nav object optgroup option output param picture progress rp rt ruby section select slot "
+    "source strike svg path g circle rect search track tt video marquee nobr acronym applet bgsound blink"
 )
+ALLOWED = frozenset(_PASSING.split())
+SILENCED = frozenset(_SILENCED.split())
+_KNOWN = ALLOWED | SILENCED | frozenset(_OTHERS.split())
 _GLOBAL = ("id", "class", "lang", "dir", "title")
 _OF_ELEMENT = {
     "a": ("href", "name"),

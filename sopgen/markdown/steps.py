@@ -6,6 +6,7 @@ from sopgen.markdown.anchors import Anchors
 from sopgen.markdown.tree import Node, inline_of
 
 _CARRIED = frozenset(("fence", "code_block", "callout", "table", "include", "video", "html_block", "comment"))
+_PICTURE = frozenset(("image", "link_open", "link_close", "softbreak", "hardbreak", "comment"))
 _ENDS = frozenset(("heading", "hr"))
 
 
@@ -36,10 +37,12 @@ def _start(node: Node) -> int:
 
 
 def _continues(before: Node, between: list[Node], after: Node) -> bool:
-    if not between or before.own != after.own and after.own:
+    if after.own and before.own != after.own:
         return False
     if _start(after) == _start(before) + len(before.children):
-        return True
+        return bool(between) or before.token.markup == after.token.markup
+    if not between:
+        return False
     all_ones = all(int(item.token.info or 0) == 1 for item in (*before.children, *after.children))
     return all_ones and all(child.kind in _CARRIED or is_picture(child) for child in between)
 
@@ -50,11 +53,11 @@ def is_picture(node: Node) -> bool:
     if inline is None:
         return False
     kinds = [token.type for token in inline.token.children or () if token.content.strip() or token.type != "text"]
-    return "image" in kinds and all(kind in ("image", "softbreak", "comment") for kind in kinds)
+    return "image" in kinds and _PICTURE.issuperset(kinds)
 
 
 def _merge(before: Node, between: list[Node], after: Node) -> None:
-    if before.children:
+    if before.children and between:
         item = before.children[-1]
         item.children += between
         item.last = max(item.last, between[-1].last)

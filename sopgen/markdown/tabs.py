@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from sopgen.markdown.admonitions import indented_block
+from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.callouts import push_title
 from sopgen.markdown.containers import line_text
 
@@ -42,5 +43,4 @@ def tabs(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "tabs", tabs, interrupts)
+    md.block.ruler.before("table", "tabs", tabs, INTERRUPTS)

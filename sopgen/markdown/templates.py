@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.containers import line_text
 
 _FACT = re.compile(r"\{\{[ \t]*((?:facts|organisation|contact|branch)\.[\w.-]*[\w-])[ \t]*\}\}")
@@ -54,6 +55,5 @@ def facts_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def extend(md: MarkdownIt) -> None:
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "include", include, interrupts)
+    md.block.ruler.before("table", "include", include, INTERRUPTS)
     md.inline.ruler.before("escape", "fact", fact)

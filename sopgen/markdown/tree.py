@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from sopgen.markdown.places import Lines, cell_segments
+
 
 @dataclass(slots=True)
 class Node:
@@ -78,3 +80,15 @@ def plain(tokens: Sequence[Token] | None) -> str:
 
 
 _TEXT = frozenset(("text", "text_special", "code_inline", "fact", "template", "undefined_footnote"))
+
+
+def place_cells(row: Node, lines: Lines) -> None:
+    """Notes on the cells of a table row where they stand in its line."""
+    if row.first < 0 or row.first >= len(lines.lines):
+        return
+    line, cursor = lines.lines[row.first], 0
+    for cell in row.children:
+        inline = inline_of(cell)
+        if inline and inline.token.content and "segments" not in inline.token.meta:
+            segments, cursor = cell_segments(inline.token.content, line, row.first + lines.first_line, cursor)
+            inline.token.meta["segments"] = segments

@@ -1,0 +1,61 @@
+"""The sheet that a view is written on: HTML pieces with holes, and the outline of what they hold."""
+
+from __future__ import annotations
+
+from sopgen.markdown import rawhtml
+from sopgen.markdown.places import Lines
+from sopgen.model import FactRef, Heading, ImageRef, IncludeRef, LinkRef, Outline, Piece, Place, VideoRef
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\0": ""})
+
+
+def escape(text: str) -> str:
+    """The text as HTML, in an element or in an attribute's quotes."""
+    return text.translate(_ESCAPES)
+
+
+class Sheet:
+    """What has been written of one view of a file so far: `pieces` and `outline` say what came out."""
+
+    def __init__(self, lines: Lines, language: str, prefix: str) -> None:
+        self.lines, self.language, self.prefix = lines, language, prefix
+        self.out: list[Piece] = []
+        self.headings: list[Heading] = []
+        self.anchors: list[tuple[str, Place]] = []
+        self.links: list[LinkRef] = []
+        self.images: list[ImageRef] = []
+        self.videos: list[VideoRef] = []
+        self.facts: list[FactRef] = []
+        self.includes: list[IncludeRef] = []
+        self.raw_used = False
+        self.tables: dict[str, int] = {}
+        self.raw = rawhtml.OpenElements(self.out.append)
+
+    @property
+    def outline(self) -> Outline:
+        return Outline(
+            tuple(self.headings),
+            tuple(self.anchors),
+            tuple(self.links),
+            tuple(self.images),
+            tuple(self.videos),
+            tuple(self.facts),
+            tuple(self.includes),
+        )
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces; strings that stand side by side are one."""
+        merged: list[Piece] = []
+        run: list[str] = []
+        for piece in self.out:
+            if isinstance(piece, str):
+                run.append(piece)
+                continue
+            if text := "".join(run):
+                merged.append(text)
+            run = []
+            merged.append(piece)
+        if text := "".join(run):
+            merged.append(text)
+        return tuple(merged)
