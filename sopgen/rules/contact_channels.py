@@ -3,8 +3,8 @@
 ## Why
 
 Who can't hear can't call; who can't see well or finds writing hard may need to speak. Support by voice alone, or by
-mail and chat alone, shuts somebody out. Voice: phone, callback, office. Text: e-mail, form, chat, text message, WhatsApp,
-Viber, post, text relay. Emergency numbers do not count. A site for colleagues needs one channel.
+mail and chat alone, shuts somebody out. Voice: phone, callback, office. Text: e-mail, form, chat, text message,
+WhatsApp, Viber, post, text relay. Emergency numbers do not count. A site for colleagues needs one channel.
 
 ## Bad
 

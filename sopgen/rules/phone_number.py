@@ -13,7 +13,7 @@ with the numbering plan of its channel's `country`, else of its branch, else of 
   kind: phone
   audience: customer
   label: Call us
-  number: "02 5550"
+  number: "02 55"
   country: IT
 ```
 
