@@ -27,15 +27,7 @@ The time zone database of the IANA (RFC 6557).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sopgen.library import Library
-from sopgen.model import Finding, Severity
+from sopgen.model import Severity
 
 SEVERITY: Severity = "error"
-SCOPE = "library"
-
-
-def check(library: Library) -> Iterator[Finding]:
-    """None here: the reading of the configuration finds them (`fields.py`), hours without a zone can't be made."""
-    return iter(())
+SCOPE = "reading"

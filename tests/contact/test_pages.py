@@ -11,8 +11,8 @@ from sopgen.config import read_config
 
 NAMES = (
     "branch_time_zone", "channel_language", "contact_channels", "contact_id", "contact_translation", "contact_value",
-    "email_address", "hours", "hours_unused", "language_code", "opening_hours", "phone_number", "time_zone", "toll_free",
-    "web_address",
+    "email_address", "hours", "hours_unused", "language_code", "opening_hours", "phone_number", "time_zone",
+    "toll_free", "web_address",
 )  # fmt: skip
 
 BASE = {
@@ -40,9 +40,9 @@ def rules_found(page: str, heading: str, name: str, folder: Path) -> list[str]:
     for path, text in (BASE | files).items():
         (folder / path).write_text(text, encoding="utf-8")
     config, findings = read_config(folder / "sopgen.yaml")
-    found = [*findings]
-    if config:
-        found += import_module(f"sopgen.rules.{name}").check(SimpleNamespace(config=config))
+    rule, found = import_module(f"sopgen.rules.{name}"), [*findings]
+    if config and rule.SCOPE == "library":
+        found += rule.check(SimpleNamespace(config=config))
     assert all(finding.place.path in files or finding.place.path == "sopgen.yaml" for finding in found)
     return [finding.rule for finding in found]
 
