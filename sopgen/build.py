@@ -90,7 +90,11 @@ def build(
     if _forbidden(problems, strict):
         return Built(project, problems, None, count)
     progress("publishing", 0, 1)
-    sources = [project.config.root / project.config.content, project.config.root / "themes", project.config.root / "static"]
+    sources = [
+        project.config.root / project.config.content,
+        project.config.root / "themes",
+        project.config.root / "static",
+    ]
     published = publish.publish(output, rendered, __version__, sources=sources, project=project.config.root)
     progress("publishing", 1, 1)
     return Built(project, problems, published, count)
@@ -102,7 +106,9 @@ def render(
     """Every file of these sites, and what the proofs say of them; the number of pages."""
     config, documents = project.config, project.library
     assert config is not None and documents is not None
-    total = sum(len(documents.routes[site, language].entries) for site in sites for language in config.languages_of(site))
+    total = sum(
+        len(documents.routes[site, language].entries) for site in sites for language in config.languages_of(site)
+    )
     rendered: dict[str, tuple[Output, ...]] = {}
     findings: list[Finding] = []
     count = 0
@@ -138,7 +144,9 @@ def _prove(
 def _missing_texts(look: theme.Theme, language: str) -> Iterator[Finding]:
     for text in look.missing(language):
         place = Place(f"themes/{look.name}/locales/{language}.po")
-        yield Finding(place, "missing-text", f"the interface text “{text}” has no words in {language}", "add it to the catalogue")
+        yield Finding(
+            place, "missing-text", f"the interface text “{text}” has no words in {language}", "add it to the catalogue"
+        )
 
 
 def _forbidden(problems: Iterable[Problem], strict: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sopgen.config import Config
 from sopgen.library import Library
+from sopgen.links import leads
 from sopgen.model import Body, Exemption, Finding, Place, Problem, Severity
 from sopgen.rule import Reading, Rule
 from sopgen.rules import RULES
@@ -20,7 +21,7 @@ def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Findi
             findings.extend(rule.check_library(library))
     of_documents = [rule for rule in RULES.values() if rule.check_document and _severity(rule, library.config) != "off"]
     for entry in library.entries:
-        reading = Reading(entry, bodies(entry.record.path), library)
+        reading = Reading(entry, bodies(entry.record.path), library, leads(entry, library))
         for rule in of_documents:
             findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
     return judge(findings, library.config, tuple(library_exemptions(library)))
@@ -31,7 +32,9 @@ def library_exemptions(library: Library) -> Iterator[Exemption]:
         yield from record.exemptions
 
 
-def judge(findings: Iterable[Finding], config: Config | None, exemptions: tuple[Exemption, ...] = ()) -> tuple[Problem, ...]:
+def judge(
+    findings: Iterable[Finding], config: Config | None, exemptions: tuple[Exemption, ...] = ()
+) -> tuple[Problem, ...]:
     """Findings with the severities that the project wants, sorted, each once; what is exempted is left out."""
     problems: list[Problem] = []
     used: set[Exemption] = set()
@@ -40,13 +43,17 @@ def judge(findings: Iterable[Finding], config: Config | None, exemptions: tuple[
         by_path.setdefault(exemption.place.path, []).append(exemption)
     for finding in sorted(set(findings)):
         rule = RULES[finding.rule]
-        exemption = next((found for found in by_path.get(finding.place.path, ()) if _covers(found, finding, rule)), None)
+        exemption = next(
+            (found for found in by_path.get(finding.place.path, ()) if _covers(found, finding, rule)), None
+        )
         if exemption:
             used.add(exemption)
             continue
         severity = _severity(rule, config, finding.place)
         if severity != "off":
-            problems.append(Problem(finding.place, finding.rule, severity, finding.message, _hint(finding, rule, config)))
+            problems.append(
+                Problem(finding.place, finding.rule, severity, finding.message, _hint(finding, rule, config))
+            )
     problems.extend(_about_exemptions(exemptions, used, config))
     return tuple(sorted(problems))
 
@@ -90,7 +97,9 @@ def _about_exemptions(
     for exemption in exemptions:
         rule = RULES.get(exemption.rule)
         if rule is None or rule.fixed:
-            message = f"there is no rule `{exemption.rule}`" if rule is None else f"`{exemption.rule}` has no exemptions"
+            message = (
+                f"there is no rule `{exemption.rule}`" if rule is None else f"`{exemption.rule}` has no exemptions"
+            )
             found = Finding(exemption.place, "exemption", message, "`sopgen rules` lists them")
         elif exemption.reason and exemption not in used:
             message = f"this exemption from `{exemption.rule}` is not needed"

@@ -101,7 +101,9 @@ def _fault(error: Exception) -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="sopgen-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="sopgen-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
         file.write(f"sopgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n")
         file.write("".join(traceback.format_exception(error)))
     click.echo(f"sopgen: a fault of sopgen's own, not of yours: {type(error).__name__}: {error}", err=True)

@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from sopgen.contact.models import Branch, Channel, Hours
 from sopgen.fields import (
     BooleanField,
     CountryField,
-    EmailField,
     Input,
     LanguageField,
-    OneOrMany,
     TextField,
     TimeZoneField,
     UrlField,
@@ -29,7 +27,7 @@ from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_mo
 from sopgen.front_matter import FrontMatter
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
 from sopgen.profiles import PROFILES, Profile, Section
-from sopgen.yaml_source import Loc, Places, Tree, findings_of, read
+from sopgen.yaml_source import Places, Tree, findings_of, read
 
 NAME = "sopgen.yaml"
 FactValue = str | Money | Duration | date
@@ -40,7 +38,9 @@ class Organisation(Input):
 
     name: str = Field(description="The name that readers know.")
     legal_name: str = Field("", description="The full name, for machines that read the page.")
-    country: CountryField = Field(description="Two capitals of ISO 3166, such as IT: telephone numbers are checked by it.")
+    country: CountryField = Field(
+        description="Two capitals of ISO 3166, such as IT: telephone numbers are checked by it."
+    )
     time_zone: TimeZoneField = Field("UTC", description="Where the organisation's day begins, such as Europe/Rome.")
     logo: str = Field("", description="A picture file, path from sopgen.yaml.")
 
@@ -60,8 +60,12 @@ class Site(Input):
     description: TextField = Field(Text(), description="One sentence about the site.")
     audience: Audience = Field(description="Who reads it: staff or customer.")
     url: UrlField | None = Field(None, description="Its public address; without it no sitemap and no canonical links.")
-    theme: str = Field("", description="A folder of themes/; handbook for staff, help for customers where nothing says.")
-    links: Literal["folder", "file"] = Field("folder", description="file spells index.html: the site opens from a folder.")
+    theme: str = Field(
+        "", description="A folder of themes/; handbook for staff, help for customers where nothing says."
+    )
+    links: Literal["folder", "file"] = Field(
+        "folder", description="file spells index.html: the site opens from a folder."
+    )
     notice: TextField = Field(Text(), description="A line on top of every page.")
     languages: tuple[LanguageField, ...] = Field((), description="The languages of this site; all where nothing says.")
     colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
@@ -95,7 +99,12 @@ def _fact_value(kind: str, value: object, *at: str) -> FactValue:
         fail("fact-value", "the fact has no value", "Write the value on the line of its key.", at)
     parsers: Mapping[str, Any] = {"money": parse_money, "duration": parse_duration, "date": parse_date}
     if kind == "url" and not value.startswith(("https://", "http://")):
-        fail("fact-value", f"`{value}` is not a web address", "Write the whole address, such as https://example.org/.", at)
+        fail(
+            "fact-value",
+            f"`{value}` is not a web address",
+            "Write the whole address, such as https://example.org/.",
+            at,
+        )
     try:
         return parsers[kind](value) if kind in parsers else value  # type: ignore[no-any-return]  # one of FactValue
     except ValueError as error:
@@ -127,14 +136,18 @@ class Fact(Input):
         elif "value" in given and not isinstance(given["value"], dict):
             result["value"] = _fact_value("text", given["value"], "value")
         if isinstance(given.get("by_branch"), dict):
-            result["by_branch"] = {key: _fact_value(str(kind), value, "by_branch", key) for key, value in given["by_branch"].items()}
+            result["by_branch"] = {
+                key: _fact_value(str(kind), value, "by_branch", key) for key, value in given["by_branch"].items()
+            }
         return result
 
 
 class RuleSetting(Input):
     """How strict a rule is, and its options."""
 
-    severity: Literal["error", "warning", "info", "off"] | None = Field(None, description="error, warning, info or off.")
+    severity: Literal["error", "warning", "info", "off"] | None = Field(
+        None, description="error, warning, info or off."
+    )
     options: dict[str, Any] = Field({}, description="The rule's own options: `sopgen rules NAME` lists them.")
 
     @model_validator(mode="before")
@@ -167,7 +180,9 @@ class Settings(Input):
     """Everything `sopgen.yaml` may say."""
 
     organisation: Organisation
-    languages: Annotated[tuple[LanguageField, ...], Field(min_length=1)] = Field(description="The first is the source language.")
+    languages: Annotated[tuple[LanguageField, ...], Field(min_length=1)] = Field(
+        description="The first is the source language."
+    )
     content: str = Field("procedures", description="The folder of the documents.")
     translations: Literal["beside", "folders"] = Field("beside", description="refund.it.md, or it/refund.md.")
     sites: Annotated[dict[str, Site], Field(min_length=1)] = Field(description="The sites to build, by name.")
@@ -183,7 +198,9 @@ class Settings(Input):
     profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
     rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
     front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
-    html: Literal["escape", "sanitise"] = Field("escape", description="Raw HTML in documents: shown as text, or a safe part let through.")
+    html: Literal["escape", "sanitise"] = Field(
+        "escape", description="Raw HTML in documents: shown as text, or a safe part let through."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +248,16 @@ def find(start: Path) -> Path | None:
     return next((above / NAME for above in (folder, *folder.parents) if (above / NAME).is_file()), None)
 
 
-def read_config(path: Path, as_of: date | None = None, drafts: bool = False) -> tuple[Config | None, tuple[Finding, ...]]:
+def read_config(
+    path: Path, as_of: date | None = None, drafts: bool = False
+) -> tuple[Config | None, tuple[Finding, ...]]:
     """Decode `sopgen.yaml` and the files it names; all mistakes at once. None where there is one."""
     tree, findings = _tree(path)
     if tree.value is None:
         if not findings:
-            findings = (Finding(Place(path.name), "config", "the file is empty", "`sopgen init` writes one to start from"),)
+            findings = (
+                Finding(Place(path.name), "config", "the file is empty", "`sopgen init` writes one to start from"),
+            )
         return None, findings
     try:
         settings = Settings.model_validate(tree.value)
@@ -256,7 +277,8 @@ def default_config(root: Path, content: str, as_of: date | None = None, language
     language: of files whose name does not say theirs; English where nothing says.
     """
     languages = tuple(dict.fromkeys((language, *LANGUAGES))) if language else LANGUAGES
-    return Config(root, as_of or today("UTC"), languages, content=content, drafts=True, found=False)
+    sites = {"handbook": Site(title=Text(), audience="staff"), "help": Site(title=Text(), audience="customer")}
+    return Config(root, as_of or today("UTC"), languages, content=content, sites=sites, drafts=True, found=False)
 
 
 def today(time_zone: str) -> date:
@@ -279,7 +301,12 @@ def _tree(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
     if not isinstance(tree.value, dict):
         found = tree.findings
         if tree.value is not None:
-            found = (*found, Finding(Place(path.name), "config", "this is not a list of keys and values", "begin with `organisation:`"))
+            found = (
+                *found,
+                Finding(
+                    Place(path.name), "config", "this is not a list of keys and values", "begin with `organisation:`"
+                ),
+            )
         return Tree(None, tree.places, found), found
     value, values, keys = dict(tree.value), dict(tree.places.values), dict(tree.places.keys)
     findings = list(tree.findings)
@@ -302,11 +329,20 @@ def _file(path: Path, shown: str, named_at: Place | None = None) -> Tree:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        finding = Finding(named_at or Place(shown), "unreadable-file", f"{shown} cannot be read: {error.strerror}", "check its name and place")
+        finding = Finding(
+            named_at or Place(shown),
+            "unreadable-file",
+            f"{shown} cannot be read: {error.strerror}",
+            "check its name and place",
+        )
         return Tree(None, Places(), (finding,))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Tree(None, Places(), (Finding(Place(shown, line), "encoding", "this line is not UTF-8", "save the file as UTF-8"),))
+        return Tree(
+            None,
+            Places(),
+            (Finding(Place(shown, line), "encoding", "this line is not UTF-8", "save the file as UTF-8"),),
+        )
     return read(text.replace("\r\n", "\n"), shown)
 
 

@@ -104,7 +104,9 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
         section = record.key if index else record.key.rpartition("/")[0]
         siblings[language] = Entry(record, meta, section, index, url="", language=language)
     located = {key: {lang: _located(entry, by_key) for lang, entry in found.items()} for key, found in by_key.items()}
-    entries = tuple(sorted((entry for found in located.values() for entry in found.values()), key=lambda e: e.record.path))
+    entries = tuple(
+        sorted((entry for found in located.values() for entry in found.values()), key=lambda e: e.record.path)
+    )
     ids: dict[str, str] = {}
     for entry in entries:
         if entry.meta.id:
@@ -193,7 +195,9 @@ def _glob(pattern: str) -> re.Pattern[str]:
 def _located(entry: Entry, by_key: Mapping[str, Mapping[str, Entry]]) -> Entry:
     parts = entry.record.key.split("/") if entry.record.key else []
     slugs = [_slug("/".join(parts[: depth + 1]), entry.language, by_key, entry) for depth in range(len(parts))]
-    return Entry(entry.record, entry.meta, entry.section, entry.index, "".join(f"{slug}/" for slug in slugs), entry.language)
+    return Entry(
+        entry.record, entry.meta, entry.section, entry.index, "".join(f"{slug}/" for slug in slugs), entry.language
+    )
 
 
 def _slug(key: str, language: str, by_key: Mapping[str, Mapping[str, Entry]], entry: Entry) -> str:

@@ -6,13 +6,13 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
 from sopgen.library import Library, Routes, visible
-from sopgen.model import Audience, Entry, Finding, LinkRef, Record
+from sopgen.model import Audience, Entry, LinkRef, Place, Record
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -162,11 +162,15 @@ def _hidden(entry: Entry, routes: Routes, library: Library) -> Target:
         return Target("missing", entry=entry, message="this document is on no page")
     if routes.audience not in entry.meta.audience:
         who = " and ".join(entry.meta.audience)
-        hint = f"link to a document for {routes.audience}s, or put the sentence into a `:::{entry.meta.audience[0]}` block"
+        hint = (
+            f"link to a document for {routes.audience}s, or put the sentence into a `:::{entry.meta.audience[0]}` block"
+        )
         message = f"{entry.record.path} is for {who} only, and this page is for {routes.audience}s"
         return Target("hidden", entry=entry, message=message, hint=hint)
     hint = "approve it first, or take the link out"
-    return Target("missing", entry=entry, message=f"{entry.record.path} is a draft and will not be published", hint=hint)
+    return Target(
+        "missing", entry=entry, message=f"{entry.record.path} is a draft and will not be published", hint=hint
+    )
 
 
 def _file(path: str, record: Record, library: Library, routes: Routes) -> Target:
@@ -182,29 +186,74 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
             return Target("static", url)
         if not library.config.found:
             return Target("external", path)
-    missing = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)) if "/" != path[:1] else path
+    missing = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)) if path[:1] != "/" else path
     if "/" not in path and "." not in path:
-        return Target("missing", message=f"no document has the id or file name `{path}`", hint=nearest(path, library.ids))
+        return Target(
+            "missing", message=f"no document has the id or file name `{path}`", hint=nearest(path, library.ids)
+        )
     names = [*library.records, *library.files]
     hint = nearest(missing, names, lambda name: posixpath.relpath(name, posixpath.dirname(record.path)))
     return Target("missing", message=f"`{path}` does not exist", hint=hint)
 
 
-def nearest(name: str, known: Iterable[str], shown: object = None) -> str:
+def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
     """ "did you mean" with the nearest existing name; the same file name elsewhere comes first."""
     names = sorted(known)
     tail = name.rpartition("/")[2]
     same = [other for other in names if other.rpartition("/")[2] == tail and tail]
     near = same[:1] or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if not near:
-        near = [other for other in names if difflib.SequenceMatcher(None, other.rpartition("/")[2], tail).ratio() > 0.8][:1]
+        near = [
+            other for other in names if difflib.SequenceMatcher(None, other.rpartition("/")[2], tail).ratio() > 0.8
+        ][:1]
     if not near:
         return "look at the spelling and the folder"
-    return f"did you mean `{shown(near[0]) if callable(shown) else near[0]}`?"
+    return f"did you mean `{shown(near[0])}`?"
 
 
-def link_finding(rule: str, link: LinkRef, target: Target) -> Finding:
-    return Finding(link.place, rule, target.message, target.hint)
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link of a document, the file it is written in, and where it leads for one audience."""
+
+    link: LinkRef
+    record: Record
+    target: Target
+    audience: Audience
+
+
+def leads(entry: Entry, library: Library) -> tuple[Lead, ...]:
+    """Where each link of a document leads, those of included files too, on every site that shows it."""
+    found: dict[tuple[Audience, LinkRef], Lead] = {}
+    for (_, language), routes in library.routes.items():
+        if language == entry.language and routes.entries.get(entry.record.key) is entry:
+            for record, outline in library.outlines(entry.record, routes.audience, entry.language):
+                for link in outline.links:
+                    if (routes.audience, link) not in found:
+                        target = resolve(link.target, record, entry, library, routes)
+                        found[routes.audience, link] = Lead(link, record, target, routes.audience)
+    return tuple(found.values())
+
+
+def media(record: Record) -> tuple[tuple[str, Place], ...]:
+    """Every picture, video, poster and captions file that a file names, each place once."""
+    found: dict[tuple[str, Place], None] = {}
+    for outline in record.outlines.values():
+        found.update({(image.target, image.place): None for image in outline.images})
+        for video in outline.videos:
+            found.update({(name, video.place): None for name in (video.source, video.captions, video.poster)})
+    return tuple(found)
+
+
+def in_static(target: str, library: Library) -> bool:
+    """Whether a path from the root is a file of `static/<site>/` of some site."""
+    return any((library.config.root / "static" / site / target.lstrip("/")).is_file() for site in library.config.sites)
+
+
+def nearest_file(target: str, record: Record, library: Library) -> str:
+    """ "did you mean" with the nearest file of the content folder, as seen from `record`."""
+    here = posixpath.dirname(record.path)
+    missing = posixpath.normpath(posixpath.join(here, unquote(target)))
+    return nearest(missing, library.files, lambda name: posixpath.relpath(name, here))
 
 
 def included(library: Library, target: str, language: str) -> Record | None:
@@ -212,5 +261,3 @@ def included(library: Library, target: str, language: str) -> Record | None:
     if target.startswith("/") or ".." in target.split("/"):
         return None
     return library.records.get(library.snippet(target, language))
-
-

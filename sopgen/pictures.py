@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
+from pathlib import Path
 from xml.parsers import expat
 
 # What a CSS pixel holds of each unit that an SVG may be measured in.
@@ -70,3 +72,16 @@ def _pixels(written: str) -> float | None:
     found = _LENGTH.fullmatch(written)
     unit = _PIXELS.get(found[2].lower()) if found else None
     return float(found[1]) * unit if found and unit is not None else None
+
+
+def size_of_file(path: Path) -> tuple[int, int] | None:
+    """(width, height) of a picture file; None where it is missing, empty or no picture."""
+    try:
+        return _size_of_file(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _size_of_file(path: Path, modified: int) -> tuple[int, int] | None:
+    return size(path.read_bytes(), path.name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sopgen.library import Library
-from sopgen.model import Body, Entry, Finding, Severity
+from sopgen.links import Lead
+from sopgen.model import Body, Entry, Finding, ImageRef, Severity
 
 Scope = Literal["document", "library", "reading", "proof"]
 """Where a rule's findings come from: `check(reading)` for each document, `check(library)` once, while files are read
@@ -16,11 +17,15 @@ Scope = Literal["document", "library", "reading", "proof"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as a rule of scope "document" sees it: its register entry, its body, and the library around it."""
+    """A document as a rule of scope "document" sees it: its register entry, its body, and the library around it.
+
+    links: where each of its links leads, on each site that shows it.
+    """
 
     entry: Entry
     body: Body
     library: Library
+    links: tuple[Lead, ...] = ()
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""
@@ -44,3 +49,13 @@ class Rule:
     @property
     def summary(self) -> str:
         return self.page.partition("\n")[0].rstrip(".")
+
+
+def pictures(reading: Reading) -> Iterator[ImageRef]:
+    """Every picture of a document, each place once, whatever audience sees it."""
+    seen: set[ImageRef] = set()
+    for pieces in reading.body.views.values():
+        for piece in pieces:
+            if isinstance(piece, ImageRef) and piece not in seen:
+                seen.add(piece)
+                yield piece

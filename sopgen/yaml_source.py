@@ -108,7 +108,12 @@ class _Builder:
                 continue
             if key in result:
                 first = self.keys[(*loc, key)]
-                self._find(place, "duplicate-key", f"the key `{key}` is written twice", f"line {first.line} has it too: keep one")
+                self._find(
+                    place,
+                    "duplicate-key",
+                    f"the key `{key}` is written twice",
+                    f"line {first.line} has it too: keep one",
+                )
                 continue
             self.keys[(*loc, key)] = place
             result[key] = self.build(value_node, (*loc, key), above)
@@ -147,14 +152,20 @@ def _syntax_finding(error: yaml.MarkedYAMLError, text: str, path: str, first_lin
         place = Place(path, first_line + tab, lines[tab].index("\t") + 1)
         return Finding(place, "yaml", "a tab indents this line", "indent with spaces: YAML does not allow tabs")
     place = Place(path, first_line + row, column + 1)
-    opened = next((n for n in range(row, -1, -1) if re.match(r"^\s*(- )?[^\s:#][^:]*:\s+[\[{*&!%@`|>]", lines[n])), None)
+    opened = next(
+        (n for n in range(row, -1, -1) if re.match(r"^\s*(- )?[^\s:#][^:]*:\s+[\[{*&!%@`|>]", lines[n])), None
+    )
     if "mapping values are not allowed" in problem:
-        return Finding(place, "yaml", "a colon followed by a space ends the key, and this line has two", quote_hint(lines[row]))
+        return Finding(
+            place, "yaml", "a colon followed by a space ends the key, and this line has two", quote_hint(lines[row])
+        )
     if opened is not None and "quoted scalar" not in f"{error.context}":
         start = re.search(r":\s+(?=[\[{*&!%@`|>])", lines[opened])
         place = Place(path, first_line + opened, start.end() + 1 if start else 1)
         sign = lines[opened][place.column - 1 : place.column + 1].strip()
-        return Finding(place, "yaml", f"a value that starts with {sign[:2]} is not plain text for YAML", quote_hint(lines[opened]))
+        return Finding(
+            place, "yaml", f"a value that starts with {sign[:2]} is not plain text for YAML", quote_hint(lines[opened])
+        )
     hint = "look at this line and the one above: quotes in pairs, the same indent for keys side by side, a space after each colon"
     return Finding(place, "yaml", f"YAML cannot be read here: {problem}", hint)
 
@@ -165,7 +176,12 @@ def _character_finding(error: Exception, text: str, path: str, first_line: int) 
     if isinstance(position, int):
         before = text[:position]
         place = Place(path, first_line + before.count("\n"), position - before.rfind("\n"))
-    return Finding(place, "yaml", "a character here cannot stand in YAML", "delete it: it is a control character or not text at all")
+    return Finding(
+        place,
+        "yaml",
+        "a character here cannot stand in YAML",
+        "delete it: it is a control character or not text at all",
+    )
 
 
 # ------------------------------------------------------------------------------------------- decoding
@@ -181,9 +197,16 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
         kind, context = fault["type"], fault.get("ctx") or {}
         if kind == "extra_forbidden":
             name = str(loc[-1])
-            yield Finding(tree.places.key(*loc), "unknown-key", f"the key `{name}` is not known here", known_hint(name, keys_of(model, loc[:-1])))
+            yield Finding(
+                tree.places.key(*loc),
+                "unknown-key",
+                f"the key `{name}` is not known here",
+                known_hint(name, keys_of(model, loc[:-1])),
+            )
         elif kind == "missing":
-            yield Finding(tree.places.at(*loc), "missing-key", f"the key `{loc[-1]}` is missing", f"add a line `{loc[-1]}: …`")
+            yield Finding(
+                tree.places.at(*loc), "missing-key", f"the key `{loc[-1]}` is missing", f"add a line `{loc[-1]}: …`"
+            )
         elif "hint" in context:
             yield Finding(tree.places.at(*loc), rule if kind == "config" else kind, fault["msg"], str(context["hint"]))
         else:
@@ -194,7 +217,9 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
 def known_hint(name: str, known: Iterable[str]) -> str:
     """ "did you mean" with the nearest known name, else the list of them."""
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6) or difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6) or difflib.get_close_matches(
+        name.lower(), names, n=1, cutoff=0.6
+    )
     if near:
         return f"did you mean `{near[0]}`?"
     return f"known: {', '.join(names)}" if names else ""

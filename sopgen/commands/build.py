@@ -23,7 +23,9 @@ from sopgen.model import SopgenError
 
 @click.command("build")
 @click.option("--site", "sites", multiple=True, help="Build this site only (may be given several times).")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where to; build/ beside sopgen.yaml by default.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Where to; build/ beside sopgen.yaml by default."
+)
 @click.option("--strict", is_flag=True, help="Warnings keep the sites from being published too.")
 @click.option("--drafts", is_flag=True, help="Publish drafts, marked as such.")
 @as_of_option

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from sopgen.commands.shared import as_of_option, config_option, exit_code, from_here, print_problems, progress_bar, summary
+from sopgen.commands.shared import (
+    as_of_option,
+    config_option,
+    exit_code,
+    from_here,
+    print_problems,
+    progress_bar,
+    summary,
+)
 from sopgen.model import SEVERITIES, Problem, SopgenError
 from sopgen.reports import REPORTS
 
@@ -16,7 +24,9 @@ from sopgen.reports import REPORTS
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(sorted(REPORTS)), default="text", help="How to print problems.")
-@click.option("--language", help="Only documents in this language; where there is no sopgen.yaml, the language to read in.")
+@click.option(
+    "--language", help="Only documents in this language; where there is no sopgen.yaml, the language to read in."
+)
 @click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", help="Print only these and worse.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @as_of_option

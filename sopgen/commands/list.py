@@ -40,7 +40,7 @@ def command(form: str, as_of: date | None, config: Path | None) -> int:
 
 
 def _row(entry: Entry) -> Mapping[str, str]:
-    from sopgen.edition.documents import review_due
+    from sopgen.dates import review_due
 
     meta = entry.meta
     due = review_due(meta.reviewed or meta.effective, meta.review_every)

@@ -32,9 +32,13 @@ class Day(click.ParamType[date]):
             self.fail(f"`{value}` is not a date: write year-month-day, such as 2026-11-21", param, ctx)
 
 
-as_of_option = click.option("--as-of", type=Day(), help="Take this as today's date (default: today, or SOURCE_DATE_EPOCH).")
+as_of_option = click.option(
+    "--as-of", type=Day(), help="Take this as today's date (default: today, or SOURCE_DATE_EPOCH)."
+)
 config_option = click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="The sopgen.yaml to use; paths in it are relative to it."
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The sopgen.yaml to use; paths in it are relative to it.",
 )
 
 

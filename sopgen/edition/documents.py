@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from urllib.parse import quote
 
 from sopgen.address import public_url
+from sopgen.dates import review_due
 from sopgen.edition.fill import PageScope, body_html, fact_text
 from sopgen.edition.navigation import breadcrumbs
 from sopgen.edition.sections import section_groups
@@ -147,18 +147,6 @@ def _document_link(id_: str, library: Library, routes: Routes) -> Link | None:
     if entry is None or entry.meta.status == "retired":
         return None
     return Link(entry.meta.title, routes.urls[key], entry.meta.description, entry.language, entry.meta.id)
-
-
-def review_due(last: date | None, months: int) -> date | None:
-    """The day the next review is due: `months` after the last one, at the end of a shorter month."""
-    if last is None or not months:
-        return None
-    month = last.month - 1 + months
-    year, month = last.year + month // 12, month % 12 + 1
-    if year > date.max.year:
-        return None
-    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days if year < date.max.year else 28
-    return date(year, month, min(last.day, days))
 
 
 # ----------------------------------------------------------------------------------------- feedback and source

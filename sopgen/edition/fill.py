@@ -13,7 +13,19 @@ from sopgen.address import file_url, relative_url
 from sopgen.formats import Duration, Money, format_date, format_duration, format_money
 from sopgen.library import Library, Routes
 from sopgen.links import file_of, included, resolve
-from sopgen.model import Body, ChannelView, Entry, FactRef, Frame, ImageRef, IncludeRef, LinkRef, Piece, Record, Text, VideoRef
+from sopgen.model import (
+    Body,
+    ChannelView,
+    Entry,
+    FactRef,
+    Frame,
+    ImageRef,
+    IncludeRef,
+    LinkRef,
+    Record,
+    Text,
+    VideoRef,
+)
 from sopgen.pictures import size_of_file
 
 FACT = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")

@@ -94,7 +94,13 @@ class _Maker:
         organisation = config.organisation
         logo = public_url(frame.public_url, frame.logo) if frame.logo else ""
         found = json_ld.organisation(
-            self.book, frame.audience, frame.language, organisation.name, frame.public_url, organisation.legal_name, logo
+            self.book,
+            frame.audience,
+            frame.language,
+            organisation.name,
+            frame.public_url,
+            organisation.legal_name,
+            logo,
         )
         return json_ld.script(found)
 
@@ -102,7 +108,9 @@ class _Maker:
         frame = self.frame
         url = public_url(frame.public_url, branch.url)
         name = self.library.config.organisation.name
-        found = json_ld.branch(self.book, branch.key, frame.audience, frame.language, frame.as_of, name, url, frame.public_url)
+        found = json_ld.branch(
+            self.book, branch.key, frame.audience, frame.language, frame.as_of, name, url, frame.public_url
+        )
         return json_ld.script(found)
 
     def section(self, folder: str, url: str) -> Page:
@@ -123,7 +131,12 @@ class _Maker:
         home = Link(self.frame.title, self.frame.home)
         for branch in self.frame.contact.branches:
             page = self.page(
-                "branch", f"branch:{branch.key}", branch.url, branch.name, description=", ".join(branch.address), crumbs=(home, contact)
+                "branch",
+                f"branch:{branch.key}",
+                branch.url,
+                branch.name,
+                description=", ".join(branch.address),
+                crumbs=(home, contact),
             )
             yield replace(page, branch=branch, json_ld=(self._branch(branch),))
 
@@ -137,7 +150,9 @@ class _Maker:
                     for e in guides_of(key, self.routes)
                 )
                 groups = (Group("products", "", (cards[url],)), Group("guides", "", guides))
-                yield self.page("product", f"product:{key}", url, cards[url].title, groups, description=cards[url].description)
+                yield self.page(
+                    "product", f"product:{key}", url, cards[url].title, groups, description=cards[url].description
+                )
 
     def roles(self) -> Iterator[Page]:
         people = Link("", self.routes.pages["people"], label="people")

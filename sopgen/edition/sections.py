@@ -93,7 +93,9 @@ def changes(routes: Routes) -> tuple[Card, ...]:
 
 def with_role(role: str, kind: str, routes: Routes) -> list[Entry]:
     """The documents that a role works by (kind "roles") or keeps right ("owners")."""
-    return [entry for entry in shown(routes) if (role in entry.meta.roles if kind == "roles" else role == entry.meta.owner)]
+    return [
+        entry for entry in shown(routes) if (role in entry.meta.roles if kind == "roles" else role == entry.meta.owner)
+    ]
 
 
 def role_cards(library: Library, routes: Routes, kind: str) -> tuple[Card, ...]:
@@ -104,7 +106,9 @@ def role_cards(library: Library, routes: Routes, kind: str) -> tuple[Card, ...]:
         if entries:
             title = words.title.get(routes.language, library.config.source_language)
             description = words.description.get(routes.language, library.config.source_language)
-            links = tuple(Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.id) for e in entries)
+            links = tuple(
+                Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.id) for e in entries
+            )
             cards.append(Card(title, routes.pages[f"{kind}/{role}"], description, links=links))
     return tuple(cards)
 
@@ -112,7 +116,9 @@ def role_cards(library: Library, routes: Routes, kind: str) -> tuple[Card, ...]:
 def guides_of(product: str, routes: Routes) -> list[Entry]:
     """A product's documents in the order assemble, use, solve."""
     entries = [entry for entry in shown(routes) if entry.meta.product == product]
-    return sorted(entries, key=lambda e: PURPOSES.index(e.meta.purpose) if e.meta.purpose in PURPOSES else len(PURPOSES))
+    return sorted(
+        entries, key=lambda e: PURPOSES.index(e.meta.purpose) if e.meta.purpose in PURPOSES else len(PURPOSES)
+    )
 
 
 def product_cards(library: Library, routes: Routes) -> tuple[Card, ...]:
@@ -121,14 +127,28 @@ def product_cards(library: Library, routes: Routes) -> tuple[Card, ...]:
     for key, product in library.config.products.items():
         if entries := guides_of(key, routes):
             language, source = routes.language, library.config.source_language
-            links = tuple(Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.purpose) for e in entries)
+            links = tuple(
+                Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.purpose)
+                for e in entries
+            )
             url, words = routes.pages[f"products/{key}"], product.description.get(language, source)
-            cards.append(Card(product.name.get(language, source), url, words, label=product.model, picture=product.picture, links=links))
+            cards.append(
+                Card(
+                    product.name.get(language, source),
+                    url,
+                    words,
+                    label=product.model,
+                    picture=product.picture,
+                    links=links,
+                )
+            )
     return tuple(cards)
 
 
 def branch_cards(frame: Frame) -> tuple[Card, ...]:
-    return tuple(Card(branch.name, branch.url, ", ".join(branch.address), label=branch.key) for branch in frame.contact.branches)
+    return tuple(
+        Card(branch.name, branch.url, ", ".join(branch.address), label=branch.key) for branch in frame.contact.branches
+    )
 
 
 def by_section(entries: Iterable[Entry], routes: Routes) -> tuple[Group, ...]:
@@ -140,5 +160,3 @@ def by_section(entries: Iterable[Entry], routes: Routes) -> tuple[Group, ...]:
         Group("documents", section_words(section, routes)[0] if section else "", tuple(cards), routes.sections[section])
         for section, cards in groups.items()
     )
-
-

@@ -1,0 +1,103 @@
+"""An alt text says what the picture shows.
+
+## Why
+
+“Image”, “screenshot” or a file name tells a person who cannot see the picture nothing, and takes time to listen to.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+![image](till.svg)
+```
+
+```svg procedures/till.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+![The till with its drawer open and the refund key lit](till.svg)
+```
+
+```svg procedures/till.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>
+```
+
+## Source
+
+WCAG 2.2, failure F30: text alternatives that are not alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading, pictures
+
+SEVERITY: Severity = "warning"
+SCOPE = "document"
+
+
+USELESS = frozenset(
+    [
+        "image",
+        "images",
+        "picture",
+        "photo",
+        "photograph",
+        "screenshot",
+        "screen",
+        "shot",
+        "graphic",
+        "icon",
+        "logo",
+        "diagram",
+        "drawing",
+        "figure",
+        "untitled",
+        "img",
+        "pic",
+        "immagine",
+        "foto",
+        "fotografia",
+        "schermata",
+        "figura",
+        "disegno",
+        "icona",
+        "diagramma",
+        "imatge",
+        "captura",
+        "dibuix",
+        "icona",
+        "diagrama",
+        "εικόνα",
+        "φωτογραφία",
+        "σχήμα",
+        "στιγμιότυπο",
+        "διάγραμμα",
+        "εικονίδιο",
+    ]
+)
+FILE_NAME = re.compile(r"^[\w%-]+[\w .%-]*\.(png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$", re.IGNORECASE)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for image in pictures(reading):
+        alt = image.alt.strip()
+        words = re.findall(r"\w+", alt.casefold())
+        only_names = bool(words) and all(word in USELESS or word.isdigit() for word in words)
+        file_name = image.target.rpartition("/")[2].rpartition(".")[0].casefold()
+        if only_names or FILE_NAME.match(alt) or (alt and alt.casefold() == file_name and re.search(r"[-_\d]", alt)):
+            message = f"the alt text “{alt}” does not say what the picture shows"
+            yield Finding(image.place, "alt-text-useless", message, "write what is to be seen and why it matters here")

@@ -1,0 +1,51 @@
+"""A branch that a document names is one that `sopgen.yaml` knows.
+
+## Why
+
+A document that applies to a branch by a misspelt name applies to none.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+branches: [milano]
+---
+
+Count the money.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+branches: [milan]
+---
+
+Count the money.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+from sopgen.yaml_source import known_hint
+
+SEVERITY: Severity = "error"
+SCOPE = "document"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    config, record = reading.library.config, reading.entry.record
+    if not config.found:
+        return
+    for key in ("branches",):
+        written = record.written.get(key)
+        for name in (written,) if isinstance(written, str) else tuple(written or ()):  # type: ignore[call-overload]
+            if name not in config.branches:
+                message = f"there is no branch `{name}` in sopgen.yaml"
+                yield Finding(record.places[key], "unknown-branch", message, known_hint(name, config.branches))

@@ -1,0 +1,57 @@
+"""A document that another names as related or as its successor exists.
+
+## Why
+
+Readers of a retired page are sent to its successor: a wrong id sends them nowhere.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+related: [CS-099]
+---
+
+Count the money.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+related: [complaints]
+---
+
+Count the money.
+```
+
+```markdown procedures/complaints.md
+---
+title: Handle a complaint
+---
+
+Listen.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.links import nearest
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+
+SEVERITY: Severity = "error"
+SCOPE = "document"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    record, library = reading.entry.record, reading.library
+    for key in ("related", "successor"):
+        written = record.written.get(key)
+        for name in (written,) if isinstance(written, str) else tuple(written or ()):  # type: ignore[call-overload]
+            if name not in library.ids and name not in library.by_key:
+                hint = nearest(name, [*library.ids, *library.by_key])
+                yield Finding(record.places[key], "unknown-document", f"there is no document `{name}`", hint)

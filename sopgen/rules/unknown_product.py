@@ -1,0 +1,51 @@
+"""A product that a document names is one that `sopgen.yaml` knows.
+
+## Why
+
+A guide stands with its product only if it names one that `products` knows.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+product: dispensr
+---
+
+Count the money.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+product: dispenser
+---
+
+Count the money.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+from sopgen.yaml_source import known_hint
+
+SEVERITY: Severity = "error"
+SCOPE = "document"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    config, record = reading.library.config, reading.entry.record
+    if not config.found:
+        return
+    for key in ("product",):
+        written = record.written.get(key)
+        for name in (written,) if isinstance(written, str) else tuple(written or ()):  # type: ignore[call-overload]
+            if name not in config.products:
+                message = f"there is no product `{name}` in sopgen.yaml"
+                yield Finding(record.places[key], "unknown-product", message, known_hint(name, config.products))

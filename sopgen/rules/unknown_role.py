@@ -1,0 +1,52 @@
+"""A role that a document names is one that `sopgen.yaml` knows.
+
+## Why
+
+The owner keeps a document right, and colleagues find their documents by role. A name that `roles` does not know leads
+nobody anywhere.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+owner: manger
+---
+
+Count the money.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+owner: manager
+---
+
+Count the money.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+from sopgen.yaml_source import known_hint
+
+SEVERITY: Severity = "error"
+SCOPE = "document"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    config, record = reading.library.config, reading.entry.record
+    if not config.found:
+        return
+    for key in ("owner", "roles"):
+        written = record.written.get(key)
+        for name in (written,) if isinstance(written, str) else tuple(written or ()):  # type: ignore[call-overload]
+            if name not in config.roles:
+                message = f"there is no role `{name}` in sopgen.yaml"
+                yield Finding(record.places[key], "unknown-role", message, known_hint(name, config.roles))
