@@ -229,7 +229,7 @@ def decode_country(value: object) -> str:
     if code in country_codes():
         return code
     hint = f"did you mean `{code.upper()}`?" if code.upper() in country_codes() else "write two capitals: IT, ES, GR …"
-    fail(CONFIG, f"`{value}` is not a country code", hint)
+    fail("country-code", f"`{value}` is not a country code", hint)
 
 
 def _id(value: object) -> str:
