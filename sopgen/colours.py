@@ -105,15 +105,20 @@ def contrast_faults(colours: Mapping[str, str]) -> tuple[ContrastFault, ...]:
 
 
 def colours_css(colours: Mapping[str, str]) -> str:
-    """The project's colours as a style sheet of custom properties; "" where it has none."""
+    """The project's colours as a style sheet of custom properties, for screens; "" where it has none."""
     if not colours:
         return ""
     light, dark = (_properties(palette(colours, "light"), LIGHT), _properties(palette(colours, "dark"), DARK))
-    return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
+    return (
+        f"@media screen {{\n:root {{\n{light}}}\n}}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
+    )
 
 
 def _properties(inks: Mapping[str, str], standard: Mapping[str, str]) -> str:
-    return "".join(f"  --{name.replace('_', '-')}: {inks[name]};\n" for name in standard if inks[name] != standard[name])
+    return "".join(
+        f"  --{name.replace('_', '-')}: {inks[name]};\n" for name in standard if inks[name] != standard[name]
+    )
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

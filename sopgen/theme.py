@@ -43,7 +43,9 @@ class Theme:
     Rendering changes nothing that shows: the same frame and page give the same HTML.
     """
 
-    def __init__(self, name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]
+    ) -> None:
         self.name, self.layers, self.languages = name, layers, languages
         self.assets = _assets(layers, colours)
         self._paths = {asset.name: asset.path for asset in self.assets}
@@ -100,7 +102,7 @@ class Theme:
             source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
             options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
             for _, _, texts, _ in babel_extract(io.BytesIO(source.encode()), ("_", "ngettext"), [], options):
-                one, plural = (texts, "") if isinstance(texts, str) else (texts[0], texts[1])
+                one, plural = (texts, "") if isinstance(texts, str) else (*(texts or ()), "", "")[:2]
                 if one:
                     found.add((one, plural or ""))
         return tuple(sorted(found))

@@ -124,7 +124,13 @@ CUSTOMER_CHANNELS = (
 )
 STAFF_CHANNELS = (
     replace(CUSTOMER_CHANNELS[0], id="desk", label="Operations desk", value="+39 02 5550 0152", toll_free=False),
-    replace(CUSTOMER_CHANNELS[6], id="safety-line", kind="phone", label="Safety line (day and night)", value="+39 02 5550 0112"),
+    replace(
+        CUSTOMER_CHANNELS[6],
+        id="safety-line",
+        kind="phone",
+        label="Safety line (day and night)",
+        value="+39 02 5550 0112",
+    ),
     CUSTOMER_CHANNELS[6],
     replace(CUSTOMER_CHANNELS[1], id="staff-chat", kind="chat", label="Desk chat", value="chat.serenetta.example"),
     CUSTOMER_CHANNELS[5],
@@ -207,7 +213,9 @@ def frame(site: str = "handbook", language: str = "en", **changes: object) -> Fr
     values = Frame(
         site=site,
         title="Serenetta handbook" if staff else "Serenetta help centre",
-        description="How we work, the same in every branch." if staff else "What we clean, what it costs, and a person to ask.",
+        description="How we work, the same in every branch."
+        if staff
+        else "What we clean, what it costs, and a person to ask.",
         audience="staff" if staff else "customer",
         language=language,
         source_language="en",
@@ -263,13 +271,23 @@ FACTS = DocumentFacts(
 
 
 def cards(*titles: str, **fields: object) -> tuple[Card, ...]:
-    made = (Card(title, f"x/{number}/", f"{title}: what it is about, in a sentence.") for number, title in enumerate(titles))
+    made = (
+        Card(title, f"x/{number}/", f"{title}: what it is about, in a sentence.") for number, title in enumerate(titles)
+    )
     return tuple(replace(card, **fields) for card in made)  # type: ignore[arg-type] # the tests name fields of Card
 
 
 CHANGES = (
-    Card("Give a refund", "customers/refund/", "Goodwill credit added beside the refund.", label="1.3", date=date(2026, 9, 1)),
-    Card("Lone working", "safety/lone/", "Check in every two hours.", language="en", label="2.0", date=date(2026, 8, 3)),
+    Card(
+        "Give a refund",
+        "customers/refund/",
+        "Goodwill credit added beside the refund.",
+        label="1.3",
+        date=date(2026, 9, 1),
+    ),
+    Card(
+        "Lone working", "safety/lone/", "Check in every two hours.", language="en", label="2.0", date=date(2026, 8, 3)
+    ),
 )
 HOME = {
     "handbook": (
@@ -279,7 +297,11 @@ HOME = {
         Group("owners", "", cards("Branch manager", "Quality lead")),
     ),
     "help": (
-        Group("topics", "", cards("Our services", "Before and after a visit", "Prices and payment", "If you are not happy")),
+        Group(
+            "topics",
+            "",
+            cards("Our services", "Before and after a visit", "Prices and payment", "If you are not happy"),
+        ),
         Group("products", "", cards("Serenetta Mix dispenser", "Serenetta key safe", picture="files/dispenser.svg")),
         Group("branches", "", cards("Milan", "Barcelona", "Athens"), "contact/"),
     ),
@@ -300,14 +322,27 @@ GROUPS = {
 def page(template: str, site: str = "handbook", language: str = "en", **changes: object) -> Page:
     root = "" if language == "en" else f"{language}/"
     url = {"home": "", "404": "404.html", "document": "customers/refund/"}.get(template, f"some/{template}/")
-    heading = {"home": frame(site).title, "contact": "", "ask": "", "404": "", "changes": "", "people": "", "redirect": ""}
+    heading = {
+        "home": frame(site).title,
+        "contact": "",
+        "ask": "",
+        "404": "",
+        "changes": "",
+        "people": "",
+        "redirect": "",
+    }
     document = template in ("document", "retired")
     feedback = (Link("", "mailto:handbook@serenetta.example?subject=CS-003"),)
     if site != "handbook":
         ask = "https://ask.serenetta.example/new?document=CS-003&answer="
         feedback = (Link("Yes", ""), Link("Partly", f"{ask}partly"), Link("No", f"{ask}no"))
     place = Place("procedures/customers/refund.md")
-    contents = (("purpose", "Purpose", 2), ("steps", "Steps", 2), ("decide", "Decide", 3), ("wrong", "If it goes wrong", 2))
+    contents = (
+        ("purpose", "Purpose", 2),
+        ("steps", "Steps", 2),
+        ("decide", "Decide", 3),
+        ("wrong", "If it goes wrong", 2),
+    )
     values = Page(
         url=root + url,
         template=template,
@@ -319,16 +354,22 @@ def page(template: str, site: str = "handbook", language: str = "en", **changes:
         text_language="en",
         fallback=language == "ca" and document,
         body=BODY if template == "document" else "",
-        contents=tuple(Heading(level, text, anchor, place) for anchor, text, level in contents) if template == "document" else (),
+        contents=tuple(Heading(level, text, anchor, place) for anchor, text, level in contents)
+        if template == "document"
+        else (),
         breadcrumbs=(Link("Serenetta handbook", root), Link("Customers", f"{root}customers/")),
         alternates=alternates(language, url),
         previous=Link("Greet a customer", "customers/greet/") if document else None,
-        next=Link("Handle a complaint", "customers/complaint/", language="en") if document or template == "redirect" else None,
+        next=Link("Handle a complaint", "customers/complaint/", language="en")
+        if document or template == "redirect"
+        else None,
         document=FACTS if document else None,
         groups=HOME["help" if site == "help" else "handbook"] if template == "home" else GROUPS.get(template, ()),
         branch=BRANCHES[0] if template == "branch" else None,
         feedback=Feedback(feedback) if document else None,
-        edit_url="https://github.com/serenetta-example/handbook/edit/main/refund.md" if document and site == "handbook" else "",
+        edit_url="https://github.com/serenetta-example/handbook/edit/main/refund.md"
+        if document and site == "handbook"
+        else "",
         json_ld=('{"@context": "https://schema.org", "name": "</script><b>"}',),
         indexed=site != "handbook" and template != "404",
         canonical=f"https://{site}.serenetta.example/{root}{url}",

@@ -1,0 +1,515 @@
+"""The theme room: every template in every language, what each page must carry, words, assets, links, lookups."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2.ext import babel_extract
+from selectolax.lexbor import LexborHTMLParser
+
+from sopgen.colours import COLOUR_NAMES, DARK, LIGHT, colours_css, contrast_faults, contrast_ratio, is_colour, palette
+from sopgen.model import Group, Link, SopgenError
+from sopgen.theme import Theme, load, relative_url
+from tests.theme_samples import FACTS, LANGUAGES, TEMPLATES, THEMES, frame, page
+
+ROOT = Path(__file__).parents[1] / "themes"
+LOADED = {name: load(name, None, tuple(LANGUAGES)) for name in THEMES}
+SITES = ("handbook", "help")
+
+
+def site_of(theme: str) -> str:
+    return "help" if theme == "help" else "handbook"
+
+
+def rendered(theme: str, template: str, language: str = "en", **changes: object) -> LexborHTMLParser:
+    site = site_of(theme)
+    return LexborHTMLParser(LOADED[theme].render(frame(site, language), page(template, site, language, **changes)))
+
+
+EVERY = [(theme, template, language) for theme in THEMES for template in TEMPLATES for language in LANGUAGES]
+
+
+# ------------------------------------------------------------------------------------------------- every page
+
+
+@pytest.mark.parametrize(("theme", "template", "language"), EVERY)
+def test_every_page(theme: str, template: str, language: str) -> None:
+    site = site_of(theme)
+    html = LOADED[theme].render(frame(site, language), page(template, site, language))
+    tree = LexborHTMLParser(html)
+
+    root = tree.css_first("html")
+    assert (root.attributes["lang"], root.attributes["dir"]) == (language, "ltr")
+    for landmark in ("header.site-header", "main#main", "footer.site-footer", "nav.menu[aria-label]", "h1"):
+        assert len(tree.css(landmark)) == 1, landmark
+    assert tree.css_first("h1").text(strip=True)
+    assert tree.css_first("a.skip").attributes["href"] == "#main"
+
+    contact = frame(site, language).contact
+    shown = [way.attributes["data-channel"] for way in tree.css("[data-contact=footer] [data-channel]")]
+    assert shown == list(contact.order)
+    assert [way.attributes["data-channel"] for way in tree.css("[data-contact=header] [data-channel]")] == [
+        contact.first.id
+    ]
+    assert tree.css_first("footer [data-contact=footer]") and tree.css_first("header [data-contact=header]")
+    for way in contact.channels:
+        place = tree.css_first(f"[data-contact=footer] [data-channel='{way.id}']")
+        assert way.value in place.text() and way.label in place.text()
+        if way.href:
+            assert place.css_first("a").attributes["href"] == way.href
+
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert all(node.text(strip=True) or node.css_first("img[alt]:not([alt=''])") for node in tree.css("a"))
+    labels = [node.attributes["aria-label"] for node in tree.css("nav")]
+    assert len(labels) == len(set(labels)), labels
+
+
+@pytest.mark.parametrize(("theme", "template", "language"), EVERY)
+def test_a_strict_content_security_policy_can_stand(theme: str, template: str, language: str) -> None:
+    site = site_of(theme)
+    html = LOADED[theme].render(frame(site, language), page(template, site, language))
+    tree = LexborHTMLParser(html)
+    assert not tree.css("style, [style]")
+    assert all(
+        script.attributes.get("src") or script.attributes["type"] == "application/ld+json"
+        for script in tree.css("script")
+    )
+    assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")]
+    fetched = [node.attributes.get("src") or "" for node in tree.css("[src]")]
+    fetched += [node.attributes["href"] or "" for node in tree.css("link[rel=stylesheet], link[rel=icon]")]
+    assert not [url for url in fetched if "//" in url or url.startswith("data:")]
+    assert not re.search(r"<(?:meta|link|img|br|hr|input)\b[^>]*/>", html)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_data_is_escaped(theme: str) -> None:
+    bad = '<script>alert(1)</script>"'
+    site = site_of(theme)
+    for template in TEMPLATES:
+        sheet = page(template, site, heading=bad, title=bad, description=bad, next=Link(bad, "x/"))
+        sheet = replace(
+            sheet, document=replace(FACTS, approved_by=bad, owner=Link(bad, "x/")) if sheet.document else None
+        )
+        tree = LexborHTMLParser(LOADED[theme].render(frame(site, title=bad, notice=bad, organisation=bad), sheet))
+        assert not [
+            node for node in tree.css("script") if not node.attributes.get("src") and "type" not in node.attributes
+        ]
+        assert "alert(1)" in tree.css_first("h1").text()
+
+
+# ------------------------------------------------------------------------------------------------------- the head
+
+
+def test_head_of_a_customer_page() -> None:
+    tree = rendered("help", "document", "it")
+    assert tree.css_first("title").text() == "Give a refund – Serenetta help centre"
+    assert (
+        tree.css_first("link[rel=canonical]").attributes["href"]
+        == "https://help.serenetta.example/it/customers/refund/"
+    )
+    alternates = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("link[rel=alternate]")}
+    assert alternates == {
+        "en": "https://help.serenetta.example/customers/refund/",
+        "x-default": "https://help.serenetta.example/customers/refund/",
+        "it": "https://help.serenetta.example/it/customers/refund/",
+        "el": "https://help.serenetta.example/el/customers/refund/",
+    }
+    assert tree.css_first("meta[property='og:title']").attributes["content"] == "Give a refund"
+    assert not tree.css("meta[name=robots]")
+    assert "\\u003c/script>" in tree.css_first("script[type='application/ld+json']").text()
+
+
+def test_head_of_a_staff_page_and_of_a_site_without_a_public_url() -> None:
+    assert rendered("handbook", "document").css_first("meta[name=robots]").attributes["content"] == "noindex"
+    html = LOADED["help"].render(frame("help", public_url=""), page("document", "help", canonical=""))
+    tree = LexborHTMLParser(html)
+    assert not tree.css("link[rel=canonical], link[rel=alternate], meta[property='og:url']")
+
+
+# -------------------------------------------------------------------------------------------------- documents
+
+
+def test_a_handbook_document_shows_its_facts() -> None:
+    tree = rendered("handbook", "document")
+    text = " ".join(tree.css_first(".document-header").text().split())
+    for shown in (
+        "CS-003",
+        "Version 1.3",
+        "Approved",
+        "Branch manager",
+        "24 August 2026",
+        "1 September 2026",
+        "Team leader",
+        "Milan",
+    ):
+        assert shown in text
+    history = tree.css_first(".history").text()
+    assert "Goodwill credit added" in history and "3 November 2025" in history
+    assert tree.css_first(".feedback a").attributes["href"] == "mailto:handbook@serenetta.example?subject=CS-003"
+    assert "/edit/main/" in tree.css(".feedback a")[1].attributes["href"]
+    line = tree.css_first(".print-line").text()
+    assert line == (
+        "CS-003 · Version 1.3 · 1 September 2026 · Uncontrolled when printed; current version: "
+        "https://handbook.serenetta.example/customers/refund/"
+    )
+    assert [node.attributes["rel"] for node in tree.css(".neighbours a")] == ["prev", "next"]
+
+
+def test_marks_of_draft_future_and_overdue() -> None:
+    facts = replace(
+        FACTS, status="draft", in_force=False, effective=date(2027, 1, 1), overdue=True, review_due=date(2026, 3, 1)
+    )
+    text = rendered("handbook", "document", document=facts).css_first(".document-header").text()
+    for shown in ("Draft: not approved", "In force from 1 January 2027", "was due on 1 March 2026", "Overdue"):
+        assert shown in text
+    plain = rendered("handbook", "document").css_first(".document-header").text()
+    assert "Draft" not in plain and "Overdue" not in plain and "Until then" not in plain
+
+
+def test_a_page_that_falls_back_says_so_and_says_its_language() -> None:
+    tree = rendered("handbook", "document", "ca")
+    assert "en anglès" in tree.css_first(".bar").text()
+    assert tree.css_first("h1").attributes["lang"] == "en" and tree.css_first(".text").attributes["lang"] == "en"
+    assert "lang" not in tree.css_first(".bar").attributes
+    assert "lang" not in rendered("handbook", "document", "en").css_first("h1").attributes
+
+
+def test_a_help_document_asks_whether_it_solved_it() -> None:
+    tree = rendered("help", "document", "it")
+    yes, partly, no = tree.css(".feedback .buttons a")
+    assert yes.attributes["href"] == "#thanks" and tree.css_first("#thanks").text()
+    assert partly.attributes["href"].endswith("answer=partly") and no.attributes["href"].endswith("answer=no")
+    assert [node.text(strip=True) for node in (yes, partly, no)] == ["Sì", "In parte", "No"]
+    assert tree.css_first(".ask-instead a").attributes["href"] == "../../../it/contact/"
+
+
+def test_retired_names_its_successor_and_redirect_leads_on() -> None:
+    assert (
+        rendered("handbook", "retired").css_first("main .big-link a").attributes["href"].endswith("customers/goodwill/")
+    )
+    tree = rendered("help", "redirect")
+    assert tree.css_first("meta[http-equiv=refresh]").attributes["content"] == "0; url=../../customers/complaint/"
+    assert tree.css_first("main .big-link a").attributes["href"] == "../../customers/complaint/"
+
+
+def test_the_switcher_stays_on_the_document() -> None:
+    tree = rendered("help", "document", "it")
+    links = tree.css(".languages li a")
+    assert [a.attributes["href"] for a in links] == [
+        "../../../customers/refund/",
+        "../../../it/customers/refund/",
+        "../../../ca/customers/refund/",
+        "../../../el/customers/refund/",
+    ]
+    assert [a.attributes["hreflang"] for a in links] == ["en", "it", "en", "el"]
+    assert [a.text(strip=True) for a in links if "aria-current" in a.attributes] == ["Italiano"]
+
+
+def test_navigation_opens_where_the_reader_is() -> None:
+    tree = rendered("handbook", "document")
+    assert tree.css_first(".menu [aria-current=page]").text() == "Give a refund"
+    assert "Lone working" not in tree.css_first(".menu").text()
+    assert tree.css_first(".menu details summary")
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_empty_groups_are_left_out(site: str) -> None:
+    groups = (Group("documents", "", ()), Group("changes", "Lately", ()))
+    for template in ("home", "section", "role", "owner", "people"):
+        assert not rendered(site, template, groups=groups).css("main .group, main h2")
+
+
+# ------------------------------------------------------------------------------------------------------- words
+
+
+def texts_of(templates: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(templates.glob("*.html")):
+        options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+        for _, function, texts, _ in babel_extract(io.BytesIO(file.read_bytes()), ("_", "ngettext"), [], options):
+            first, second = (texts, "") if isinstance(texts, str) else texts[:2]
+            yield (first, second) if function == "ngettext" else (first, "")
+
+
+TEXTS = {text for theme in THEMES for text in texts_of(ROOT / theme / "templates")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_have_every_text_and_no_other(language: str) -> None:
+    with (ROOT / "base" / "locales" / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    said = {(m.id, "") if isinstance(m.id, str) else m.id: m for m in catalogue if m.id}
+    assert set(said) == TEXTS and len(TEXTS) > 100
+    for (text, _), message in said.items():
+        strings = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        assert all(strings) and not message.fuzzy, text
+        names = set(re.findall(r"{\w+}", text))
+        assert all(set(re.findall(r"{\w+}", string)) == names for string in strings), text
+        if language == "en":
+            assert strings[0] == text
+    assert LOADED["handbook"].missing(language) == ()
+
+
+def test_no_word_stands_in_a_template_itself() -> None:
+    for theme in THEMES:
+        for file in (ROOT / theme / "templates").glob("*.html"):
+            source = re.sub(
+                r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>|\w+=\"\s*\"", " ", file.read_text("utf-8"), flags=re.DOTALL
+            )
+            assert not re.findall(r"[A-Za-z]{2,}", source), file
+
+
+def test_a_language_without_a_catalogue_reads_english_and_says_so() -> None:
+    german = frame("help", "de", languages=())
+    assert "Reach a person" in LOADED["help"].render(german, page("home", "help"))
+    missing = LOADED["help"].missing("de")
+    assert "Reach a person" in missing and missing == tuple(sorted(missing))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 1, "1 document for this role"),
+        ("en", 2, "2 documents for this role"),
+        ("it", 1, "1 documento per questo ruolo"),
+    ],
+)
+def test_plural_forms(language: str, count: int, said: str) -> None:
+    site = frame("handbook", language)
+    groups = tuple(replace(group, cards=group.cards[:count]) for group in page("role").groups)
+    assert (
+        LexborHTMLParser(LOADED["handbook"].render(site, page("role", groups=groups))).css_first("main h2").text()
+        == said
+    )
+
+
+# ------------------------------------------------------------------------------------------------------ assets
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_weights(theme: str) -> None:
+    sizes = {
+        kind: sum(len(gzip.compress(a.data)) for a in LOADED[theme].assets if a.name.endswith(kind))
+        for kind in (".css", ".js")
+    }
+    assert 0 < sizes[".css"] < 20_000 and 0 < sizes[".js"] < 10_000
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_assets_are_named_by_content_and_ask_for_nothing_outside(theme: str) -> None:
+    for asset in LOADED[theme].assets:
+        stem, _, suffix = asset.name.rpartition(".")
+        assert re.fullmatch(rf"assets/{stem}\.[0-9a-f]{{8}}\.{suffix}", asset.path)
+        assert b"url(" not in asset.data and b"@import" not in asset.data
+        assert not re.search(rb"\bfetch\(|XMLHttp|innerHTML|eval\(|https?:", asset.data)
+    assert LOADED[theme].assets == load(theme, None, ("en",)).assets
+
+
+def test_only_logical_sides_in_style_sheets() -> None:
+    for theme in THEMES:
+        for file in (ROOT / theme / "assets").glob("*.css"):
+            assert not re.findall(
+                r"(?:margin|padding|border)-(?:left|right)|[\s;{](?:left|right|float)\s*:", file.read_text("utf-8")
+            )
+
+
+# ------------------------------------------------------------------------------------------------------- links
+
+LINKS = [
+    # url, page, public url, style, link
+    ("", "", "", "folder", "./"),
+    ("", "it/", "", "folder", "../"),
+    ("", "a/b/", "", "file", "../../index.html"),
+    ("a/", "", "", "folder", "a/"),
+    ("a/", "", "", "file", "a/index.html"),
+    ("a/b/", "a/c/", "", "folder", "../../a/b/"),
+    ("a/b/#step-2", "a/", "", "file", "../a/b/index.html#step-2"),
+    ("a/?x=1#y", "a/", "", "file", "../a/index.html?x=1#y"),
+    ("assets/site.css", "it/a/", "", "file", "../../assets/site.css"),
+    ("/a/", "b/", "", "folder", "../a/"),
+    ("#thanks", "a/", "", "file", "#thanks"),
+    ("τιμές/", "el/τιμές/", "", "folder", "../../τιμές/"),
+    ("https://x.example/a/", "a/", "", "file", "https://x.example/a/"),
+    ("mailto:a@b.example", "a/", "", "file", "mailto:a@b.example"),
+    ("tel:+39025550", "a/", "", "file", "tel:+39025550"),
+    ("//cdn.example/a", "a/", "", "folder", "//cdn.example/a"),
+    ("a/", "404.html", "https://x.example/", "folder", "/a/"),
+    ("a/", "404.html", "https://x.example/help/", "folder", "/help/a/"),
+    ("", "404.html", "https://x.example/help", "file", "/help/index.html"),
+    ("", "404.html", "", "folder", "/"),
+    ("a/", "it/404.html", "https://x.example/help/", "folder", "/help/a/"),
+    ("assets/site.css", "404.html", "", "folder", "/assets/site.css"),
+]
+
+
+@pytest.mark.parametrize(("url", "where", "public", "style", "link"), LINKS)
+def test_relative_urls(url: str, where: str, public: str, style: str, link: str) -> None:
+    assert relative_url(url, where, public, "file" if style == "file" else "folder") == link
+
+
+FOLDERS = st.lists(st.text(st.characters(categories=("Ll", "Nd")), min_size=1, max_size=5), max_size=4).map(
+    lambda parts: "".join(f"{part}/" for part in parts)
+)
+
+
+@given(FOLDERS, FOLDERS)
+def test_a_relative_url_leads_to_its_target(target: str, where: str) -> None:
+    steps = (where + relative_url(target, where)).split("/")[:-1]
+    path: list[str] = []
+    for step in steps:
+        if step == "..":
+            path.pop()
+        elif step != ".":
+            path.append(step)
+    assert "".join(f"{part}/" for part in path) == target
+
+
+# ---------------------------------------------------------------------------------------- a project's own files
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Menu"\nmsgstr "{}"\n'
+
+
+def test_a_project_overrides_single_files(tmp_path: Path) -> None:
+    own = write(
+        tmp_path,
+        {
+            "base/templates/people.html": "from the project's base",
+            "base/templates/404.html": "base: nowhere",
+            "help/templates/404.html": "help: nowhere {{ _('Menu') }} {{ _('Contact') }} {{ _('Only ours') }}",
+            "help/assets/theme.css": "main { color: inherit }",
+            "help/locales/it.po": PO.format("Indice"),
+        },
+    )
+    theme = load("help", own, ["en", "it"])
+    assert theme.render(frame("help", "it"), page("404", "help")) == "help: nowhere Indice Contatti Only ours"
+    assert theme.render(frame("help"), page("people", "help")) == "from the project's base"
+    assert theme.missing("it") == ("Only ours",)
+    assert {a.name: a.data for a in theme.assets}["theme.css"] == b"main { color: inherit }"
+    assert load("handbook", own, ["en"]).render(frame(), page("404")) == "base: nowhere"
+    assert "data-contact" in theme.render(frame("help"), page("home", "help"))
+
+
+def test_a_theme_of_the_project_extends_a_built_in_one(tmp_path: Path) -> None:
+    own = write(tmp_path, {"shop/theme.yaml": "extends: help\n", "shop/templates/changes.html": "ours"})
+    theme = load("shop", own, ["en"])
+    assert theme.render(frame("help"), page("changes", "help")) == "ours"
+    assert "Did this solve it?" in theme.render(frame("help"), page("document", "help"))
+
+
+BROKEN = [
+    ("{{ page.nothing }}", "404.html"),
+    ("{% if %}", "404.html:1"),
+    ("{{ asset('x.css') }}", "x.css"),
+    ("{{ page.__class__.__mro__ }}", "404.html"),
+    ("{% include 'away.html' %}", "away.html"),
+]
+
+
+@pytest.mark.parametrize(("template", "named"), BROKEN)
+def test_a_broken_template_is_named(tmp_path: Path, template: str, named: str) -> None:
+    theme = load("help", write(tmp_path, {"help/templates/404.html": template}), ["en"])
+    with pytest.raises(SopgenError, match=re.escape(named)):
+        theme.render(frame("help"), page("404", "help"))
+
+
+def test_unknown_and_circular_themes(tmp_path: Path) -> None:
+    with pytest.raises(SopgenError, match="no theme halp") as error:
+        load("halp", None, ["en"])
+    assert "base, handbook, help" in error.value.hint
+    own = write(tmp_path, {"a/theme.yaml": "extends: b", "b/theme.yaml": "extends: a"})
+    with pytest.raises(SopgenError, match="extends itself"):
+        load("a", own, ["en"])
+
+
+def test_the_template_of_a_page() -> None:
+    theme: Theme = LOADED["help"]
+    assert theme.template_of(page("contact")) == "contact.html"
+
+
+# ------------------------------------------------------------------------------------------------------ colours
+
+
+def test_the_style_sheet_and_the_colour_room_agree() -> None:
+    light, dark = (
+        (ROOT / "base" / "assets" / "site.css").read_text("utf-8").split("@media (prefers-color-scheme: dark)", 1)
+    )
+    for values, css in ((LIGHT, light), (DARK, dark.split("\n}\n", 1)[0])):
+        for name, colour in values.items():
+            assert f"--{name.replace('_', '-')}: {colour};" in css, name
+    assert "var(--accent) 9%" in light
+    assert contrast_faults({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000", "#fff", 21.0),
+        ("#fff", "#ffffff", 1.0),
+        ("#767676", "#fff", 4.54),
+        ("#777", "#fff", 4.48),
+        ("#f00", "#fff", 4.0),
+    ],
+)
+def test_contrast_ratios(one: str, other: str, ratio: float) -> None:
+    assert contrast_ratio(one, other) == pytest.approx(ratio, abs=0.005) == contrast_ratio(other, one)
+
+
+def test_contrast_faults_name_the_key_to_change() -> None:
+    faults = contrast_faults({"accent": "#0a5"})
+    assert {(fault.scheme, fault.text, fault.behind, fault.key) for fault in faults} == {
+        ("light", "accent", "background", "accent"),
+        ("light", "accent", "surface", "accent"),
+        ("light", "accent", "tint", "accent"),
+    }
+    assert all(1 < fault.ratio < fault.needed == 4.5 for fault in faults)
+    assert contrast_faults({"accent": "#064"}) == ()
+    assert {fault.key for fault in contrast_faults({"accent": "#064", "accent_dark": "#064"})} == {"accent_dark"}
+    assert {fault.key for fault in contrast_faults({"text": "#bbb"})} == {"text"}
+
+
+HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@given(HEX)
+def test_a_derived_dark_accent_and_the_text_on_an_accent_can_always_be_read(accent: str) -> None:
+    assert not [
+        fault for fault in contrast_faults({"accent": accent}) if fault.scheme == "dark" or fault.behind == "accent"
+    ]
+    inks = palette({"accent": accent}, "light")
+    assert inks["accent"] == accent and inks["on_accent"] in ("#ffffff", "#000000")
+
+
+def test_colours_become_an_asset_that_pages_load() -> None:
+    theme = load("help", None, ["en"], colours={"accent": "#064", "accent_dark": "#9fc"})
+    (asset,) = [asset for asset in theme.assets if asset.name == "colours.css"]
+    assert b"--accent: #064;" in asset.data and b"--accent: #9fc;" in asset.data
+    sheets = LexborHTMLParser(theme.render(frame("help"), page("home", "help"))).css("link[rel=stylesheet]")
+    assert sheets[-1].attributes["href"] == asset.path
+    assert colours_css({}) == "" and "colours.css" not in {a.name for a in LOADED["help"].assets}
+
+
+@pytest.mark.parametrize(
+    ("value", "good"),
+    [("#0a5", True), ("#00AA55", True), ("0a5", False), ("#0a", False), ("#00gg00", False), ("red", False)],
+)
+def test_what_is_a_colour(value: str, good: bool) -> None:
+    assert is_colour(value) is good
+    assert "accent" in COLOUR_NAMES and "accent_dark" in COLOUR_NAMES
