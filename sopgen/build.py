@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sopgen import __version__, check, library, load, proof, publish, theme
+from sopgen.audience import secrets
 from sopgen.config import Config, read_config
 from sopgen.edition import Edition, make_edition, pages
 from sopgen.library import Library
@@ -137,8 +138,8 @@ def render(
 def _prove(
     config: Config, documents: Library, site: str, editions: list[Edition], outputs: tuple[Output, ...]
 ) -> Iterator[Finding]:
-    orders = {edition.frame.language: edition.frame.contact.order for edition in editions}
-    yield from proof.prove(site, outputs, orders, library.secrets(documents, site))
+    contacts = {edition.frame.language: edition.frame.contact for edition in editions}
+    yield from proof.prove(site, outputs, contacts, secrets(documents, site), config.sites[site].url or "")
 
 
 def _missing_texts(look: theme.Theme, language: str) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases
 """Front matter that a translation does not take over from its source."""
 
 GENERATED: Mapping[Audience, tuple[str, ...]] = {
-    "staff": ("contact", "people", "changes"),
+    "staff": ("contact", "roles", "changes"),
     "customer": ("contact", "ask", "changes"),
 }
 """Pages that each site has besides its documents; the page's name is also its address."""
@@ -230,12 +230,14 @@ def _routes(
     pages = {name: f"{prefix}{name}/" for name in _generated(config, audience)}
     keys: dict[str, str] = {}
     clashes: list[Finding] = []
-    for name, url in (*pages.items(), *((f"section {k}", u) for k, u in sections.items() if k and k not in entries)):
+    for name, url in (*pages.items(), *((f"the section {k}", u) for k, u in sections.items() if k and k not in entries)):
         keys[url] = name
+    taken = {url: f"the page that sopgen makes for {name}" for url, name in keys.items()}
     for key, url in urls.items():
-        if url in keys:
-            clashes.append(_clash(entries[key], url, keys[url], entries))
-        keys[url] = key
+        if url in taken:
+            message = f"this page and {taken[url]} have the same address /{url}"
+            clashes.append(Finding(_place(entries[key], "slug"), "url-clash", message, "give one of them another `slug`"))
+        keys[url], taken[url] = key, entries[key].record.path
     clashes.extend(_alias_clashes(entries, keys, prefix))
     return Routes(site, language, audience, prefix, entries, urls, sections, pages, keys), tuple(clashes)
 
@@ -250,12 +252,6 @@ def _generated(config: Config, audience: Audience) -> Iterator[str]:
 
 def _place(entry: Entry, key: str) -> Place:
     return entry.record.places.get(key) or Place(entry.record.path)
-
-
-def _clash(entry: Entry, url: str, other: str, entries: Mapping[str, Entry]) -> Finding:
-    who = entries[other].record.path if other in entries else f"the page that sopgen makes for {other}"
-    message = f"this page and {who} have the same address /{url}"
-    return Finding(_place(entry, "slug"), "url-clash", message, "give one of them another `slug`")
 
 
 def _alias_clashes(entries: Mapping[str, Entry], keys: Mapping[str, str], prefix: str) -> Iterator[Finding]:

@@ -155,10 +155,10 @@ class _Maker:
                 )
 
     def roles(self) -> Iterator[Page]:
-        people = Link("", self.routes.pages["people"], label="people")
+        people = Link("", self.routes.pages["roles"], label="people")
         home = Link(self.frame.title, self.frame.home)
         groups = tuple(Group(kind, "", role_cards(self.library, self.routes, kind)) for kind in ("roles", "owners"))
-        yield self.page("people", "people", self.routes.pages["people"], "", groups)
+        yield self.page("people", "people", self.routes.pages["roles"], "", groups)
         for template, kind in (("role", "roles"), ("owner", "owners")):
             for role, words in self.library.config.roles.items():
                 title = words.title.get(self.frame.language, self.frame.source_language)

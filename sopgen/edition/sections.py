@@ -50,8 +50,8 @@ def home_groups(library: Library, routes: Routes, frame: Frame) -> tuple[Group, 
     ]
     if staff:
         groups.append(Group("changes", "", changes(routes)[:LATELY], routes.pages["changes"]))
-        groups.append(Group("roles", "", role_cards(library, routes, "roles"), routes.pages["people"]))
-        groups.append(Group("owners", "", role_cards(library, routes, "owners"), routes.pages["people"]))
+        groups.append(Group("roles", "", role_cards(library, routes, "roles"), routes.pages["roles"]))
+        groups.append(Group("owners", "", role_cards(library, routes, "owners"), routes.pages["roles"]))
     groups.append(Group("products", "", product_cards(library, routes)))
     if not staff:
         groups.append(Group("branches", "", branch_cards(frame), routes.pages["contact"]))

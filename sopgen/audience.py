@@ -1,0 +1,50 @@
+"""What is for staff only, as strings: the proof looks for them in every file of a site for customers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.library import Library
+
+
+def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
+    """Strings that no file of this site may hold, each with what it is; none for a site for staff.
+
+    Titles and ids of documents that the site does not show, numbers and addresses of channels that are not for its
+    readers. What a document of the site says rightly (the same title, a heading) is no secret.
+    """
+    config = library.config
+    if config.sites[site].audience == "staff":
+        return ()
+    shown = {entry.record.path for (name, _), routes in library.routes.items() if name == site for entry in routes.entries.values()}
+    said = _said(library, shown)
+    found: dict[str, str] = {}
+    for entry in library.entries:
+        if entry.record.path not in shown:
+            for text, what in ((entry.meta.title, "title"), (entry.meta.nav_title, "title"), (entry.meta.id, "id")):
+                if text and text.casefold() not in said:
+                    found.setdefault(text, f"the {what} of {entry.record.path}")
+    everywhere = (*config.contacts, *(channel for branch in config.branches.values() for channel in branch.channels))
+    public = {value for channel in everywhere if "customer" in channel.audience for value in (channel.number, channel.url, *channel.address)}
+    for channel in everywhere:
+        if "customer" not in channel.audience:
+            for value in (channel.number, channel.url, *channel.address):
+                if value and value not in public:
+                    found.setdefault(value, f"the channel {channel.id}")
+    if "@" in config.feedback.staff:
+        found.setdefault(config.feedback.staff, "the address for colleagues' answers")
+    return tuple(sorted(found.items()))
+
+
+def _said(library: Library, shown: set[str]) -> frozenset[str]:
+    """Titles, ids and headings of what the site shows, of roles and of its sections, in lower case."""
+
+    def words() -> Iterator[str]:
+        for entry in library.entries:
+            if entry.record.path in shown:
+                yield from (entry.meta.title, entry.meta.nav_title, entry.meta.id, *entry.meta.asked_as, *entry.meta.tags)
+                yield from (heading.text for heading in entry.record.outlines["customer"].headings)
+        for role in library.config.roles.values():
+            yield from (text for _, text in role.title.by_language)
+
+    return frozenset(word.casefold() for word in words())
