@@ -9,14 +9,14 @@ from typing import Literal
 from sopgen.front_matter import decode
 from sopgen.markdown import parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
-from sopgen.markdown.audience import View, is_split, visible
+from sopgen.markdown.audience import View, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
 from sopgen.markdown.comments import wish
 from sopgen.markdown.html import Writer
 from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net
 from sopgen.markdown.steps import join_lists, number_lists
-from sopgen.markdown.tree import Node, plain, tree
+from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
 from sopgen.model import (
     AUDIENCES,
     Body,
@@ -156,8 +156,12 @@ class _Reading:
 
     def _read(self, lines: Lines, view: View, sanitise: bool, wants_blocks: bool) -> _View | None:
         """One reading; None where the raw HTML breaks what stands around it."""
-        env: Env = {"lines": lines, "view": view}
+        env: Env = {"lines": lines, "view": view, "audience_lines": []}
         root = tree(parser(sanitise).parse("\n".join(visible(self.lines, view)), env))
+        if view == "all":
+            self._stray_audience(env, lines)
+        else:
+            drop_empty_items(root)
         exemptions = self._exemptions(root, lines)
         title = take_first_heading(root)
         join_lists(root)
@@ -193,6 +197,14 @@ class _Reading:
             writer.anchors.append((anchor, writer.lines.whole(max(title.first, 0))))
             writer.out.append(f'<div id="{anchor}"></div>\n')
         return text
+
+    def _stray_audience(self, env: Env, lines: Lines) -> None:
+        """Audience blocks that Markdown took for something else: hidden from the others all the same."""
+        for line in openings(self.lines) if is_split("\n".join(self.lines)) else ():
+            if line not in env["audience_lines"]:
+                message = "this block is read as text, because it stands inside other text or is indented too far"
+                hint = "Put an empty line before it, and indent it like the text around it."
+                lines.note(lines.whole(line), "unclosed-block", message, hint)
 
     @staticmethod
     def _unused_footnotes(env: Env, lines: Lines) -> None:

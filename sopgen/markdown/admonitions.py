@@ -8,9 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from sopgen.markdown.audience import INTERRUPTS
-from sopgen.markdown.callouts import kind_of, push_title
-from sopgen.markdown.containers import line_text
-from sopgen.markdown.places import Lines
+from sopgen.markdown.callouts import is_kind, kind_of, push_title
+from sopgen.markdown.places import Lines, line_text
 
 _OPENING = re.compile(r'(!!!|\?\?\?\+?)[ \t]*([\w-]+)(?:[ \t]+[\w-]+)*[ \t]*(?:"(.*)"|([^"]*?))[ \t]*$')
 _FOLD = {"!!!": "", "???": "closed", "???+": "open"}
@@ -23,7 +22,7 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not text.startswith(("!!!", "???")):
         return False
     match = _OPENING.match(text)
-    if not match:
+    if not match or not (is_kind(match[2]) or match[3] is not None or _has_text(state, start, end)):
         return False
     if silent:
         return True
@@ -38,6 +37,12 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.map = [start, indented_block(state, start, end, "callout")]
     state.push("callout_close", "div", -1)
     return True
+
+
+def _has_text(state: StateBlock, start: int, end: int) -> bool:
+    """Whether an indented line follows: "!!! what" alone is a cry, not a call-out."""
+    line = state.skipEmptyLines(start + 1)
+    return line < end and state.sCount[line] >= state.sCount[start] + 4
 
 
 def indented_block(state: StateBlock, start: int, end: int, parent: str) -> int:

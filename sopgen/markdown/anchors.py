@@ -11,6 +11,7 @@ from sopgen.model import Heading
 
 _DROPPED = re.compile(r"[^\w\s-]+")
 _SPACES = re.compile(r"[\s-]+")
+_FACTS = re.compile(r"\{\{.*?\}\}")
 _CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\])\s*$", re.IGNORECASE)
 
 
@@ -26,14 +27,16 @@ class Anchors:
     def __init__(self, root: Node, lines: Lines) -> None:
         self.used: set[str] = set()
         for node in root.walk():
-            if node.id:
-                self._reserve(node.id, node, lines)
+            if node.id and not self._reserve(node.id, node, lines):
+                node.id = ""
             if node.kind == "inline":
                 for token in node.token.children or ():
-                    if own := token.meta.get("own", {}).get("id"):
-                        self._reserve(own, node, lines)
+                    own = token.meta.get("own", {})
+                    if "id" in own and not self._reserve(own["id"], node, lines):
+                        del own["id"]
 
-    def _reserve(self, own: str, node: Node, lines: Lines) -> None:
+    def _reserve(self, own: str, node: Node, lines: Lines) -> bool:
+        """Keeps an own id aside; False, and a finding, where another has it."""
         if own in self.used:
             line = max(node.first, 0)
             column = lines.lines[line].find(own) + 1 if line < len(lines.lines) else 1
@@ -43,7 +46,9 @@ class Anchors:
                 f'the id "{own}" stands twice in this file',
                 "Give one of the two another id.",
             )
+            return False
         self.used.add(own)
+        return True
 
     def give(self, wanted: str) -> str:
         """The id itself, or with -2, -3 … where it is taken."""
@@ -82,7 +87,7 @@ def heading_of(node: Node, lines: Lines) -> Heading:
     inline = inline_of(node)
     text = " ".join(plain(inline.token.children).split()) if inline else ""
     place = lines.span(inline.token, 0, len(inline.token.content)) if inline else lines.whole(max(node.first, 0))
-    return Heading(int(node.token.tag[1]), text, node.id, place, "id" in node.own)
+    return Heading(int(node.token.tag[1]), text, node.id, place, node.own.get("id") == node.id)
 
 
 def name_headings(root: Node, anchors: Anchors) -> None:
@@ -90,5 +95,5 @@ def name_headings(root: Node, anchors: Anchors) -> None:
     for node in root.walk():
         if node.kind == "heading" and not node.id:
             inline = inline_of(node)
-            text = slug(plain(inline.token.children)) if inline else ""
+            text = slug(_FACTS.sub("", plain(inline.token.children))) if inline else ""
             node.id = anchors.give(text or "section")

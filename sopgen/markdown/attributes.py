@@ -11,12 +11,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sopgen.markdown.audience import INTERRUPTS
-from sopgen.markdown.containers import line_text
+from sopgen.markdown.places import line_text
 
 ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title")
 _ID = r"""[^\s{}#.="'<>]+(?:\.[^\s{}#.="'<>]+)*"""
 _ATTRIBUTE = rf"""(?:#{_ID}|\.[\w-]+|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{{}}]*))"""
-_LIST = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}")
+LIST = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}")
 _TRAILING = re.compile(rf"(?:^|(?<=\s))\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}[ \t]*$")
 _ONE = re.compile(
     rf"""#(?P<id>{_ID})|\.(?P<class>[\w-]+)|(?P<key>[\w:-]+)=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'{{}}]*))"""
@@ -58,7 +58,7 @@ def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> boo
     text = line_text(state, start)
     if not text.startswith("{"):
         return False
-    match = _LIST.match(text)
+    match = LIST.match(text)
     if not match or text[match.end() :].strip():
         return False
     if not silent:
@@ -94,7 +94,7 @@ def after_inline(state: StateInline, silent: bool) -> bool:
     before = state.tokens[-1]
     if before.type not in ("image", "code_inline", "link_close"):
         return False
-    match = _LIST.match(state.src, state.pos, state.posMax)
+    match = LIST.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     opened = (token for token in reversed(state.tokens) if token.type == "link_open")

@@ -50,6 +50,12 @@ def visible(lines: list[str], view: View) -> list[str]:
     return out
 
 
+def openings(lines: list[str]) -> list[int]:
+    """The lines (index from 0) that open a block for one audience, wherever they stand."""
+    scanner = Scanner()
+    return [index for index, line in enumerate(lines) if (mark := scanner.read(line)) and mark.name in AUDIENCE_BLOCKS]
+
+
 def hidden_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.src.startswith(HIDDEN, state.bMarks[start] + state.tShift[start]):
         return False

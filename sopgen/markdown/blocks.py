@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from sopgen.markdown import rawhtml
 from sopgen.markdown.anchors import heading_of, is_contents_line
 from sopgen.markdown.places import Lines
 from sopgen.markdown.tree import Node, inline_of, place_cells
@@ -18,7 +18,6 @@ _MARKS = {
     "link_open": "link",
 }
 _CLOSES = frozenset(("strong_close", "em_close", "link_close"))
-_KBD = re.compile(r"</?kbd\b", re.IGNORECASE)
 _KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "dt": "term", "title": "title"}
 _CONTAINERS = ("staff", "customer", "steps", "details", "tab", "tabs", "video")
 _INSIDE = {"blockquote": "quote", "footnote": "footnote"} | {name: name for name in _CONTAINERS}
@@ -183,7 +182,7 @@ class _Flat:
         self.length += len(text)
 
     def read(self, tokens: Sequence[Token]) -> None:
-        for token in tokens:
+        for token in rawhtml.heard(tokens):
             kind, at = token.type, token.meta.get("at", 0)
             if kind == "text":
                 self.put(token.content, at, len(token.content))
@@ -209,7 +208,7 @@ class _Flat:
                 name = _MARKS[opened]
                 self.marks.append(Mark(name, start, self.length))  # type: ignore[arg-type]  # values of _MARKS are kinds
             elif kind == "html_inline":
-                self._html(token)
+                self._html(token, at)
 
     def _code(self, token: Token, at: int) -> None:
         start, offset = self.length, at + len(token.markup)
@@ -227,11 +226,13 @@ class _Flat:
             position += len(part) + 1
         self.marks.append(Mark("code", start, self.length))
 
-    def _html(self, token: Token) -> None:
-        if not _KBD.match(token.content):
-            return
-        if token.content.startswith("</"):
-            if self.keys:
+    def _html(self, token: Token, at: int) -> None:
+        for event in rawhtml.read(token.content):
+            if isinstance(event, rawhtml.Text):
+                self.put(event.text, at + event.at, len(event.text))
+            elif isinstance(event, rawhtml.Tag) and event.element == "br":
+                self.put("\n", at, -1)
+            elif isinstance(event, rawhtml.Tag) and event.element == "kbd":
+                self.keys.append(self.length)
+            elif isinstance(event, rawhtml.EndTag) and event.element == "kbd" and self.keys:
                 self.marks.append(Mark("key", self.keys.pop(), self.length))
-        else:
-            self.keys.append(self.length)

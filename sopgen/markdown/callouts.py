@@ -32,12 +32,15 @@ _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split
 _MARKER = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)$")
 
 
+def is_kind(name: str) -> bool:
+    return name.lower() in _KIND_OF
+
+
 def kind_of(name: str, lines: Lines, place: Place) -> str:
     """The kind of call-out that a name means; an unknown name is a note and a finding."""
-    known = name.casefold()
-    kind = _KIND_OF.get(known) or _KIND_OF.get(name.lower())
-    if kind:
-        return kind
+    if is_kind(name):
+        return _KIND_OF[name.lower()]
+    known = name.lower()
     close = get_close_matches(known, KINDS, n=1)
     guess = f'Did you mean "{close[0]}"?' if close else f"Known kinds: {', '.join(KINDS)}."
     lines.note(place, "callout-type", f'there is no call-out of the kind "{name}": it is shown as a note', guess)

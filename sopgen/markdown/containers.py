@@ -7,18 +7,15 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from sopgen.markdown.attributes import LIST, decode
 from sopgen.markdown.audience import AUDIENCE_BLOCKS, INTERRUPTS
 from sopgen.markdown.callouts import kind_of, push_title
 from sopgen.markdown.fences import OPENING, block_end
-from sopgen.markdown.places import Lines
+from sopgen.markdown.places import Lines, line_text
 
 _BRACKETS = re.compile(r'\[(.*)\][ \t]*(?:\{.*\})?$|"(.*)"$')
 _SETTING = re.compile(r"[ \t]*(source|captions|poster|title)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 _TITLED = ("details", "tab")
-
-
-def line_text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -42,6 +39,8 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if name in AUDIENCE_BLOCKS and state.env["view"] not in ("all", name):
         name = "hidden"
     last, closed = _extent(state, start, end)
+    if name in AUDIENCE_BLOCKS:
+        state.env["audience_lines"].append(start)
     if not closed and name != "hidden":
         colons = match[1]
         lines.note(
@@ -70,6 +69,8 @@ def _extent(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 def _tokens(state: StateBlock, name: str, rest: str, start: int, last: int) -> None:
     bracketed = _BRACKETS.match(rest)
     title = next((part for part in bracketed.groups() if part is not None), "") if bracketed else rest
+    if attributes := title.startswith("{") and LIST.match(title):
+        title = decode(attributes[1]).get("title", "")
     kind = name
     if name not in ("staff", "customer", "steps", "video", "tabs", "tab", "details"):
         lines: Lines = state.env["lines"]

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -93,6 +94,11 @@ def cell_segments(content: str, line: str, number: int, cursor: int) -> tuple[li
             column += 1
             segments.append((offset, number, column + offset))
     return segments, found + len(written)
+
+
+def line_text(state: StateBlock, line: int) -> str:
+    """The text of a line inside the block being read, without its prefix and indent."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 class PlacedState(StateInline):

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 import nh3
+from markdown_it.token import Token
 
 from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import FactRef, ImageRef, IncludeRef, LinkRef, Piece, VideoRef
@@ -40,6 +41,7 @@ _OF_ELEMENT = {
     "col": ("span",),
     "colgroup": ("span",),
 }
+_NAME = re.compile(r"<([a-z][a-z0-9-]*)")
 _VALUES = {
     "colspan": re.compile(r"[1-9]\d{0,2}$"),
     "rowspan": re.compile(r"[1-9]\d{0,2}$"),
@@ -162,6 +164,26 @@ def read(html: str) -> Sequence[Event]:
     reader.feed(html)
     reader.close()
     return reader.events
+
+
+def heard(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Inline tokens without what stands between `<script>` and `</script>` and their like."""
+    if not any(token.type == "html_inline" for token in tokens):
+        return tokens
+    out: list[Token] = []
+    muted = ""
+    for index, token in enumerate(tokens):
+        tag = token.content.lower() if token.type == "html_inline" else ""
+        if muted:
+            muted = "" if tag.startswith(f"</{muted}") else muted
+            continue
+        out.append(token)
+        name = _NAME.match(tag)
+        if name and name[1] in SILENCED:
+            end = f"</{name[1]}"
+            closed = any(t.type == "html_inline" and t.content.lower().startswith(end) for t in tokens[index + 1 :])
+            muted = name[1] if closed else ""
+    return out
 
 
 # ------------------------------------------------------------------------------- the last net

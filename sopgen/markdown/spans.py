@@ -44,13 +44,9 @@ class Spans(Sheet):
     def _inline(self, parent: Token, tokens: Sequence[Token]) -> None:
         out = self.out
         dropped: list[bool] = []
-        muted = ""
+        tokens = rawhtml.heard(tokens)
         for index, token in enumerate(tokens):
             kind = token.type
-            if muted:
-                if kind == "html_inline" and token.content.lower().startswith(f"</{muted}"):
-                    muted = ""
-                continue
             if kind in ("text", "text_special"):
                 out.append(escape(token.content))
             elif kind in _SIMPLE:
@@ -77,10 +73,6 @@ class Spans(Sheet):
             elif kind == "footnote_ref":
                 self._footnote_reference(parent, token)
             elif kind == "html_inline":
-                name = token.content[1:].split(">")[0].split(maxsplit=1)[0].lower() if len(token.content) > 2 else ""
-                end = f"</{name}"
-                if name in rawhtml.SILENCED and any(t.content.lower().startswith(end) for t in tokens[index + 1 :]):
-                    muted = name
                 self.raw_html(parent, token, token.meta["at"])
             elif kind == "comment":
                 self._comment(parent, token)
@@ -93,12 +85,12 @@ class Spans(Sheet):
 
     def _link(self, parent: Token, token: Token, following: Sequence[Token]) -> bool:
         target = str(token.attrs.get("href", ""))
-        place = self._place(parent, token, 1)
+        depth = next(index for index, other in enumerate(following) if other.type == "link_close")
+        text = plain(following[:depth])
+        place = self._place(parent, token, len(text) + 2)
         if scheme := forbidden_scheme(target):
             self.lines.note(place, "link-scheme", f'"{scheme}:" links are not written: the text stays', _SCHEME_HINT)
             return True
-        depth = next(index for index, other in enumerate(following) if other.type == "link_close")
-        text = plain(following[:depth])
         own = token.meta.get("own", {})
         attributes = tuple((key, own[key]) for key in ("id", "class", "lang", "dir") if key in own)
         self._anchor(parent, token)

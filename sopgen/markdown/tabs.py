@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from sopgen.markdown.admonitions import indented_block
 from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.callouts import push_title
-from sopgen.markdown.containers import line_text
+from sopgen.markdown.places import line_text
 
 _OPENING = re.compile(r'===[!+]*[ \t]+"(.*)"[ \t]*$')
 

@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from sopgen.markdown.audience import INTERRUPTS
-from sopgen.markdown.containers import line_text
+from sopgen.markdown.places import line_text
 
 _FACT = re.compile(r"\{\{[ \t]*((?:facts|organisation|contact|branch)\.[\w.-]*[\w-])[ \t]*\}\}")
 _INCLUDE = re.compile(r"""\{\{[ \t]*include[ \t]+(?:"([^"{}]+)"|'([^'{}]+)')[ \t]*\}\}[ \t]*$""")

@@ -59,6 +59,17 @@ def tree(tokens: Sequence[Token]) -> Node:
     return root
 
 
+def drop_empty_items(node: Node) -> None:
+    """Takes list items without any text out: what stood in them is for others."""
+    for child in node.children:
+        drop_empty_items(child)
+    node.children = [
+        child
+        for child in node.children
+        if child.children or child.kind not in ("list_item", "bullet_list", "ordered_list")
+    ]
+
+
 def inline_of(node: Node) -> Node | None:
     """The inline text that a block begins with, if it does."""
     if node.children and node.children[0].kind == "inline":
