@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.model import ContactBlock, Finding, Output
 from sopgen.proof.audience import audience_faults, make_search
-from sopgen.proof.contact import contact_faults
+from sopgen.proof.contact import Known, contact_faults
 from sopgen.proof.links import PageLinks, identity_faults, link_faults, read_links
 
 __all__ = ["prove"]
@@ -33,14 +33,16 @@ def prove(
     public_url: the site's own, whose path the links of its 404 pages start from.
     """
     search = make_search(secrets)
+    known: Known = {}
+    clean: set[str] = set()
     paths: set[str] = set()
     pages: list[PageLinks] = []
     for output in outputs:
         paths.add(output.path)
         if output.html:
             tree = LexborHTMLParser(output.data)
-            yield from contact_faults(site, output, tree, contacts)
+            yield from contact_faults(site, output, tree, contacts, known)
             yield from identity_faults(site, output, tree)
             pages.append(read_links(output, tree, public_url))
-        yield from audience_faults(site, output, search)
+        yield from audience_faults(site, output, search, clean)
     yield from link_faults(site, pages, paths)

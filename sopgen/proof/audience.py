@@ -14,6 +14,7 @@ from sopgen.model import Finding, Output, Place
 RULE = "audience-leak"
 _TEXTS = (".css", ".csv", ".html", ".htm", ".js", ".json", ".svg", ".txt", ".vtt", ".webmanifest", ".xml", ".md")
 _LARGEST = 5_000_000
+_REMEMBERED = 200_000
 _BETWEEN = re.compile(r"[<>\"\n\r\t]+")
 _PARTS = re.compile(r"\s[·|–—]\s")
 _NUMBER = re.compile(r"\+?\(?\d(?:[\s.()/\u00a0\u202f-]{0,3}\d){5,}")
@@ -41,7 +42,7 @@ def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
     - a telephone number of six digits or more: its digits, however they are grouped;
     - an e-mail or web address: anywhere, in any case;
     - a code, one word with a digit in it such as SOP-012: as a word;
-    - all else of more than one word, such as titles: as the whole of a text, an attribute, a part of the window's title.
+    - all else of more than one word, such as titles: as the whole of a text, an attribute, a part of a window title.
       A single word is not looked for: what one says, many say.
     """
     whole: dict[str, str] = {}
@@ -63,12 +64,20 @@ def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
     return Search(whole, codes, numbers, addresses)
 
 
-def audience_faults(site: str, output: Output, search: Search) -> Iterator[Finding]:
-    """A finding for each secret that a file of the site holds."""
+def audience_faults(site: str, output: Output, search: Search, clean: set[str] | None = None) -> Iterator[Finding]:
+    """A finding for each secret that a file of the site holds.
+
+    clean: remembers lines that hold none, which is most of what pages share; give the same to all files of a site.
+    """
     text = _text(output) if search else ""
     if not text:
         return
-    for secret, what in sorted(_found(text, search)):
+    clean = set() if clean is None else clean
+    lines = [line for line in text.split("\n") if line not in clean]
+    found = _found("\n".join(lines), search) if lines else set()
+    if not found and len(clean) < _REMEMBERED:
+        clean.update(lines)
+    for secret, what in sorted(found):
         made = f" (template {output.template})" if output.template else ""
         yield Finding(
             Place(f"{site}/{output.path}"),
@@ -88,7 +97,9 @@ def _found(text: str, search: Search) -> set[tuple[str, str]]:
     if search.codes or search.addresses or search.numbers:
         text = html.unescape(text) if "&" in text else text
     if search.codes:
-        found |= {(code, search.codes[code]) for code in set(_TOKEN.findall(text)) & search.codes.keys()}
+        words = set(_TOKEN.findall(text))
+        words |= {part for word in words if "/" in word for part in word.split("/")}
+        found |= {(code, search.codes[code]) for code in words & search.codes.keys()}
     if search.addresses:
         lower = text.lower()
         found |= {(address, what) for address, what in search.addresses.items() if address in lower}

@@ -18,21 +18,41 @@ _SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
 _UNSEEN = frozenset({"head", "noscript", "script", "style", "template"})
 
 
+Known = dict[tuple[str, str, str], tuple[str, ...]]
+"""What was found in a container, by language, name and HTML: most pages of a site have the very same one."""
+
+
 def contact_faults(
-    site: str, output: Output, tree: LexborHTMLParser, contacts: Mapping[str, ContactBlock]
+    site: str,
+    output: Output,
+    tree: LexborHTMLParser,
+    contacts: Mapping[str, ContactBlock],
+    known: Known | None = None,
 ) -> Iterator[Finding]:
     """One finding for a page that does not keep the contract; it says all that is missing.
 
     contacts: by the language of `<html lang>`. The block is known by `data-contact="header"` and `"footer"`, each
-    channel in it by `data-channel="ID"`.
+    channel in it by `data-channel="ID"`. known: remembers from page to page, give the same to all pages of a site.
     """
+    known = {} if known is None else known
     html = tree.css_first("html")
     language = (html.attributes.get("lang") if html else None) or ""
     contact = contacts.get(language)
     if contact is None:
         missing = [f'<html lang="{language}"> is no language of this site']
     else:
-        missing = [*_header_faults(tree, contact, output.path), *_footer_faults(tree, contact)]
+        missing = []
+        for name, faults in (("header", _header_faults), ("footer", _footer_faults)):
+            container, fault = _container(tree, name)
+            if container is None:
+                missing.append(fault)
+                continue
+            key = language, name, container.html or ""
+            if key not in known:
+                known[key] = tuple(faults(container, contact))
+            missing.extend(known[key])
+            if name == "header" and not _has_link(container, contact.url, output.path):
+                missing.append("the header has no link to the contact page")
     if missing:
         made = f" (template {output.template})" if output.template else ""
         message = f"page {site}/{output.path}{made} does not carry the contact block: {'; '.join(missing)}"
@@ -43,11 +63,7 @@ def contact_faults(
         yield Finding(Place(f"{site}/{output.path}"), RULE, message, hint)
 
 
-def _header_faults(tree: LexborHTMLParser, contact: ContactBlock, path: str) -> Iterator[str]:
-    container, fault = _container(tree, "header")
-    if container is None:
-        yield fault
-        return
+def _header_faults(container: LexborNode, contact: ContactBlock) -> Iterator[str]:
     channels = _channels(container)
     if contact.order:
         if not channels or channels[0][0] != contact.first.id:
@@ -55,16 +71,14 @@ def _header_faults(tree: LexborHTMLParser, contact: ContactBlock, path: str) -> 
             yield f"the header should show channel {contact.first.id} first, {shown}"
         else:
             yield from _channel_faults("header", channels[0][1], contact.first)
-    targets = [link.attributes.get("href") or "" for link in container.css("a[href]") if not _unseen(link, container)]
-    if not any(_leads_to(target, contact.url, path) for target in targets):
-        yield "the header has no link to the contact page"
 
 
-def _footer_faults(tree: LexborHTMLParser, contact: ContactBlock) -> Iterator[str]:
-    container, fault = _container(tree, "footer")
-    if container is None:
-        yield fault
-        return
+def _has_link(container: LexborNode, url: str, path: str) -> bool:
+    links = container.css("a[href]")
+    return any(_leads_to(link.attributes["href"] or "", url, path) and not _unseen(link, container) for link in links)
+
+
+def _footer_faults(container: LexborNode, contact: ContactBlock) -> Iterator[str]:
     channels = _channels(container)
     shown = tuple(id for id, _ in channels)
     if shown != contact.order:

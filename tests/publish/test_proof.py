@@ -1,0 +1,280 @@
+"""The proofs: pages of the built-in themes pass, and each way to break them is found and named."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from sopgen import theme
+from sopgen.model import Finding, Output
+from sopgen.proof import prove
+from sopgen.proof.audience import audience_faults, make_search
+from sopgen.proof.contact import contact_faults
+from sopgen.proof.links import link_faults, read_links
+from tests import theme_samples as samples
+
+LANGUAGES = ("en", "it", "ca", "el")
+CONTACT = samples.frame("help").contact
+HELP = theme.load("help", None, LANGUAGES)
+HOME = HELP.render(samples.frame("help"), samples.page("home", "help"))
+
+
+def page(html: str, path: str = "index.html") -> Output:
+    return Output(path, html.encode(), html=True, template="home.html")
+
+
+def contact(html: str, path: str = "index.html") -> list[Finding]:
+    return list(contact_faults("help", page(html, path), LexborHTMLParser(html), {"en": CONTACT}))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", samples.TEMPLATES)
+@pytest.mark.parametrize("site", ["handbook", "help"])
+@pytest.mark.parametrize("link_style", ["folder", "file"])
+def test_every_page_of_the_built_in_themes_carries_the_block(
+    site: str, template: str, language: str, link_style: str
+) -> None:
+    look = HELP if site == "help" else theme.load(site, None, LANGUAGES)
+    frame = samples.frame(site, language, link_style=link_style)
+    html = look.render(frame, samples.page(template, site, language))
+    url = samples.page(template, site, language).url
+    output = page(html, f"{url}index.html" if not url or url.endswith("/") else url)
+    assert list(contact_faults(site, output, LexborHTMLParser(html), {language: frame.contact})) == []
+
+
+def test_the_contact_page_itself_may_link_to_itself() -> None:
+    frame = samples.frame("help")
+    html = HELP.render(frame, samples.page("contact", "help", url="contact/"))
+    assert contact(html, "contact/index.html") == []
+
+
+def test_the_header_may_lead_with_a_channel_that_is_not_the_first_of_the_footer() -> None:
+    block = replace(CONTACT, first=CONTACT.channels[2])
+    html = HELP.render(samples.frame("help", contact=block), samples.page("home", "help"))
+    assert list(contact_faults("help", page(html), LexborHTMLParser(html), {"en": block})) == []
+
+
+FOOTER = 'class="footer-contact"'
+BREAK = [
+    ("no header", ('data-contact="header"', ""), 'no element with data-contact="header"'),
+    ("no footer", ('data-contact="footer"', ""), 'no element with data-contact="footer"'),
+    ("hidden header", ('data-contact="header"', 'data-contact="header" hidden'), 'data-contact="header" is hidden'),
+    ("aria-hidden", (FOOTER, 'aria-hidden="true"'), 'data-contact="footer" is hidden'),
+    ("styled away", (FOOTER, 'style="display: none"'), 'data-contact="footer" is hidden'),
+    ("inert above", ('<footer class="site-footer"', "<footer inert"), 'data-contact="footer" is hidden'),
+    ("no landmark", ('<footer class="site-footer"', "<div"), "is not inside the page's <footer>"),
+    ("footer of main", ('<footer class="site-footer"', "<main><footer"), "is not inside the page's <footer>"),
+    ("other role", ('<footer class="site-footer"', '<footer role="none"'), "is not inside the page's <footer>"),
+    ("a channel lost", ('<li class="channel" data-channel="email"', "<li"), "the footer lacks channel email"),
+    ("another channel", ('<li class="channel" data-channel="email"', '<li data-channel="desk"'), "shows channel desk"),
+    ("hidden channel", ('class="channel" data-channel="post"', 'hidden data-channel="post"'), "lacks channel post"),
+    ("folded away", ('<ul class="channels">', "<details><summary>All</summary><ul>"), "lacks channels phone-en"),
+    ("script only", ('<ul class="channels">', "<noscript><ul>"), "lacks channels phone-en"),
+    ("wrong number", ('href="tel:+390255500147"', 'href="tel:+39025"'), "no link to tel:+390255500147"),
+    ("no mail link", ('href="mailto:help@serenetta.example"', 'href="contact/"'), "no link to mailto:help@"),
+    ("no contact link", ('<a class="more-ways" href="contact/"', '<a href="prices/"'), "no link to the contact page"),
+    ("other language", ('<html lang="en"', '<html lang="fr"'), '<html lang="fr"> is no language'),
+    ("no language", ('<html lang="en"', "<html"), '<html lang=""> is no language'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "said"), [case[1:] for case in BREAK], ids=[case[0] for case in BREAK])
+def test_a_page_that_breaks_the_contract_is_named(change: tuple[str, str], said: str) -> None:
+    assert change[0] in HOME, "the theme has changed: mend this case"
+    found = contact(HOME.replace(*change))
+    assert len(found) == 1 and found[0].rule == "contact-block" and found[0].place.path == "help/index.html"
+    assert said in found[0].message
+    assert "help/index.html" in found[0].message and "home.html" in found[0].message and found[0].hint
+
+
+def test_number_and_order_are_shown_as_written() -> None:
+    silent = HOME.replace("+39 02 5550 0147", "Call")
+    assert "does not show +39 02 5550 0147" in contact(silent)[0].message
+    assert contact(HOME.replace("+39 02 5550 0147", "+39\xa002&nbsp;5550\u202f0147")) == []
+    swapped = HOME.replace('data-channel="email"', "data-channel=X").replace(
+        'data-channel="post"', 'data-channel="email"'
+    )
+    assert (
+        "the order is phone-en, whatsapp, email"
+        in contact(swapped.replace("data-channel=X", 'data-channel="post"'))[0].message
+    )
+
+
+def test_other_landmarks_by_role_and_open_details_are_right() -> None:
+    html = HOME.replace('<footer class="site-footer"', '<div role="contentinfo"')
+    assert contact(html.replace('<ul class="channels">', "<details open><summary>All</summary><ul>")) == []
+
+
+def test_an_empty_page_says_all_at_once() -> None:
+    assert contact("")[0].message.count(";") == 0
+    assert contact('<html lang="en">')[0].message.count("there is no element") == 2
+
+
+def test_pages_that_share_a_block_share_its_faults() -> None:
+    broken = HOME.replace('<li class="channel" data-channel="email"', "<li")
+    found = list(
+        prove("help", [page(html, f"{n}/index.html") for n, html in enumerate((broken, HOME, broken))], {"en": CONTACT})
+    )
+    lost = [finding.place.path for finding in found if "lacks channel email" in finding.message]
+    assert lost == ["help/0/index.html", "help/2/index.html"]
+
+
+# ---------------------------------------------------------------------------------------------------- audience
+
+SECRETS = [
+    ("Handle keys without a name", "the title of procedures/keys.md"),
+    ("Say “no” & mean it", "the title of procedures/no.md"),
+    ("Κλειδιά & τηλέφωνα", "the title of procedures/keys.el.md"),
+    ("SOP-012", "the id of procedures/keys.md"),
+    ("work/keys", "the id of procedures/work/keys.md"),
+    ("+39 02 5550 0152", "the number of channel desk"),
+    ("Desk@Serenetta.example", "the address of channel desk-mail"),
+    ("112", "the number of channel emergency"),
+    ("Keys", "the title of procedures/k.md"),
+]
+
+
+def leaks(text: str, path: str = "index.html") -> list[str]:
+    found = audience_faults("help", Output(path, text.encode(), template="x.html"), make_search(SECRETS))
+    return [finding.message.partition("“")[2].partition("”:")[0] for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<a>Handle keys without a name</a>", ["Handle keys without a name"]),
+        ("<a>\n  Handle keys without a name\n</a>", ["Handle keys without a name"]),
+        ('<a title="Handle keys without a name">x</a>', ["Handle keys without a name"]),
+        ("<title>Handle keys without a name · Serenetta</title>", ["Handle keys without a name"]),
+        ("<h1>Say “no” &amp; mean it</h1>", ["Say “no” & mean it"]),
+        ("<h1>Κλειδιά &amp; τηλέφωνα</h1>", ["Κλειδιά & τηλέφωνα"]),
+        ('{"t": "Handle keys without a name"}', ["Handle keys without a name"]),
+        ("<p>as SOP-012 says</p>", ["SOP-012"]),
+        ("<li data-id=SOP-012>", ["SOP-012"]),
+        ('<li data-key="work/keys">', ["work/keys"]),
+        ("<p>Call 02 5550 0152</p>", []),
+        ("<p>Call +39 02 5550 0152</p>", ["390255500152"]),
+        ("<a href=tel:+390255500152>", ["390255500152"]),
+        ("<p>+39-02-5550.0152, day and night", ["390255500152"]),
+        ("<p>(+39)&nbsp;02&nbsp;5550&nbsp;0152", ["390255500152"]),
+        ("<p>Call +39 02\n5550 0152", ["390255500152"]),
+        ("<a href=mailto:desk@serenetta.example>", ["desk@serenetta.example"]),
+        ("<p>In an emergency call 112. Keys. We handle keys without a name on them.</p>", []),
+        ("<p>SOP-0123, XSOP-012, work/keys/more</p>", []),
+        ("<p>+39 02 5550 0147</p>", []),
+    ],
+)
+def test_what_is_for_staff_is_found(text: str, found: list[str]) -> None:
+    assert leaks(text) == found
+
+
+def test_files_of_other_kinds_are_searched_and_pictures_are_not(tmp_path: Path) -> None:
+    assert leaks("<loc>https://x/SOP-012/</loc>", "sitemap.xml") == ["SOP-012"]
+    assert leaks("SOP-012", "picture.png") == []
+    (tmp_path / "prices.csv").write_text("see SOP-012\n")
+    copied = Output("prices.csv", copy_of=str(tmp_path / "prices.csv"))
+    assert len(list(audience_faults("help", copied, make_search(SECRETS)))) == 1
+    missing = replace(copied, copy_of=str(tmp_path / "gone.csv"))
+    assert list(audience_faults("help", missing, make_search(SECRETS))) == []
+
+
+def test_a_leak_says_what_it_is() -> None:
+    output = Output("it/index.html", b"SOP-012", template="home.html")
+    (finding,) = audience_faults("help", output, make_search(SECRETS))
+    assert finding.rule == "audience-leak" and finding.place.path == "help/it/index.html" and finding.hint
+    assert "the id of procedures/keys.md" in finding.message and "home.html" in finding.message
+
+
+# ------------------------------------------------------------------------------------------------------- links
+
+
+def links(path: str, *hrefs: str, public_url: str = "", ids: str = "") -> list[str]:
+    html = "".join(f'<a href="{href}">x</a>' for href in hrefs) + ids
+    other = '<h2 id="a">A</h2><h2 id="πρώτα">B</h2><a name="old">'
+    made = [page(html, path), page(other, "it/b/index.html")]
+    pages = [read_links(each, LexborHTMLParser(each.data), public_url) for each in made]
+    paths = {path, "it/b/index.html", "index.html", "assets/a b.pdf", "404.html"}
+    return [finding.message.partition(") ")[2] for finding in link_faults("help", pages, paths)]
+
+
+@pytest.mark.parametrize(
+    ("path", "hrefs"),
+    [
+        (
+            "index.html",
+            ["./", "", "it/b/", "it/b/index.html", "it/b/?x=1", "it/b/#a", "it/b/#%CF%80%CF%81%CF%8E%CF%84%CE%B1"],
+        ),
+        ("index.html", ["it/b/#old", "#", "#top", "it/b/#:~:text=x", "assets/a%20b.pdf", "./it/../it/b/."]),
+        ("index.html", ["https://x/y", "//x/y", "mailto:a@b", "tel:+39", "data:image/png,x", "javascript:x"]),
+        ("it/a/c/index.html", ["../../b/", "../../../", "../../../it/b/#a", "../../../404.html"]),
+        ("it/b/index.html", ["../../", "./", "../b/"]),
+    ],
+)
+def test_links_that_lead_somewhere(path: str, hrefs: list[str]) -> None:
+    assert links(path, *hrefs) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "href", "said"),
+    [
+        ("index.html", "it/c/", "links to it/c/index.html, which is not in the site"),
+        ("index.html", "it/b", "links to it/b, which is not in the site (a folder's address ends in a slash)"),
+        ("index.html", "it/b/#x", "links to it/b/index.html#x, and there is no such id"),
+        ("index.html", "#x", "links to index.html#x, and there is no such id"),
+        ("index.html", "../", "links to ../, which leads out of the site"),
+        ("it/a/index.html", "../../../x/", "links to ../x/, which leads out of the site"),
+        ("index.html", "/it/b/", "links to /it/b/, which counts from the root of the server: links are relative"),
+        ("a/index.html", "it/b/", "links to a/it/b/index.html, which is not in the site"),
+    ],
+)
+def test_links_that_lead_nowhere(path: str, href: str, said: str) -> None:
+    assert links(path, href) == [said]
+
+
+def test_a_404_page_counts_from_the_path_of_the_public_url() -> None:
+    public = "https://example.org/help/"
+    assert links("404.html", "/help/it/b/#a", "/help/", public_url=public) == []
+    assert links("it/404.html", "/help/it/b/#a", public_url=public) == []
+    assert links("404.html", "/it/b/", public_url=public) == ["links to /it/b/, which lies outside /help/"]
+    assert links("404.html", "/it/b/", "/", public_url="") == []
+
+
+def test_all_that_a_page_loads_is_followed() -> None:
+    html = (
+        '<link href="a1"><script src="a2"></script><img src="a3" srcset="a4 1x, a5 2x"><video src="a6" poster="a7">'
+        '<track src="a8"></video><meta http-equiv="refresh" content="0; url=a9"><form action="b1"></form>'
+        '<object data="b2"></object><svg><use href="b3"></use></svg>'
+    )
+    found = read_links(page(html), LexborHTMLParser(html))
+    assert {target.path for target in found.targets} == {f"a{n}" for n in range(1, 10)} | {"b1", "b2", "b3"}
+
+
+def test_one_finding_for_a_place_that_many_pages_link_to() -> None:
+    html = '<a href="/gone/">x</a><a href="../gone/">x</a>'
+    pages = [read_links(page(html, f"{name}/index.html"), LexborHTMLParser(html)) for name in "cba"]
+    found = list(link_faults("help", pages, {"a/index.html", "b/index.html", "c/index.html"}))
+    assert [finding.place.path for finding in found] == ["help/a/index.html"] * 2
+    assert all("as 2 more pages do" in finding.message and finding.rule == "internal-link" for finding in found)
+
+
+# ----------------------------------------------------------------------------------------------------- together
+
+
+def test_all_proofs_in_one_go() -> None:
+    broken = HOME.replace('data-contact="footer"', "").replace("</main>", "<p id=main>SOP-012</p></main>")
+    found = list(prove("help", [page(broken)], {"en": CONTACT}, SECRETS))
+    assert {finding.rule for finding in found} == {"contact-block", "duplicate-id", "audience-leak", "internal-link"}
+
+
+def test_a_thousand_pages_are_proved_in_seconds() -> None:
+    frame, document = samples.frame("help"), samples.page("document", "help")
+    html = HELP.render(frame, document).encode()
+    outputs = [Output(f"p/{n}/index.html", html, html=True, template="document.html") for n in range(1000)]
+    start = time.process_time()
+    for _ in prove("help", outputs, {"en": frame.contact}, SECRETS):
+        pass
+    assert time.process_time() - start < 10  # measured: below 1
