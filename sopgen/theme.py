@@ -37,6 +37,15 @@ class Asset:
     data: bytes
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, with a short way for the model's own values: all they have is data, but for `_…`."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if type(obj).__module__ == "sopgen.model":
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
 class Theme:
     """One site's theme, in the order its files are looked up: `layers`, the project's own folders first.
 
@@ -50,7 +59,7 @@ class Theme:
         self.assets = _assets(layers, colours)
         self._paths = {asset.name: asset.path for asset in self.assets}
         self._words: dict[str, gettext.NullTranslations] = {}
-        self._environment = SandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=FileSystemLoader([layer / "templates" for layer in layers]),
             autoescape=True,
             undefined=StrictUndefined,

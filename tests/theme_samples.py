@@ -160,7 +160,8 @@ BRANCHES = tuple(
 
 BODY = """\
 <h2 id="purpose">Purpose</h2>
-<p>A customer who is owed money gets it back without having to argue. See <a href="../complaint/">Handle a complaint</a>.</p>
+<p>A customer who is owed money gets it back without having to argue. See
+<a href="../complaint/">Handle a complaint</a>.</p>
 <h2 id="you-need">You need</h2>
 <ul><li>The invoice number</li><li>The customer record</li></ul>
 <h2 id="steps">Steps</h2>
@@ -174,14 +175,17 @@ BODY = """\
 <p>Money goes back the way it came: same card, same account. Never pay to another account.</p></div></li>
 <li id="step-4"><p>Tell the customer that the money arrives within 5 days.</p></li>
 </ol>
-<div class="callout callout-danger"><p class="callout-title">Never mix</p><p>Bleach and acid make a gas that kills.</p></div>
+<div class="callout callout-danger"><p class="callout-title">Never mix</p>
+<p>Bleach and acid make a gas that kills.</p></div>
 <div class="callout callout-tip"><p class="callout-title">Tip</p><p>Say the amount aloud, then write it.</p></div>
 <h3 id="how-much">How much</h3>
 <div class="table"><table><thead><tr><th>What happened</th><th>Give back</th></tr></thead>
 <tbody><tr><td>Part of the time was not worked</td><td>Missing hours of each person × rate</td></tr>
 <tr><td>The whole visit did not take place</td><td>The full price of the visit</td></tr></tbody></table></div>
-<p>Standard clean, each hour and person: <span class="fact-values"><span class="fact-value"><span class="fact-branch">Milan</span> €23.50</span>
-<span class="fact-value"><span class="fact-branch">Barcelona</span> €21</span> <span class="fact-value"><span class="fact-branch">Athens</span> €15.50</span></span>.</p>
+<p>Standard clean, each hour and person:
+<span class="fact-values"><span class="fact-value"><span class="fact-branch">Milan</span> €23.50</span>
+<span class="fact-value"><span class="fact-branch">Barcelona</span> €21</span>
+<span class="fact-value"><span class="fact-branch">Athens</span> €15.50</span></span>.</p>
 <h2 id="wrong">If it goes wrong</h2>
 <dl><dt>The card has expired</dt><dd>Tell the customer that the bank passes the money on.</dd></dl>
 <details><summary>Why so strict?</summary><p>Because fraud looks like kindness.</p></details>
