@@ -78,33 +78,37 @@ def test_page_that_is_not_there(site: str, sites: dict[str, Site], open_page: Op
 
 
 def check(page: Page, watch: Watch, axe: Axe, language: str) -> None:
+    """All that holds on every page. Colours know no language: one language sees each width in each scheme."""
+    shifts = page.evaluate("window.sopgenShifts")
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     check_first_viewport(page)
     found = [f"360 light: {line}" for line in axe(page)]
-    page.emulate_media(color_scheme="dark")
-    found += [f"360 dark: {line}" for line in axe(page)]
+    if language == "en":
+        page.emulate_media(color_scheme="dark")
+        found += [f"360 dark: {line}" for line in axe(page)]
+        page.emulate_media(color_scheme="light")
     assert wider_than_window(page) == ""
     page.set_viewport_size({"width": 320, "height": 640})
     assert wider_than_window(page) == ""
     page.set_viewport_size(DESKTOP)
-    found += [f"1280 dark: {line}" for line in axe(page)]
-    page.emulate_media(color_scheme="light")
-    found += [f"1280 light: {line}" for line in axe(page)]
     assert wider_than_window(page) == ""
     check_first_viewport(page)
+    if language == "en":
+        found += [f"1280 light: {line}" for line in axe(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"1280 dark: {line}" for line in axe(page)]
     assert found == []
     assert watch.wrong == []
+    assert shifts == [], "something moved while the page was loading"
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_nothing_moves_while_a_page_loads(site: str, sites: dict[str, Site], open_page: OpenPage) -> None:
-    moved = []
-    for viewport, kind in product((PHONE, DESKTOP), KINDS[site]):
-        page, _ = open_page(sites[site].example(kind), viewport=viewport)
-        page.wait_for_timeout(100)
-        moved += [f"{kind} at {viewport['width']}: {line}" for line in page.evaluate("window.sopgenShifts")]
-    assert moved == []
+def test_nothing_moves_on_a_desktop(site: str, sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = open_page(sites[site].at(""))
+    for kind in KINDS[site]:
+        page.goto(sites[site].example(kind))
+        assert page.evaluate("window.sopgenShifts") == [], kind
 
 
 @pytest.mark.parametrize("site", SITES)
