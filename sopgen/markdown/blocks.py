@@ -104,6 +104,8 @@ class Blocks:
     def _code(self, node: Node, inside: tuple[str, ...]) -> None:
         first = node.first + (node.kind == "fence")
         text = node.token.content.removesuffix("\n")
+        if not text.strip():
+            return
         spots: list[tuple[int, int, int]] = []
         offset = 0
         for number, line in enumerate(text.split("\n"), first):
