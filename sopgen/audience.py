@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.contact.models import Channel
 from sopgen.library import Library
 
 
@@ -16,7 +17,8 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
     config = library.config
     if config.sites[site].audience == "staff":
         return ()
-    shown = {entry.record.path for (name, _), routes in library.routes.items() if name == site for entry in routes.entries.values()}
+    editions = [routes for (name, _), routes in library.routes.items() if name == site]
+    shown = {entry.record.path for routes in editions for entry in routes.entries.values()}
     said = _said(library, shown)
     found: dict[str, str] = {}
     for entry in library.entries:
@@ -25,15 +27,19 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
                 if text and text.casefold() not in said:
                     found.setdefault(text, f"the {what} of {entry.record.path}")
     everywhere = (*config.contacts, *(channel for branch in config.branches.values() for channel in branch.channels))
-    public = {value for channel in everywhere if "customer" in channel.audience for value in (channel.number, channel.url, *channel.address)}
+    public = {value for channel in everywhere if "customer" in channel.audience for value in _ways(channel)}
     for channel in everywhere:
         if "customer" not in channel.audience:
-            for value in (channel.number, channel.url, *channel.address):
+            for value in _ways(channel):
                 if value and value not in public:
                     found.setdefault(value, f"the channel {channel.id}")
     if "@" in config.feedback.staff:
         found.setdefault(config.feedback.staff, "the address for colleagues' answers")
     return tuple(sorted(found.items()))
+
+
+def _ways(channel: Channel) -> tuple[str, ...]:
+    return (channel.number, channel.url, *channel.address)
 
 
 def _said(library: Library, shown: set[str]) -> frozenset[str]:
@@ -42,7 +48,8 @@ def _said(library: Library, shown: set[str]) -> frozenset[str]:
     def words() -> Iterator[str]:
         for entry in library.entries:
             if entry.record.path in shown:
-                yield from (entry.meta.title, entry.meta.nav_title, entry.meta.id, *entry.meta.asked_as, *entry.meta.tags)
+                meta = entry.meta
+                yield from (meta.title, meta.nav_title, meta.id, *meta.asked_as, *meta.tags)
                 yield from (heading.text for heading in entry.record.outlines["customer"].headings)
         for role in library.config.roles.values():
             yield from (text for _, text in role.title.by_language)

@@ -1,4 +1,4 @@
-"""The corridor: reads, checks, makes editions, renders, proves and publishes. The only module that imports every room."""
+"""The corridor: reads, checks, makes editions, renders, proves, publishes. Only this module imports every room."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from sopgen.audience import secrets
 from sopgen.config import Config, read_config
 from sopgen.edition import Edition, make_edition, pages
 from sopgen.library import Library
-from sopgen.model import Body, Document, Finding, Output, Place, Problem
-from sopgen.outputs import edition_outputs, site_outputs
+from sopgen.model import Body, Document, Finding, Frame, Output, Page, Place, Problem, Source
+from sopgen.outputs import site_outputs
+from sopgen.outputs.pages import page_output
 from sopgen.parse import ParseOptions, parse
 
 Progress = Callable[[str, int, int], None]
@@ -54,13 +55,17 @@ def read_project(config: Config, progress: Progress = _quiet, findings: Iterable
 
 
 def read_sources(
-    config: Config, loaded: load.Loaded, progress: Progress = _quiet, findings: Iterable[Finding] = ()
+    config: Config,
+    loaded: load.Loaded,
+    progress: Progress = _quiet,
+    findings: Iterable[Finding] = (),
+    reader: Callable[[Source, ParseOptions], Document] = parse,
 ) -> Project:
-    """Parse and check sources that are loaded already."""
+    """Parse and check sources that are loaded already. reader: `parse`, or one that remembers what it parsed."""
     options = ParseOptions(html=config.html, languages=config.languages, ignore_foreign=config.ignore_foreign)
     documents: dict[str, Document] = {}
     for source in loaded.sources:
-        documents[source.path] = parse(source, options)
+        documents[source.path] = reader(source, options)
         progress("reading", len(documents), len(loaded.sources))
     found = library.build(config, loaded, (document.record for document in documents.values()))
     problems = check.check(found, lambda path: documents[path].body, tuple(findings))
@@ -91,12 +96,9 @@ def build(
     if _forbidden(problems, strict):
         return Built(project, problems, None, count)
     progress("publishing", 0, 1)
-    sources = [
-        project.config.root / project.config.content,
-        project.config.root / "themes",
-        project.config.root / "static",
-    ]
-    published = publish.publish(output, rendered, __version__, sources=sources, project=project.config.root)
+    root = project.config.root
+    publish.guard_output(output, root, [root / folder for folder in (project.config.content, "themes", "static")])
+    published = publish.publish(output, rendered, __version__, keep_others=bool(sites))
     progress("publishing", 1, 1)
     return Built(project, problems, published, count)
 
@@ -119,13 +121,13 @@ def render(
         )
         outputs: list[Output] = []
         editions: list[Edition] = []
-        made = []
+        made: list[tuple[Frame, Page]] = []
         for language in config.languages_of(site):
             findings.extend(_missing_texts(look, language))
             edition = make_edition(documents, site, language, live_reload)
             editions.append(edition)
             for page in pages(edition, project.body):
-                outputs.extend(edition_outputs(look, edition.frame, page))
+                outputs.append(page_output(look, edition.frame, page))
                 made.append((edition.frame, page))
                 count += 1
                 progress("building", min(count, total), total)

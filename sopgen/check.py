@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from typing import Literal
 
 from sopgen.config import Config
 from sopgen.library import Library
@@ -14,7 +14,7 @@ from sopgen.rules import RULES
 
 
 def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Finding] = ()) -> tuple[Problem, ...]:
-    """All problems of a library, sorted by place. Findings made while reading are among them, and those `found` before."""
+    """All problems of a library, sorted by place: those found while reading, those `found` before, and the rules'."""
     findings = [*found, *library.findings]
     for rule in RULES.values():
         if rule.check_library and _severity(rule, library.config) != "off":
@@ -43,11 +43,10 @@ def judge(
         by_path.setdefault(exemption.place.path, []).append(exemption)
     for finding in sorted(set(findings)):
         rule = RULES[finding.rule]
-        exemption = next(
-            (found for found in by_path.get(finding.place.path, ()) if _covers(found, finding, rule)), None
-        )
-        if exemption:
-            used.add(exemption)
+        nearby = by_path.get(finding.place.path, ())
+        covering = next((found for found in nearby if _covers(found, finding, rule)), None)
+        if covering:
+            used.add(covering)
             continue
         severity = _severity(rule, config, finding.place)
         if severity != "off":
@@ -64,7 +63,7 @@ def _covers(exemption: Exemption, finding: Finding, rule: Rule) -> bool:
     return exemption.first_line <= finding.place.line <= exemption.last_line
 
 
-def _severity(rule: Rule, config: Config | None, place: Place | None = None) -> Severity | str:
+def _severity(rule: Rule, config: Config | None, place: Place | None = None) -> Severity | Literal["off"]:
     """The rule's own severity, or the project's; `all` caps rules about content. Some rules stay as they are."""
     if config is None or rule.fixed:
         return rule.severity
@@ -74,7 +73,7 @@ def _severity(rule: Rule, config: Config | None, place: Place | None = None) -> 
     cap = config.rules.get("all")
     about_content = place is None or _in_content(place, config)
     if cap and cap.severity and about_content:
-        order = ("off", "info", "warning", "error")
+        order: tuple[Literal["off"] | Severity, ...] = ("off", "info", "warning", "error")
         return order[min(order.index(cap.severity), order.index(rule.severity))]
     return rule.severity
 
@@ -108,8 +107,4 @@ def _about_exemptions(
             continue
         severity = _severity(RULES["exemption"], config, found.place)
         if severity != "off":
-            yield replace(_problem(found), severity=severity)  # type: ignore[arg-type]  # not "off"
-
-
-def _problem(finding: Finding) -> Problem:
-    return Problem(finding.place, finding.rule, "warning", finding.message, finding.hint)
+            yield Problem(found.place, found.rule, severity, found.message, found.hint)

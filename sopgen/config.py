@@ -72,7 +72,7 @@ class Site(Input):
 
 
 class FeedbackSettings(Input):
-    """Where readers' answers go: an e-mail address, or a URL with {id}, {title}, {version}, {language}, {answer}, {url}."""
+    """Where readers' answers go: an e-mail address, or a URL with {id} {title} {version} {language} {answer} {url}."""
 
     customer: str = Field("", description="For customers' answers to “Did this solve it?”.")
     staff: str = Field("", description="For colleagues who report a problem.")
@@ -106,7 +106,7 @@ def _fact_value(kind: str, value: object, *at: str) -> FactValue:
             at,
         )
     try:
-        return parsers[kind](value) if kind in parsers else value  # type: ignore[no-any-return]  # one of FactValue
+        return parsers[kind](value) if kind in parsers else value
     except ValueError as error:
         message, _, hint = str(error).partition("\n")
         fail("fact-value", message, hint, at)
@@ -205,17 +205,17 @@ class Settings(Input):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings as used. root: the folder of `sopgen.yaml`. found: False where there is none and defaults stand in."""
+    """The settings as used. root: the folder of `sopgen.yaml`. found: False where defaults stand in for one."""
 
     root: Path
     as_of: date
     languages: tuple[str, ...]
-    organisation: Organisation = Organisation(name="", country="GB")
+    organisation: Organisation = field(default_factory=lambda: Organisation(name="", country="GB"))
     content: str = "procedures"
     translations: Literal["beside", "folders"] = "beside"
     sites: Mapping[str, Site] = field(default_factory=dict)
     repository: Repository | None = None
-    feedback: FeedbackSettings = FeedbackSettings()
+    feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     contacts: tuple[Channel, ...] = ()
     hours: Mapping[str, Hours] = field(default_factory=dict)
     branches: Mapping[str, Branch] = field(default_factory=dict)
@@ -227,7 +227,7 @@ class Config:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     ignore_foreign: bool = False
     html: Literal["escape", "sanitise"] = "escape"
-    places: Places = Places()
+    places: Places = field(default_factory=Places)
     drafts: bool = False
     found: bool = True
 

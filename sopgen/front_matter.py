@@ -37,7 +37,9 @@ def _months(value: Any) -> Any:
     if match and int(match[1]) > 0:
         return int(match[1]) * MONTHS[match[2]]
     hint = "write it as 12 months or 2 years"
-    raise PydanticCustomError("front-matter", "`{value}` is not a span of months or years", {"value": value, "hint": hint})
+    raise PydanticCustomError(
+        "front-matter", "`{value}` is not a span of months or years", {"value": value, "hint": hint}
+    )
 
 
 Words = OneOrMany[str]
@@ -95,7 +97,9 @@ class FrontMatter(Input):
 
     def values(self) -> dict[str, object]:
         """What was written, in the types of `model.Meta`."""
-        return {key: _plain(getattr(self, key)) for key in sorted(self.model_fields_set) if getattr(self, key) is not None}
+        return {
+            key: _plain(getattr(self, key)) for key in sorted(self.model_fields_set) if getattr(self, key) is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,17 @@ def decode(text: str, path: str, first_line: int, ignore_foreign: bool = False) 
 def decode_tree(tree: Tree, ignore_foreign: bool = False) -> Decoded:
     """Decode front matter from a YAML tree: what is wrong becomes a finding, the other keys are kept."""
     findings = list(tree.findings)
-    places = {"": tree.places.root, **{str(loc[0]): place for loc, place in tree.places.values.items() if len(loc) == 1}}
+    places = {
+        "": tree.places.root,
+        **{str(loc[0]): place for loc, place in tree.places.values.items() if len(loc) == 1},
+    }
     if tree.value is None:
         return Decoded({}, places, tuple(findings))
     if not isinstance(tree.value, dict):
         hint = "write `title: …` and other keys, one on each line"
-        findings.append(Finding(tree.places.root, "front-matter", "front matter is not a list of keys and values", hint))
+        findings.append(
+            Finding(tree.places.root, "front-matter", "front matter is not a list of keys and values", hint)
+        )
         return Decoded({}, places, tuple(findings))
     given = {key: value for key, value in tree.value.items() if value is not None}
     if ignore_foreign:
@@ -137,7 +146,9 @@ def decode_tree(tree: Tree, ignore_foreign: bool = False) -> Decoded:
 
 def _foreign(tree: Tree, key: str) -> Finding:
     hint = "the folder default stands in; write a value of ours or rename the key"
-    return Finding(tree.places.at(key), "foreign-value", f"the value of `{key}` is not one of ours and is dropped", hint)
+    return Finding(
+        tree.places.at(key), "foreign-value", f"the value of `{key}` is not one of ours and is dropped", hint
+    )
 
 
 def _plain(value: Any) -> object:

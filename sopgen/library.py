@@ -27,7 +27,7 @@ GENERATED: Mapping[Audience, tuple[str, ...]] = {
 class Routes:
     """The pages of one site in one language. entries, urls: by document key; a url counts from the site's root.
 
-    An entry in another language than `language` is a fallback. sections: url by folder. pages: url by generated page.
+    An entry in another language than `language` is a fallback. sections: url by folder; pages: by generated page.
     """
 
     site: str
@@ -43,7 +43,7 @@ class Routes:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """entries: every document in every language, by path. records: by path, snippets too. ids: key of each document id."""
+    """entries: every document in every language, by path. records: by path, snippets too. ids: key of each id."""
 
     config: Config
     entries: tuple[Entry, ...]
@@ -222,7 +222,7 @@ def _routes(
             entries[key] = entry
     urls = {key: prefix + entry.url for key, entry in entries.items()}
     sections: dict[str, str] = {"": prefix}
-    for key, entry in entries.items():
+    for entry in entries.values():
         for depth in range(1, len(entry.section.split("/")) + 1 if entry.section else 0):
             folder = "/".join(entry.section.split("/")[:depth])
             steps = entry.url.split("/")[:depth]
@@ -230,13 +230,14 @@ def _routes(
     pages = {name: f"{prefix}{name}/" for name in _generated(config, audience)}
     keys: dict[str, str] = {}
     clashes: list[Finding] = []
-    for name, url in (*pages.items(), *((f"the section {k}", u) for k, u in sections.items() if k and k not in entries)):
-        keys[url] = name
+    keys.update({url: name for name, url in pages.items()})
+    keys.update({url: f"the section {key}" for key, url in sections.items() if key and key not in entries})
     taken = {url: f"the page that sopgen makes for {name}" for url, name in keys.items()}
     for key, url in urls.items():
         if url in taken:
             message = f"this page and {taken[url]} have the same address /{url}"
-            clashes.append(Finding(_place(entries[key], "slug"), "url-clash", message, "give one of them another `slug`"))
+            place = _place(entries[key], "slug")
+            clashes.append(Finding(place, "url-clash", message, "give one of them another `slug`"))
         keys[url], taken[url] = key, entries[key].record.path
     clashes.extend(_alias_clashes(entries, keys, prefix))
     return Routes(site, language, audience, prefix, entries, urls, sections, pages, keys), tuple(clashes)

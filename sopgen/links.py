@@ -58,7 +58,7 @@ def resolve(target: str, record: Record, page: Entry, library: Library, routes: 
 
 
 def find_entry(path: str, record: Record, library: Library, language: str) -> Entry | None:
-    """The document that a link's path names: a relative file, an address without `.md`, an id, or a path from the root."""
+    """The document that a link's path names: a file, an address without `.md`, an id, or a path from the root."""
     if "/" not in path and path in library.ids:
         return library.in_language(library.ids[path], language)
     for file in _candidates(path, record, library):
@@ -85,8 +85,7 @@ def _joined(path: str, record: Record, library: Library) -> tuple[str, ...]:
 
 
 def _candidates(path: str, record: Record, library: Library) -> Iterable[str]:
-    for joined in _joined(path, record, library):
-        yield joined
+    yield from _joined(path, record, library)
     if not path.startswith("/") and not path.endswith((".md", ".markdown")) and record.key and not record.index:
         # a link written as an address, as seen from the page's own folder: `../refund/` in customers/cancel.md
         base = record.path.rpartition(".")[0]

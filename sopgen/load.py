@@ -18,7 +18,7 @@ ENDINGS = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """sources: in the order of their paths. files: every other file below the content folder, paths from the project."""
+    """sources: in the order of their paths. files: every other file of the content folder, paths from the project."""
 
     sources: tuple[Source, ...]
     files: Set[str]
@@ -33,7 +33,9 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
     base = root / content
     if not base.is_dir():
         hint = "make the folder, or set `content` in sopgen.yaml"
-        return Loaded((), frozenset(), (Finding(Place(content), "unreadable-file", "the content folder does not exist", hint),))
+        return Loaded(
+            (), frozenset(), (Finding(Place(content), "unreadable-file", "the content folder does not exist", hint),)
+        )
     top = os.path.realpath(base)
     for folder, folders, names in os.walk(base, onerror=lambda error: findings.append(_unreadable(error, root))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -44,7 +46,9 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
             shown = _shown(path, root)
             if os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:
                 hint = "copy the file into the content folder"
-                findings.append(Finding(Place(shown), "unreadable-file", "this link leads out of the content folder", hint))
+                findings.append(
+                    Finding(Place(shown), "unreadable-file", "this link leads out of the content folder", hint)
+                )
             elif name.lower().endswith(ENDINGS):
                 markdown.append(shown)
             else:

@@ -231,7 +231,6 @@ class IncludeRef:
 Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef
 
 
-
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What one audience's view of a file holds, small enough to keep for every file: used for links and proofs."""
@@ -249,7 +248,7 @@ class Outline:
 class Record:
     """What the library keeps of a file: small, picklable.
 
-    written: the file's own front matter, keys as in YAML, decoded values. places: of each key (and of "" for the block).
+    written: the file's own front matter, keys as in YAML, decoded values. places: of each key ("" for the block).
     heading: the text of the H1 that opens the body ("" where there is none); it is taken out of the views.
     outlines: by audience; equal objects where the file has no `:::staff` or `:::customer` block (`split` is False).
     body_line: the line on which the text begins. empty: the body has no text at all.

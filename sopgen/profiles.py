@@ -39,7 +39,9 @@ PROFILES: Mapping[DocumentType, Profile] = {
         _section("when", "When", "Quando", "Quan", "Πότε"),
         _section("need", "You need", "Cosa serve", "Què cal", "Τι χρειάζεστε"),
         _section("steps", "Steps", "Passi", "Passos", "Βήματα", required=True),
-        _section("trouble", "If it goes wrong", "Se qualcosa va storto", "Si alguna cosa va malament", "Αν κάτι πάει στραβά"),
+        _section(
+            "trouble", "If it goes wrong", "Se qualcosa va storto", "Si alguna cosa va malament", "Αν κάτι πάει στραβά"
+        ),
         _section("decide", "You may decide", "Puoi decidere", "Pots decidir", "Μπορείτε να αποφασίσετε"),
         _section("follow", "Follow up", "Seguito", "Seguiment", "Συνέχεια"),
         _section("records", "Records", "Registrazioni", "Registres", "Αρχεία"),
@@ -58,8 +60,17 @@ PROFILES: Mapping[DocumentType, Profile] = {
         _section("care", "Care", "Cura", "Cura", "Φροντίδα"),
     ),
     "service": (
-        _section("included", "What is included", "Che cosa è incluso", "Què inclou", "Τι περιλαμβάνεται", required=True),
-        _section("excluded", "What is not included", "Che cosa non è incluso", "Què no inclou", "Τι δεν περιλαμβάνεται", required=True),
+        _section(
+            "included", "What is included", "Che cosa è incluso", "Què inclou", "Τι περιλαμβάνεται", required=True
+        ),
+        _section(
+            "excluded",
+            "What is not included",
+            "Che cosa non è incluso",
+            "Què no inclou",
+            "Τι δεν περιλαμβάνεται",
+            required=True,
+        ),
         _section("options", "Options", "Opzioni", "Opcions", "Επιλογές"),
         _section("prices", "Prices", "Prezzi", "Preus", "Τιμές"),
     ),

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sopgen.library import Library
 from sopgen.links import Lead
-from sopgen.model import Body, Entry, Finding, ImageRef, Severity
+from sopgen.model import Body, Entry, Finding, ImageRef, Record, Severity
 
 Scope = Literal["document", "library", "reading", "proof"]
 """Where a rule's findings come from: `check(reading)` for each document, `check(library)` once, while files are read
@@ -49,6 +49,14 @@ class Rule:
     @property
     def summary(self) -> str:
         return self.page.partition("\n")[0].rstrip(".")
+
+
+def written_names(record: Record, key: str) -> tuple[str, ...]:
+    """The names that a document's own front matter gives under a key, one or several."""
+    written = record.written.get(key)
+    if isinstance(written, str):
+        return (written,)
+    return tuple(str(name) for name in written) if isinstance(written, tuple) else ()
 
 
 def pictures(reading: Reading) -> Iterator[ImageRef]:

@@ -30,7 +30,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that pages load. name: as templates call it ("site.css"); path: in the site ("assets/site.3f9c2a1b.css")."""
+    """A file that pages load. name: as templates call it ("site.css"); path: "assets/site.3f9c2a1b.css" in the site."""
 
     name: str
     path: str

@@ -24,7 +24,7 @@ class Places:
 
     values: Mapping[Loc, Place] = field(default_factory=dict)
     keys: Mapping[Loc, Place] = field(default_factory=dict)
-    root: Place = Place("sopgen.yaml")
+    root: Place = field(default_factory=lambda: Place("sopgen.yaml"))
 
     def at(self, *loc: str | int) -> Place:
         """The place of the value at `loc`, else of the nearest value around it."""
@@ -90,7 +90,7 @@ class _Builder:
             return self._mapping(node, loc, above)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*loc, index), above) for index, child in enumerate(node.value)]
-        if node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
+        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
             return None
         return str(node.value)
 
@@ -166,7 +166,7 @@ def _syntax_finding(error: yaml.MarkedYAMLError, text: str, path: str, first_lin
         return Finding(
             place, "yaml", f"a value that starts with {sign[:2]} is not plain text for YAML", quote_hint(lines[opened])
         )
-    hint = "look at this line and the one above: quotes in pairs, the same indent for keys side by side, a space after each colon"
+    hint = "look here and one line above: quotes in pairs, equal indents, a space after each colon"
     return Finding(place, "yaml", f"YAML cannot be read here: {problem}", hint)
 
 

@@ -14,7 +14,7 @@ def command(what: str) -> int:
     from sopgen.config import Settings
     from sopgen.front_matter import FrontMatter
 
-    model = {"config": Settings, "document": FrontMatter}[what]
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    found = Settings.model_json_schema() if what == "config" else FrontMatter.model_json_schema()
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
     click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
     return 0

@@ -11,11 +11,15 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
 from sopgen.model import SEVERITIES, Problem, SopgenError
 from sopgen.reports import REPORTS, text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
 
 Progress = Callable[[str, int, int], None]
 
@@ -65,7 +69,7 @@ def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
 
 def print_problems(problems: Sequence[Problem], form: str = "text", min_severity: str = "info") -> None:
     """Print problems (paths from here) to standard output, in colour with their source lines on a terminal."""
-    order = SEVERITIES.index(min_severity)  # type: ignore[arg-type]  # click has checked the choice
+    order = SEVERITIES.index(min_severity)
     chosen = [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
     if form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         click.echo(text.terminal(chosen, _source_line), nl=bool(chosen))
@@ -105,25 +109,32 @@ def progress_bar() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda what, done, of: None
         return
-    started = monotonic()
-    bars: list[object] = []
-
-    def show(what: str, done: int, of: int) -> None:
-        if not bars and monotonic() - started < 1:
-            return
-        from rich.console import Console
-        from rich.progress import Progress as Bar
-
-        if not bars:
-            bar = Bar(console=Console(stderr=True), transient=True)
-            bar.start()
-            bars.extend((bar, bar.add_task(what)))
-        bar, task = bars
-        assert isinstance(bar, Bar)
-        bar.update(task, description=what, completed=done, total=of)  # type: ignore[arg-type]  # the task made above
-
+    bar = _Bar(monotonic() + 1)
     try:
-        yield show
+        yield bar.show
     finally:
-        if bars:
-            bars[0].stop()  # type: ignore[attr-defined]  # the bar made above
+        bar.close()
+
+
+class _Bar:
+    """A bar that appears when work goes on after `due` (seconds of the monotonic clock)."""
+
+    def __init__(self, due: float) -> None:
+        self.due = due
+        self.bar: RichProgress | None = None
+
+    def show(self, what: str, done: int, of: int) -> None:
+        if self.bar is None:
+            if monotonic() < self.due:
+                return
+            from rich.console import Console
+            from rich.progress import Progress as RichBar
+
+            self.bar = RichBar(console=Console(stderr=True), transient=True)
+            self.bar.add_task(what)
+            self.bar.start()
+        self.bar.update(self.bar.task_ids[0], description=what, completed=done, total=of)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.stop()

@@ -20,7 +20,7 @@ def document_page(
 ) -> Page:
     """The page of the document `key` on one site in one language."""
     entry, url = routes.entries[key], routes.urls[key]
-    meta, config = entry.meta, library.config
+    meta = entry.meta
     scope = PageScope(library, routes, frame, entry, url, bodies)
     retired = meta.status == "retired"
     before, after = (None, None) if retired else _neighbours(key, order, routes)

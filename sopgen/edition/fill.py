@@ -226,7 +226,8 @@ def _by_branch(values: dict[str, object], scope: PageScope, in_link: bool) -> st
 
 def _value_html(value: object, language: str, in_link: bool, kind: str = "") -> str:
     if isinstance(value, Money):
-        return f'<data value="{value.amount} {value.currency}">{html.escape(format_money(value.amount, value.currency, language))}</data>'
+        shown = html.escape(format_money(value.amount, value.currency, language))
+        return f'<data value="{value.amount} {value.currency}">{shown}</data>'
     if isinstance(value, Duration):
         return html.escape(format_duration(value, language))
     if isinstance(value, date):

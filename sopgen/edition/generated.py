@@ -17,7 +17,7 @@ from sopgen.model import Alternate, Body, BranchView, Card, Frame, Group, Link, 
 
 
 def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Callable[[str], Body]) -> Iterator[Page]:
-    """Every page of an edition that no document gives. Their words come from the theme's catalogue: titles are "" there."""
+    """Every page of an edition that no document gives. A title of "" is the theme's to say, in its own words."""
     make = _Maker(library, routes, frame)
     if "" not in routes.entries:
         yield make.page("home", "home", frame.home, frame.title, section_groups("", library, routes, frame), key="")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sopgen.edition.navigation import section_words
 from sopgen.library import Library, Routes
-from sopgen.model import Card, Entry, Frame, Group, Link, NavItem
+from sopgen.model import Card, Change, Entry, Frame, Group, Link, NavItem
 
 PURPOSES = ("assemble", "use", "solve")
 LATELY = 8
@@ -80,15 +80,15 @@ def _topic(item: NavItem, routes: Routes) -> Card:
 
 def changes(routes: Routes) -> tuple[Card, ...]:
     """What changed lately, newest first: from the documents' own history, never from dates of files."""
-    found = [
-        (change.date, entry.meta.title, Card(
-            entry.meta.title, routes.urls[entry.record.key], change.what, entry.meta.changes_language, change.version, date=change.date
-        ))
-        for entry in shown(routes)
-        for change in entry.meta.changes
-    ]  # fmt: skip
-    newest = sorted(found, key=lambda item: item[1].casefold())
-    return tuple(item[2] for item in sorted(newest, key=lambda item: item[0], reverse=True))
+    found = [(change, entry) for entry in shown(routes) for change in entry.meta.changes]
+    by_title = sorted(found, key=lambda pair: pair[1].meta.title.casefold())
+    newest = sorted(by_title, key=lambda pair: pair[0].date, reverse=True)
+    return tuple(_change(change, entry, routes) for change, entry in newest)
+
+
+def _change(change: Change, entry: Entry, routes: Routes) -> Card:
+    meta, url = entry.meta, routes.urls[entry.record.key]
+    return Card(meta.title, url, change.what, meta.changes_language, change.version, date=change.date)
 
 
 def with_role(role: str, kind: str, routes: Routes) -> list[Entry]:

@@ -32,7 +32,10 @@ def _coloured(problem: Problem, source: str) -> str:
         start, shown = _window(source, place.column - 1)
         width = max(1, min(place.end_column - place.column, len(shown) - start))
         indent = "".join("\t" if char == "\t" else " " * _columns(char) for char in shown[:start])
-        lines += [f"  {shown}", f"  {indent}\x1b[{style}m{'^' * sum(map(_columns, shown[start : start + width] or '^'))}\x1b[0m"]
+        lines += [
+            f"  {shown}",
+            f"  {indent}\x1b[{style}m{'^' * sum(map(_columns, shown[start : start + width] or '^'))}\x1b[0m",
+        ]
     if problem.hint:
         lines.append(f"  \x1b[2m→ {problem.hint}\x1b[0m")
     return "\n".join(lines) + "\n"

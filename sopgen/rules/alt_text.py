@@ -2,8 +2,8 @@
 
 ## Why
 
-Who cannot see the picture, or waits for it on a slow line, reads the alt text instead. It says what the picture shows and why
-that matters. A picture that only decorates has the class `decorative`: `![](line.svg){.decorative}`.
+Who cannot see the picture, or waits for it on a slow line, reads the alt text instead. It says what the picture
+shows and why that matters. A picture that only decorates has the class `decorative`: `![](line.svg){.decorative}`.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-A link that opens a long page at its top makes the reader search. Ids come from the headings' words, or are written by you:
-`## If the till is empty {#empty-till}`. In a translation the id of the source heading works too.
+A link that opens a long page at its top makes the reader search. Ids come from the headings' words, or are written
+by you: `## If the till is empty {#empty-till}`. In a translation the id of the source heading works too.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-A dead link leaves a reader alone at the very point where the text promised help. Write the path to the Markdown file, as seen
-from the file you are in, or the document's id.
+A dead link leaves a reader alone at the very point where the text promised help. Write the path to the Markdown
+file, as seen from the file you are in, or the document's id.
 
 ## Bad
 

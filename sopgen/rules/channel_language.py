@@ -2,8 +2,8 @@
 
 ## Why
 
-A page in Italian says "ask us"; who asks in Italian wants to be understood. A channel without `languages` has those of
-its branch, else all of the project.
+A page in Italian says "ask us"; who asks in Italian wants to be understood. A channel without `languages` has those
+of its branch, else all of the project.
 
 ## Bad
 

@@ -51,8 +51,8 @@ WhatsApp, Viber, post, text relay. Emergency numbers do not count. A site for co
 
 ## Source
 
-EN 301 549, clause 12.2.3 (effective communication): support services accommodate the communication needs of people with
-disabilities, themselves or through a referral point.
+EN 301 549, clause 12.2.3 (effective communication): support services accommodate the communication needs of people
+with disabilities, themselves or through a referral point.
 """
 
 from __future__ import annotations

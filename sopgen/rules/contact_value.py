@@ -2,9 +2,9 @@
 
 ## Why
 
-A telephone without a number, or a form without an address, is a promise on every page that nobody can use. Phones, text
-messages and emergency lines need a `number`; e-mail an `address`; chats and forms a `url`; WhatsApp, Viber, callbacks
-and text relays a `number` or a `url`; post and offices an `address`, their own or that of their branch.
+A telephone without a number, or a form without an address, is a promise on every page that nobody can use. Phones,
+text messages and emergency lines need a `number`; e-mail an `address`; chats and forms a `url`; WhatsApp, Viber,
+callbacks and text relays a `number` or a `url`; post and offices an `address`, their own or that of their branch.
 
 ## Bad
 

@@ -2,7 +2,8 @@
 
 ## Why
 
-The description stands in topic lists and in search engines: it tells a customer in one sentence whether this page helps.
+The description stands in topic lists and in search engines: it tells a customer in one sentence whether this page
+helps.
 
 ## Bad
 

@@ -2,7 +2,8 @@
 
 ## Why
 
-The id is what people quote on the telephone and what other documents refer to. Translations share the id of their source.
+The id is what people quote on the telephone and what other documents refer to. Translations share the id of their
+source.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-An exemption that nothing needs hides the next mistake. Some rules (leaks between audiences, clashing addresses, unreadable
-YAML, the contact block) have no exemptions.
+An exemption that nothing needs hides the next mistake. Some rules (leaks between audiences, clashing addresses,
+unreadable YAML, the contact block) have no exemptions.
 
 ## Bad
 

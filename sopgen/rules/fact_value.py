@@ -2,8 +2,8 @@
 
 ## Why
 
-Documents print facts in each reader's language: `15.00 EUR` becomes €15 in English and 15 € in Italian. That needs a value
-that is an amount, a length of time, a date or an address, as its type says.
+Documents print facts in each reader's language: `15.00 EUR` becomes €15 in English and 15 € in Italian. That needs
+a value that is an amount, a length of time, a date or an address, as its type says.
 
 ## Bad
 

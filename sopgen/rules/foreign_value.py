@@ -2,8 +2,8 @@
 
 ## Why
 
-With `front_matter: {foreign: ignore}` imported documents build at once. A known key with a value that sopgen cannot use
-(`audience: Application User`) is left out and the folder default stands in: this warning says where.
+With `front_matter: {foreign: ignore}` imported documents build at once. A known key with a value that sopgen cannot
+use (`audience: Application User`) is left out and the folder default stands in: this warning says where.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-Dates, numbers and fixed words are what lists, reviews and audiences are made from. Dates are written year-month-day, a
-review interval as `12 months` or `2 years`.
+Dates, numbers and fixed words are what lists, reviews and audiences are made from. Dates are written
+year-month-day, a review interval as `12 months` or `2 years`.
 
 ## Bad
 

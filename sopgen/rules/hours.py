@@ -2,8 +2,9 @@
 
 ## Why
 
-Who calls at a time that the page promised and reaches nobody does not call again. Days are mon to sun, times have hours
-and minutes, ranges may run over midnight (22:00-02:00) and the day ends at 24:00; what is not listed is closed.
+Who calls at a time that the page promised and reaches nobody does not call again. Days are mon to sun, times have
+hours and minutes, ranges may run over midnight (22:00-02:00) and the day ends at 24:00; what is not listed is
+closed.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-Many people are at work while an office is open. One channel with a person after 18:00 on a working day, or on Saturday
-or Sunday, is what they have. Channels without hours, such as e-mail, do not count.
+Many people are at work while an office is open. One channel with a person after 18:00 on a working day, or on
+Saturday or Sunday, is what they have. Channels without hours, such as e-mail, do not count.
 
 ## Bad
 

@@ -2,9 +2,9 @@
 
 ## Why
 
-A wrong number is worse than none: somebody in need dials it and reaches a stranger, or nobody. Each number is compared
-with the numbering plan of its channel's `country`, else of its branch, else of the organisation. Short numbers such as
-112 are right where they work. Spaces stay as you write them.
+A wrong number is worse than none: somebody in need dials it and reaches a stranger, or nobody. Each number is
+compared with the numbering plan of its channel's `country`, else of its branch, else of the organisation. Short
+numbers such as 112 are right where they work. Spaces stay as you write them.
 
 ## Bad
 

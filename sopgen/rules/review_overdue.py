@@ -2,8 +2,8 @@
 
 ## Why
 
-A procedure that nobody has looked at for years is followed or ignored, and nobody knows which is right. The due date is
-`reviewed` (or `effective`) plus `review_every`, compared with today or `--as-of`.
+A procedure that nobody has looked at for years is followed or ignored, and nobody knows which is right. The due
+date is `reviewed` (or `effective`) plus `review_every`, compared with today or `--as-of`.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-Whoever has read one procedure finds the way in all of them. The profile of each type says which sections there are and which
-ones a document must have; `profiles` in `sopgen.yaml` changes it.
+Whoever has read one procedure finds the way in all of them. The profile of each type says which sections there are
+and which ones a document must have; `profiles` in `sopgen.yaml` changes it.
 
 ## Bad
 

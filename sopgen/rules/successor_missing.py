@@ -2,8 +2,8 @@
 
 ## Why
 
-An old link still opens the page of a retired document. It should say where to go instead. Where nothing took its place, an
-exemption says so.
+An old link still opens the page of a retired document. It should say where to go instead. Where nothing took its
+place, an exemption says so.
 
 ## Bad
 

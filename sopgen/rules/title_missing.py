@@ -2,8 +2,8 @@
 
 ## Why
 
-The title is what readers see in lists, in search results and in the window. Without one, the first heading or the file name
-has to stand in.
+The title is what readers see in lists, in search results and in the window. Without one, the first heading or the
+file name has to stand in.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-A document that names a branch is for its people: they should not need a second language to work safely or to be helped. One
-of the branch's own languages is not enough where it speaks two.
+A document that names a branch is for its people: they should not need a second language to work safely or to be
+helped. One of the branch's own languages is not enough where it speaks two.
 
 ## Bad
 

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Reading, written_names
 from sopgen.yaml_source import known_hint
 
 SEVERITY: Severity = "error"
@@ -44,8 +44,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not config.found:
         return
     for key in ("branches",):
-        written = record.written.get(key)
-        for name in (written,) if isinstance(written, str) else tuple(written or ()):  # type: ignore[call-overload]
+        for name in written_names(record, key):
             if name not in config.branches:
                 message = f"there is no branch `{name}` in sopgen.yaml"
                 yield Finding(record.places[key], "unknown-branch", message, known_hint(name, config.branches))

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from sopgen.links import nearest
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Reading, written_names
 
 SEVERITY: Severity = "error"
 SCOPE = "document"
@@ -50,8 +50,7 @@ SCOPE = "document"
 def check(reading: Reading) -> Iterator[Finding]:
     record, library = reading.entry.record, reading.library
     for key in ("related", "successor"):
-        written = record.written.get(key)
-        for name in (written,) if isinstance(written, str) else tuple(written or ()):  # type: ignore[call-overload]
+        for name in written_names(record, key):
             if name not in library.ids and name not in library.by_key:
                 hint = nearest(name, [*library.ids, *library.by_key])
                 yield Finding(record.places[key], "unknown-document", f"there is no document `{name}`", hint)

@@ -2,8 +2,9 @@
 
 ## Why
 
-A key with a slip in it does nothing, and nobody notices: `audiance: customer` would leave a page unpublished. Data of your
-own goes under `extra`. For documents written for another tool, `front_matter: {foreign: ignore}` leaves unknown keys alone.
+A key with a slip in it does nothing, and nobody notices: `audiance: customer` would leave a page unpublished. Data
+of your own goes under `extra`. For documents written for another tool, `front_matter: {foreign: ignore}` leaves
+unknown keys alone.
 
 ## Bad
 

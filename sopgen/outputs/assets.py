@@ -1,0 +1,57 @@
+"""Files that pages need: the theme's assets, the logo, pictures and attachments of documents that a site shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sopgen.edition import Edition
+from sopgen.edition.fill import asset_path
+from sopgen.edition.frame import logo_path
+from sopgen.library import Library
+from sopgen.links import file_of, resolve
+from sopgen.model import Output
+from sopgen.theme import Theme
+
+
+def theme_assets(theme: Theme) -> Iterator[Output]:
+    """The theme's files, their names carrying a digest of what they hold."""
+    for asset in theme.assets:
+        yield Output(asset.path, asset.data)
+
+
+def media(editions: Iterable[Edition]) -> Iterator[Output]:
+    """The logo, product pictures, and every file of the content folder that a visible page shows or links to."""
+    used: dict[str, None] = {}
+    library: Library | None = None
+    for edition in editions:
+        library = edition.library
+        used.update(dict.fromkeys(_used(edition)))
+    if library is None:
+        return
+    root = library.config.root
+    for path in sorted(used):
+        yield Output(asset_path(path, library), copy_of=str(root / path))
+    logo = library.config.organisation.logo
+    if logo and (root / logo).is_file():
+        yield Output(logo_path(logo), copy_of=str(root / logo))
+
+
+def _used(edition: Edition) -> Iterator[str]:
+    library, routes = edition.library, edition.routes
+    for entry in routes.entries.values():
+        for record, outline in library.outlines(entry.record, routes.audience, entry.language):
+            names = [image.target for image in outline.images]
+            names += [name for video in outline.videos for name in (video.source, video.captions, video.poster) if name]
+            for name in names:
+                if found := file_of(name, record, library):
+                    yield found
+            for link in outline.links:
+                target = resolve(link.target, record, entry, library, routes)
+                if target.kind == "file":
+                    yield target.url
+    config = library.config
+    shown = {entry.meta.product for entry in routes.entries.values()}
+    for key, product in config.products.items():
+        path = product.picture if config.content == "." else f"{config.content}/{product.picture}"
+        if product.picture and key in shown and path in library.files:
+            yield path
