@@ -7,10 +7,25 @@ from collections.abc import Iterator, Sequence
 from sopgen.edition import Edition
 from sopgen.model import Frame, Output, Page
 from sopgen.outputs.assets import media, theme_assets
+from sopgen.outputs.pages import page_output
+from sopgen.outputs.redirects import redirect_pages
+from sopgen.outputs.robots import robots
+from sopgen.outputs.sitemap import sitemap
+from sopgen.outputs.static import static
 from sopgen.theme import Theme
 
 
 def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]]) -> Iterator[Output]:
-    """Every file of a site that is not a page. editions: one for each language; pages: all pages with their frames."""
-    yield from theme_assets(theme)
+    """Every file of a site that is no page of an edition. editions: one for each language, the source language first.
+
+    pages: all pages with their frames; only what is said about them is used. Raises SopgenError for a file in `static/`
+    that cannot be published.
+    """
+    first = editions[0]
     yield from media(editions)
+    for edition in editions:
+        yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))
+    yield from robots(first.frame)
+    yield from sitemap(pages)
+    yield from static(first.library.config.root, first.routes.site)
+    yield from theme_assets(theme)

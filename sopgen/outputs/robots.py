@@ -8,8 +8,8 @@ from sopgen.address import public_url
 from sopgen.model import Frame, Output
 
 _STAFF = """\
-# This handbook is for staff. Each of its pages says noindex, which only who may fetch it can read: nothing is disallowed.
-# What protects it is a sign-in.
+# This handbook is for staff. Each of its pages says noindex, which only who may fetch it can read, so nothing is
+# disallowed here. What protects it is a sign-in.
 User-agent: *
 Allow: /
 """
