@@ -18,7 +18,7 @@ from jinja2.ext import babel_extract
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.colours import COLOUR_NAMES, DARK, LIGHT, colours_css, contrast_faults, contrast_ratio, is_colour, palette
-from sopgen.model import Group, Link, SopgenError
+from sopgen.model import Card, Group, Link, SopgenError
 from sopgen.theme import Theme, load, relative_url
 from tests.theme_samples import FACTS, LANGUAGES, TEMPLATES, THEMES, frame, page
 
@@ -230,6 +230,35 @@ def test_empty_groups_are_left_out(site: str) -> None:
         assert not rendered(site, template, groups=groups).css("main .group, main h2")
 
 
+def test_a_product_shows_its_guides_in_the_order_set_up_use_solve() -> None:
+    tree = rendered("help", "product")
+    assert [node.text() for node in tree.css("main h2")] == [
+        "Set it up",
+        "Use it every day",
+        "When something does not work",
+    ]
+    assert [node.text() for node in tree.css("main h3 a")][1:3] == ["Mix a bottle", "Clean the nozzle"]
+    assert "Model SM-2" in tree.css_first("main").text()
+
+
+def test_lists_show_ids_to_staff_only_and_keys_to_nobody() -> None:
+    groups = (Group("documents", "", (Card("Refund", "x/", label="CS-003"),)),)
+    assert "CS-003" in rendered("handbook", "section", groups=groups).css_first("main").text()
+    assert "CS-003" not in rendered("help", "section", groups=groups).css_first("main").text()
+    branches = rendered("help", "home").css_first("main .group-branches")
+    assert branches.text().count("Milan") == 2 and "milan" not in branches.text()
+
+
+def test_long_cards_are_cut_and_say_how_much_is_left() -> None:
+    card = rendered("help", "home").css_first(".group-topics .card")
+    assert len(card.css(".card-links li")) == 7
+    assert card.css(".card-links a")[-1].text().startswith("2 more")
+
+
+def test_links_without_words_get_those_of_the_theme() -> None:
+    assert rendered("help", "branch", "it").css(".breadcrumbs a")[-1].text() == "Contatti"
+
+
 # ------------------------------------------------------------------------------------------------------- words
 
 
@@ -286,10 +315,8 @@ def test_a_language_without_a_catalogue_reads_english_and_says_so() -> None:
 def test_plural_forms(language: str, count: int, said: str) -> None:
     site = frame("handbook", language)
     groups = tuple(replace(group, cards=group.cards[:count]) for group in page("role").groups)
-    assert (
-        LexborHTMLParser(LOADED["handbook"].render(site, page("role", groups=groups))).css_first("main h2").text()
-        == said
-    )
+    html = LOADED["handbook"].render(site, page("role", groups=groups))
+    assert LexborHTMLParser(html).css("main .lead")[-1].text() == said
 
 
 # ------------------------------------------------------------------------------------------------------ assets

@@ -293,32 +293,40 @@ CHANGES = (
         "Lone working", "safety/lone/", "Check in every two hours.", language="en", label="2.0", date=date(2026, 8, 3)
     ),
 )
+DOCUMENTS = tuple(Link(f"Document {number}", f"x/{number}/", label=f"CS-{number:03}") for number in range(1, 9))
 HOME = {
     "handbook": (
-        Group("sections", "", cards("Customers", "Safety", "The work", "Office", "People", "Quality")),
+        Group(
+            "sections", "", cards("Customers", "Safety", "The work", "Office", "People", "Quality", links=DOCUMENTS[:4])
+        ),
         Group("changes", "", CHANGES, "changes/"),
-        Group("roles", "", cards("Cleaner", "Team leader", "Customer agent", "Branch manager", label="4")),
+        Group("roles", "", cards("Cleaner", "Team leader", "Customer agent", "Branch manager", links=DOCUMENTS)),
         Group("owners", "", cards("Branch manager", "Quality lead")),
     ),
     "help": (
         Group(
             "topics",
             "",
-            cards("Our services", "Before and after a visit", "Prices and payment", "If you are not happy"),
+            cards("Our services", "Before a visit", "Prices", "If you are not happy", links=DOCUMENTS),
         ),
         Group("products", "", cards("Serenetta Mix dispenser", "Serenetta key safe", picture="files/dispenser.svg")),
-        Group("branches", "", cards("Milan", "Barcelona", "Athens"), "contact/"),
+        Group("branches", "", cards("Milan", "Barcelona", label="milan"), "contact/"),
     ),
 }
+GUIDES = (
+    *cards("Fill the dispenser for the first time", label="assemble"),
+    *cards("Mix a bottle", "Clean the nozzle", label="use"),
+    *cards("The dispenser drips", label="solve"),
+)
 GROUPS = {
     "section": (Group("documents", "", cards("Greet a customer", "Give a refund", "Handle a complaint")),),
     "product": (
-        Group("guides", "assemble", cards("Fill the dispenser for the first time")),
-        Group("guides", "solve", cards("The dispenser drips", label="solve")),
+        Group("products", "", cards("Serenetta Mix dispenser", picture="files/dispenser.svg", label="SM-2")),
+        Group("guides", "", GUIDES),
     ),
     "role": (Group("documents", "", cards("Greet a customer", "Give a refund")),),
     "owner": (Group("documents", "", cards("Give a refund")), Group("retired", "", cards("Old refund"))),
-    "people": (Group("roles", "", cards("Cleaner")), Group("owners", "", cards("Branch manager"))),
+    "people": (Group("roles", "", cards("Cleaner", links=DOCUMENTS)), Group("owners", "", cards("Branch manager"))),
     "changes": (Group("changes", "", CHANGES),),
 }
 
@@ -361,7 +369,7 @@ def page(template: str, site: str = "handbook", language: str = "en", **changes:
         contents=tuple(Heading(level, text, anchor, place) for anchor, text, level in contents)
         if template == "document"
         else (),
-        breadcrumbs=(Link("Serenetta handbook", root), Link("Customers", f"{root}customers/")),
+        breadcrumbs=(Link("Serenetta handbook", root), Link("", f"{root}contact/", label="contact")),
         alternates=alternates(language, url),
         previous=Link("Greet a customer", "customers/greet/") if document else None,
         next=Link("Handle a complaint", "customers/complaint/", language="en")
