@@ -83,15 +83,27 @@ def project(folder: Path, *layers: Mapping[str, str | bytes], drafts: bool = Tru
     return open_project(write(folder, BASE, *layers) / "sopgen.yaml", AS_OF, drafts)
 
 
-def problems(folder: Path, *layers: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
-    """All problems of the base with these files over it, those of the finished pages too."""
+def problems(folder: Path, *layers: Mapping[str, str | bytes], render: bool = True) -> tuple[Problem, ...]:
+    """All problems of the base with these files over it; with `render` those of the finished pages too."""
     read = project(folder, *layers)
-    return build(read, folder / "build").problems
+    return build(read, folder / "build").problems if render else read.problems
 
 
 def examples(page: str, heading: str) -> dict[str, str]:
     """The files that a rule's page shows under "Bad" or "Good": fenced blocks that name a path."""
-    section = re.split(r"^## ", page, flags=re.MULTILINE)
-    text = next((part for part in section if part.startswith(f"{heading}\n")), "")
-    fences = re.findall(r"^(```+)[\w-]+ ([^\s`]+)\n(.*?)^\1$", text, flags=re.MULTILINE | re.DOTALL)
-    return {path: content for _, path, content in fences}
+    files: dict[str, str] = {}
+    section, path, fence = "", "", ""
+    for line in page.splitlines(keepends=True):
+        opening = re.match(r"(```+)[\w-]+ ([^\s`]+)$", line.rstrip("\n"))
+        if fence:
+            if line.rstrip("\n") == fence:
+                fence = ""
+            elif section == heading:
+                files[path] += line
+        elif opening:
+            fence, path = opening[1], opening[2]
+            if section == heading:
+                files[path] = ""
+        elif line.startswith("## "):
+            section = line[3:].strip()
+    return files

@@ -147,7 +147,7 @@ def product_cards(library: Library, routes: Routes) -> tuple[Card, ...]:
 
 def branch_cards(frame: Frame) -> tuple[Card, ...]:
     return tuple(
-        Card(branch.name, branch.url, ", ".join(branch.address), label=branch.key) for branch in frame.contact.branches
+        Card(branch.name, branch.url, ", ".join(branch.address)) for branch in frame.contact.branches
     )
 
 

@@ -13,7 +13,7 @@ A reader of Greek should not meet English buttons. A missing text is shown in En
 ## Good
 
 ```html themes/handbook/templates/extra.html
-<p>{{ _("Contents") }}</p>
+<p>{{ _("Contact") }}</p>
 ```
 """
 

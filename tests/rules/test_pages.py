@@ -33,8 +33,10 @@ def test_page_is_complete(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_bad_is_found_and_good_is_not(name: str, tmp_path: Path) -> None:
-    bad, good = examples(RULES[name].page, "Bad"), examples(RULES[name].page, "Good")
+    rule = RULES[name]
+    bad, good = examples(rule.page, "Bad"), examples(rule.page, "Good")
     assert bad and good
-    assert name in {problem.rule for problem in problems(tmp_path / "bad", bad)}
-    left = [problem for problem in problems(tmp_path / "good", good) if problem.rule == name]
+    render = rule.scope == "proof"
+    assert name in {problem.rule for problem in problems(tmp_path / "bad", bad, render=render)}
+    left = [problem for problem in problems(tmp_path / "good", good, render=render) if problem.rule == name]
     assert left == []
