@@ -51,7 +51,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
     text, findings = _decoded(source)
     yaml_text, first_line, body, body_line = front_matter(text)
     if body_line == 0:
-        hint = 'Write a line "---" below the last key.'
+        hint = "write a line `---` below the last key"
         findings.append(Finding(Place(source.path, 1, 1, 4), "front-matter", "this front matter is never closed", hint))
         yaml_text, first_line, body, body_line = "", 1, text, 1
         body = re.sub(r"^---", "", body, count=1)
@@ -113,9 +113,16 @@ def _decoded(source: Source) -> tuple[str, list[Finding]]:
         line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
         column = len(before[line_start:].decode(errors="replace")) + 1
         message = f"this is not UTF-8 text: byte 0x{data[error.start]:02x}"
-        hint = "Save the file as UTF-8. What could not be read is shown as \ufffd."
+        hint = "save the file as UTF-8; what could not be read is shown as \ufffd"
         findings.append(Finding(Place(source.path, line, column, column + 1), "encoding", message, hint))
         text = data.decode(errors="replace")
+    else:
+        if "\ufffd" in text:
+            good = _NEWLINE.sub("\n", text).partition("\ufffd")[0]
+            line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
+            message = "here a letter was lost when the file was converted: \ufffd stands for it"
+            place = Place(source.path, line, column, column + 1)
+            findings.append(Finding(place, "encoding", message, "write the letter again"))
     return _NEWLINE.sub("\n", text).replace("\0", "\ufffd"), findings
 
 
@@ -149,7 +156,7 @@ class _Reading:
             result = self._read(lines, view, False, blocks)
             lines.findings += kept
             message = "the raw HTML of this file cannot be made whole: all of it is shown as text"
-            lines.note(lines.place(0), "html-dropped", message, "Close each element where you opened it.")
+            lines.note(lines.place(0), "html-dropped", message, "close each element where you opened it")
         assert result is not None
         self.findings += lines.findings
         return result
@@ -203,7 +210,7 @@ class _Reading:
         for line in openings(self.lines) if is_split("\n".join(self.lines)) else ():
             if line not in env["audience_lines"]:
                 message = "this block is read as text, because it stands inside other text or is indented too far"
-                hint = "Put an empty line before it, and indent it like the text around it."
+                hint = "put an empty line before it, and indent it like the text around it"
                 lines.note(lines.whole(line), "unclosed-block", message, hint)
 
     @staticmethod
@@ -216,8 +223,8 @@ class _Reading:
             match = _FOOTNOTE.search(line)
             if match and match[1] in unused:
                 place = lines.place(number, match.start() + 1, match.end() + 1)
-                hint = f'Write "[^{match[1]}]" where the note belongs.'
-                lines.note(place, "footnote", f'nothing refers to the footnote "{match[1]}": it is not shown', hint)
+                hint = f"write `[^{match[1]}]` where the note belongs"
+                lines.note(place, "footnote", f"nothing refers to the footnote `{match[1]}`: it is not shown", hint)
 
     def _exemptions(self, root: Node, lines: Lines) -> tuple[Exemption, ...]:
         found: list[Exemption] = []
@@ -268,7 +275,7 @@ def _add(content: str, place: Place, first: int, last: int, lines: Lines, found:
             place,
             "exemption-reason",
             "this exemption gives no reason" if asked.rules else "this exemption names no rule",
-            "Write <!-- sopgen: ignore RULE because … --> and say why.",
+            "write <!-- sopgen: ignore RULE because … --> and say why",
         )
         return
     found.extend(Exemption(place, rule, asked.reason, first, last) for rule in asked.rules)

@@ -43,8 +43,8 @@ class Anchors:
             lines.note(
                 lines.place(line, max(column, 1), max(column, 1) + len(own)),
                 "duplicate-anchor",
-                f'the id "{own}" stands twice in this file',
-                "Give one of the two another id.",
+                f"the id `{own}` stands twice in this file",
+                "give one of the two another id",
             )
             return False
         self.used.add(own)

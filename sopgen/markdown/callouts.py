@@ -42,8 +42,8 @@ def kind_of(name: str, lines: Lines, place: Place) -> str:
         return _KIND_OF[name.lower()]
     known = name.lower()
     close = get_close_matches(known, KINDS, n=1)
-    guess = f'Did you mean "{close[0]}"?' if close else f"Known kinds: {', '.join(KINDS)}."
-    lines.note(place, "callout-type", f'there is no call-out of the kind "{name}": it is shown as a note', guess)
+    guess = f"did you mean `{close[0]}`?" if close else f"the kinds are {', '.join(KINDS)}"
+    lines.note(place, "callout-type", f"there is no call-out of the kind `{name}`: it is shown as a note", guess)
     return "note"
 
 

@@ -83,7 +83,7 @@ def _unclosed(lines: Lines, line: int, column: int = 0) -> None:
         place,
         "comment",
         "this comment is never closed: what follows in its block is hidden",
-        'Write "-->" at the end of the comment.',
+        "write `-->` at the end of the comment",
     )
 
 

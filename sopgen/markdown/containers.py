@@ -30,7 +30,7 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if text.strip(": \t"):
             return False
         if not silent:
-            lines.note(lines.whole(start), "unclosed-block", "this line closes a block, but none is open", "Remove it.")
+            lines.note(lines.whole(start), "unclosed-block", "this line closes a block, but none is open", "remove it")
             state.line = start + 1
         return True
     if silent:
@@ -46,8 +46,8 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         lines.note(
             lines.whole(start),
             "unclosed-block",
-            f'the block "{colons}{name}" is never closed',
-            f'Write a line with "{colons}" below its last line.',
+            f"the block `{colons}{name}` is never closed",
+            f"write a line with `{colons}` below its last line",
         )
     if name != "hidden":
         _tokens(state, name, match["rest"].strip(), start, last)

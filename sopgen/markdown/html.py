@@ -212,7 +212,7 @@ class Writer(Spans):
                 place,
                 "video",
                 f"this video has no {' and no '.join(missing)}",
-                'Write "source: film.mp4" and "captions: film.vtt" below ":::video", then what is said and shown.',
+                "write `source: film.mp4` and `captions: film.vtt` below `:::video`, then what is said and shown",
             )
         values = [settings.get(key, "") for key in ("source", "captions", "poster", "title")]
         self._open("figure", node, "video")

@@ -103,7 +103,7 @@ class _Reader(HTMLParser):
         if tag not in _KNOWN:
             self.events.append(Text(written, at))
         elif tag not in ALLOWED:
-            self.events.append(Dropped(f"the HTML element <{tag}> is left out", at, at + len(written)))
+            self.events.append(Dropped(f"the HTML element `<{tag}>` is left out", at, at + len(written)))
             self.silenced = self.silenced or (tag if tag in SILENCED else "")
         else:
             kept: dict[str, str] = {}
@@ -135,7 +135,7 @@ class _Reader(HTMLParser):
             self.events.append(Text(data, self._at()))
 
     def handle_decl(self, decl: str) -> None:
-        self.events.append(Dropped(f"<!{decl}> is left out", self._at(), self._at() + len(decl) + 3))
+        self.events.append(Dropped(f"`<!{decl}>` is left out", self._at(), self._at() + len(decl) + 3))
 
     def handle_pi(self, data: str) -> None:
         self.events.append(Dropped("a processing instruction is left out", self._at(), self._at() + len(data) + 3))
@@ -147,11 +147,11 @@ class _Reader(HTMLParser):
 def _refused(tag: str, name: str, value: str) -> str:
     """Why an attribute does not pass; "" where it does."""
     if name not in _GLOBAL and name not in _OF_ELEMENT.get(tag, ()):
-        return f'the attribute "{name}" of <{tag}> is left out'
+        return f"the attribute `{name}` of `<{tag}>` is left out"
     if name in _VALUES and not _VALUES[name].match(value):
-        return f'the attribute {name}="{value}" of <{tag}> is left out: the value is not allowed'
+        return f'the attribute `{name}="{value}"` of `<{tag}>` is left out: the value is not allowed'
     if name in ("href", "src") and (scheme := forbidden_scheme(value)):
-        return f'the attribute "{name}" of <{tag}> is left out: "{scheme}:" links are not safe'
+        return f"the attribute `{name}` of `<{tag}>` is left out: `{scheme}:` links are not safe"
     return ""
 
 

@@ -23,13 +23,13 @@ _SIMPLE = {
     "softbreak": "\n",
     "hardbreak": "<br>\n",
 }
-_SCHEME_HINT = "Links lead to pages, files, https:, mailto: or tel: addresses."
+_SCHEME_HINT = "links lead to pages, files, or addresses with https:, mailto: or tel:"
 _TEMPLATE_HINT = (
-    "Only {{ facts.… }}, {{ organisation.… }}, {{ contact.… }}, {{ branch.… }} and, on a line of its own, "
-    '{{ include "…" }} are replaced. Write it as code where it is meant as text.'
+    "only {{ facts.… }}, {{ organisation.… }}, {{ contact.… }}, {{ branch.… }} and, on a line of its own, "
+    '{{ include "…" }} are replaced; write it as `code` where it is meant as text'
 )
 _IMAGE_KEYS = ("id", "class", "lang", "dir", "width", "height")
-_HTML_HINT = "Write it in Markdown, or leave it out."
+_HTML_HINT = "write it in Markdown, or leave it out"
 
 
 class Spans(Sheet):
@@ -89,7 +89,7 @@ class Spans(Sheet):
         text = plain(following[:depth])
         place = self._place(parent, token, len(text) + 2)
         if scheme := forbidden_scheme(target):
-            self.lines.note(place, "link-scheme", f'"{scheme}:" links are not written: the text stays', _SCHEME_HINT)
+            self.lines.note(place, "link-scheme", f"`{scheme}:` links are not written: the text stays", _SCHEME_HINT)
             return True
         own = token.meta.get("own", {})
         attributes = tuple((key, own[key]) for key in ("id", "class", "lang", "dir") if key in own)
@@ -103,7 +103,7 @@ class Spans(Sheet):
         target, alt = str(token.attrs.get("src", "")), plain(token.children)
         place = self._place(parent, token, 1)
         if scheme := forbidden_scheme(target):
-            self.lines.note(place, "link-scheme", f'"{scheme}:" pictures are not shown: their text stays', _SCHEME_HINT)
+            self.lines.note(place, "link-scheme", f"`{scheme}:` pictures are not shown: their text stays", _SCHEME_HINT)
             self.out.append(escape(alt))
             return
         own = token.meta.get("own", {})
@@ -141,16 +141,16 @@ class Spans(Sheet):
                 self._place(parent, token, 4),
                 "comment",
                 "this comment is never closed: what follows in its block is hidden",
-                'Write "-->" at the end of the comment.',
+                "write `-->` at the end of the comment",
             )
 
     def _reported_text(self, parent: Token, token: Token) -> None:
         """Text that looks like more than text: shown as it is, and said."""
         place = self._place(parent, token, len(token.content))
         if token.type == "template":
-            self.lines.note(place, "template-syntax", f"{_short(token.content)} is shown as it is", _TEMPLATE_HINT)
+            self.lines.note(place, "template-syntax", f"`{_short(token.content)}` is shown as it is", _TEMPLATE_HINT)
         elif token.type == "undefined_footnote":
-            hint = f'Write the note on a line of its own: "{token.content}: …".'
+            hint = f"write the note on a line of its own: `{token.content}: …`"
             self.lines.note(place, "footnote", f"there is no footnote {token.content}: it is shown as text", hint)
         self.out.append(escape(token.content))
 
