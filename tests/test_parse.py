@@ -314,11 +314,12 @@ MARKDOWNISH = st.text(alphabet="ab1 \n\n\t#*_`~>-+.:|[](){}<>!&\\/\"'=%^?;x\0\uf
 PARTS = st.lists(
     st.sampled_from(
         [
-            "\n", "\n\n", " ", "    ", "> ", "- ", "1. ", "3. ", "# ", "```\n", ":::staff\n", ":::customer\n", ":::\n",
+            "\n", "\n\n", " ", "    ", "> ", "- ", "1. ", "3. ", "# ", "```\n", ":::staff\n", ":::customer\n",
+            ":::\n",
             "::::note x\n", ":::steps\n", ":::video\n", ":::tabs\n", '=== "T"\n', '!!! note "x"\n', "??? tip\n",
             "<!--", "-->", "{{ facts.a }}", '{{ include "a" }}\n', "{{", "}}", "{% x %}", "<b>", "</b>", "<div>\n",
-            "</div>\n", "<table>", "<td>", "<a href=x>", "<script>", "</script>\n", "<img src=x>", "<details>", "| a | b |\n",
-            "|---|---|\n", "[^1]", "[^1]: ", "[a](b.md)", "![a](b.png)", "[a", "](", "{#id}", "{.list}\n", "- [ ] ",
+            "</div>\n", "<table>", "<td>", "<a href=x>", "<script>", "</script>\n", "<img src=x>", "<details>",
+            "| a | b |\n", "|---|---|\n", "[^1]", "[^1]: ", "[a](b.md)", "![a](b.png)", "[a", "](", "{#id}", "{.list}\n", "- [ ] ",
             "Term\n: ", "***", "`", "word", "[x]: y\n", "[x]", "<!-- sopgen: ignore a because b -->\n", "---\n", "===\n",
             "[TOC]\n", "> [!NOTE] t\n", "\\", "&amp;", "<p>", "<br>", "</p>",
         ]
@@ -361,6 +362,9 @@ def filled(document: Document, audience: str) -> str:
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(MARKDOWNISH, PARTS), st.sampled_from(["escape", "sanitise"]), st.booleans())
+@example(":::staff\n<img src=x>", "sanitise", False)
+@example("[^1]:- [^1]:", "escape", False)
+@example("```", "escape", False)
 def test_nothing_brings_it_down(text: str, html: str, snippet: bool) -> None:
     document = read(text, html, snippet=snippet)
     for audience in ("staff", "customer"):

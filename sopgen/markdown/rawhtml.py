@@ -188,7 +188,7 @@ def heard(tokens: Sequence[Token]) -> Sequence[Token]:
 
 # ------------------------------------------------------------------------------- the last net
 
-_HOLE = re.compile(r'<(?:a|img|span|div)\b[^>]*? ?data-hole="(\d+)"[^>]*>(?:</(?:span|div)>)?')
+_HOLE = re.compile(r'<(?:a|img) data-hole="(\d+)">|<(span|div) data-hole="(\d+)"></\2>')
 _NET_TAGS = set(ALLOWED) | {"section", "input", "label"}
 _NET_ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title", "role", "aria-label", "tabindex", "data-hole"},
@@ -207,7 +207,7 @@ def net(pieces: Sequence[Piece]) -> tuple[Piece, ...] | None:
     found: list[int] = []
     end = 0
     for match in _HOLE.finditer(clean):
-        found.append(int(match[1]))
+        found.append(int(match[1] or match[3]))
         out += (clean[end : match.start()], holes[found[-1]])
         end = match.end()
     out.append(clean[end:])

@@ -2,7 +2,8 @@
 
 ## Why
 
-Who cannot hear needs the captions, who cannot see or play the video needs what is said and shown as text. X found by the search.
+Who cannot hear needs the captions, who cannot see or play the video needs what is said and shown as text. Search
+finds a transcript too.
 
 ## Bad
 
