@@ -105,8 +105,14 @@ def _found(text: str, search: Search) -> set[tuple[str, str]]:
         found |= {(address, what) for address, what in search.addresses.items() if address in lower}
     if search.numbers:
         runs = {re.sub(r"\D", "", run) for run in _NUMBER.findall(text)}
-        found |= {(digits, what) for digits, what in search.numbers.items() if any(digits in run for run in runs)}
+        found |= {(digits, what) for digits, what in search.numbers.items() if any(_same(digits, run) for run in runs)}
     return found
+
+
+def _same(number: str, run: str) -> bool:
+    """Whether digits on a page are this number, with or without the code of the country or its leading 0."""
+    bare, run = number.lstrip("0"), run.lstrip("0")
+    return bare in run or (len(run) >= 8 and bare.endswith(run))
 
 
 def _text(output: Output) -> str:

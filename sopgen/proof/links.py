@@ -46,7 +46,7 @@ def identity_faults(site: str, output: Output, tree: LexborHTMLParser) -> Iterat
         if count > 1 and id:
             message = f"page {_page(site, output.path, output.template)} has the id `{id}` {count} times"
             hint = "give one of them another id; of two headings with own ids, change one"
-            yield Finding(Place(f"{site}/{output.path}"), "duplicate-id", message, hint)
+            yield Finding(Place(f"{site}/{output.path}"), "anchor-twice", message, hint)
 
 
 def read_links(output: Output, tree: LexborHTMLParser, public_url: str = "") -> PageLinks:

@@ -134,6 +134,8 @@ SECRETS = [
     ("+39 02 5550 0152", "the number of channel desk"),
     ("Desk@Serenetta.example", "the address of channel desk-mail"),
     ("112", "the number of channel emergency"),
+    ("+44 20 7946 0018", "the number of channel london"),
+    ("020 7946 0991", "the number of channel london-night"),
     ("Keys", "the title of procedures/k.md"),
 ]
 
@@ -156,7 +158,9 @@ def leaks(text: str, path: str = "index.html") -> list[str]:
         ("<p>as SOP-012 says</p>", ["SOP-012"]),
         ("<li data-id=SOP-012>", ["SOP-012"]),
         ('<li data-key="work/keys">', ["work/keys"]),
-        ("<p>Call 02 5550 0152</p>", []),
+        ("<p>Call 02 5550 0152</p>", ["390255500152"]),
+        ("<p>Call 5550 0152 or 5550152</p>", ["390255500152"]),
+        ("<p>020 7946 0018 and 0044 20 7946 0991</p>", ["02079460991", "442079460018"]),
         ("<p>Call +39 02 5550 0152</p>", ["390255500152"]),
         ("<a href=tel:+390255500152>", ["390255500152"]),
         ("<p>+39-02-5550.0152, day and night", ["390255500152"]),
@@ -267,7 +271,7 @@ def test_one_finding_for_a_place_that_many_pages_link_to() -> None:
 def test_all_proofs_in_one_go() -> None:
     broken = HOME.replace('data-contact="footer"', "").replace("</main>", "<p id=main>SOP-012</p></main>")
     found = list(prove("help", [page(broken)], {"en": CONTACT}, SECRETS))
-    assert {finding.rule for finding in found} == {"contact-block", "duplicate-id", "audience-leak", "internal-link"}
+    assert {finding.rule for finding in found} == {"contact-block", "anchor-twice", "audience-leak", "internal-link"}
 
 
 def test_a_thousand_pages_are_proved_in_seconds() -> None:
