@@ -243,9 +243,10 @@ def media(record: Record) -> tuple[tuple[str, Place], ...]:
     return tuple(found)
 
 
-def in_static(target: str, library: Library) -> bool:
-    """Whether a path from the root is a file of `static/<site>/` of some site."""
-    return any((library.config.root / "static" / site / target.lstrip("/")).is_file() for site in library.config.sites)
+def in_static(target: str, library: Library, site: str = "") -> bool:
+    """Whether a path from the root is a file of `static/<site>/`: of this site, of any where none is named."""
+    sites = (site,) if site else library.config.sites
+    return any((library.config.root / "static" / name / target.lstrip("/")).is_file() for name in sites)
 
 
 def nearest_file(target: str, record: Record, library: Library) -> str:

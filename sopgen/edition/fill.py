@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sopgen.address import file_url, relative_url
 from sopgen.formats import Duration, Money, format_date, format_duration, format_money
 from sopgen.library import Library, Routes
-from sopgen.links import file_of, included, resolve
+from sopgen.links import file_of, in_static, included, resolve
 from sopgen.model import (
     Body,
     ChannelView,
@@ -119,6 +119,8 @@ def _media(piece: ImageRef | VideoRef, record: Record, scope: PageScope) -> str:
         return _video(piece, record, scope)
     given = dict(piece.attributes)
     source, found = _source(piece.target, record, scope)
+    if not source:
+        return _missing(piece.alt or piece.title or piece.target)
     if found and not ({"width", "height"} & given.keys()):
         size = size_of_file(scope.library.config.root / found)
         given.update({"width": str(size[0]), "height": str(size[1])} if size else {})
@@ -141,22 +143,32 @@ def _in_proportion(given: dict[str, str], size: tuple[int, int] | None) -> dict[
 
 
 def _source(target: str, record: Record, scope: PageScope) -> tuple[str, str]:
-    """The address of a picture or video file, and the file it is (or "")."""
+    """The address of a picture or video file, and the file it is (or ""); both "" where there is none."""
     if target.startswith(("http://", "https://")):
         return _escaped(target), ""
     found = file_of(target, record, scope.library)
     if found:
         return scope.href(file_url(asset_path(found, scope.library))), found
-    return scope.href(file_url(target.lstrip("/"))) if target.startswith("/") else file_url(target), ""
+    if target.startswith("/") and in_static(target, scope.library, scope.frame.site):
+        return scope.href(file_url(target.lstrip("/"))), ""
+    return "", ""
+
+
+def _missing(name: str) -> str:
+    """What stands where a picture or video should: its words, so that the reader knows what the page lacks."""
+    return f'<em class="missing-picture">{html.escape(name)}</em>'
 
 
 def _video(video: VideoRef, record: Record, scope: PageScope) -> str:
     source, _ = _source(video.source, record, scope)
-    poster = f' poster="{html.escape(_source(video.poster, record, scope)[0])}"' if video.poster else ""
+    if not source:
+        return f"<p>{_missing(video.title or video.source)}</p>"
+    poster_source = _source(video.poster, record, scope)[0] if video.poster else ""
+    poster = f' poster="{html.escape(poster_source)}"' if poster_source else ""
     label = f' aria-label="{html.escape(video.title)}"' if video.title else ""
     track = ""
-    if video.captions:
-        captions, _ = _source(video.captions, record, scope)
+    captions = _source(video.captions, record, scope)[0] if video.captions else ""
+    if captions:
         language = scope.page.language
         track = f'<track kind="captions" src="{html.escape(captions)}" srclang="{language}" label="{language}" default>'
     return f'<video controls preload="none"{poster}{label} src="{html.escape(source)}">{track}</video>'
