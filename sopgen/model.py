@@ -478,7 +478,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is the same on all pages of one edition (one site in one language)."""
+    """What is the same on all pages of one edition (one site in one language).
+
+    ask: the page that helps to ask a person, from the site's root; "" where the contact page does it.
+    """
 
     site: str
     title: str
@@ -500,6 +503,7 @@ class Frame:
     drafts: bool
     generator: str
     live_reload: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,8 @@ def test_a_help_document_asks_whether_it_solved_it() -> None:
     assert partly.attributes["href"].endswith("answer=partly") and no.attributes["href"].endswith("answer=no")
     assert [node.text(strip=True) for node in (yes, partly, no)] == ["Sì", "In parte", "No"]
     assert tree.css_first(".ask-instead a").attributes["href"] == "../../../it/contact/"
+    asking = LOADED["help"].render(frame("help", ask="ask/"), page("document", "help"))
+    assert LexborHTMLParser(asking).css_first(".ask-instead a").attributes["href"] == "../../ask/"
 
 
 def test_retired_names_its_successor_and_redirect_leads_on() -> None:
