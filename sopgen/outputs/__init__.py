@@ -9,9 +9,9 @@ from sopgen.model import Frame, Output, Page
 from sopgen.outputs.assets import media, theme_assets
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.redirects import redirect_pages
-from sopgen.outputs.robots import robots
-from sopgen.outputs.sitemap import sitemap
-from sopgen.outputs.static import static
+from sopgen.outputs.robots import robots_file
+from sopgen.outputs.sitemap import sitemaps
+from sopgen.outputs.static import static_files
 from sopgen.theme import Theme
 
 
@@ -25,7 +25,7 @@ def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tupl
     yield from media(editions)
     for edition in editions:
         yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))
-    yield from robots(first.frame)
-    yield from sitemap(pages)
-    yield from static(first.library.config.root, first.routes.site)
+    yield from robots_file(first.frame)
+    yield from sitemaps(pages)
+    yield from static_files(first.library.config.root, first.routes.site)
     yield from theme_assets(theme)

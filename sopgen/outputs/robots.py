@@ -15,7 +15,7 @@ Allow: /
 """
 
 
-def robots(frame: Frame) -> Iterator[Output]:
+def robots_file(frame: Frame) -> Iterator[Output]:
     """robots.txt of a site; frame: of any of its languages. Crawlers read it at the root of a host only."""
     if frame.audience == "staff":
         text = _STAFF

@@ -14,7 +14,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap(pages: Iterable[tuple[Frame, Page]]) -> Iterator[Output]:
+def sitemaps(pages: Iterable[tuple[Frame, Page]]) -> Iterator[Output]:
     """The sitemap of a site; nothing for a staff site and where the public URL is not known.
 
     pages: of all its languages. Left out: what is not indexed, drafts, pages that fall back to another language.

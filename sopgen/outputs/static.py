@@ -14,7 +14,7 @@ from sopgen.model import Output, SopgenError
 LEFT_OUT = frozenset({".DS_Store", ".gitkeep", "Thumbs.db", "desktop.ini"})
 
 
-def static(root: Path, site: str) -> Iterator[Output]:
+def static_files(root: Path, site: str) -> Iterator[Output]:
     """Every file below `static/<site>/` of the project at `root`, by name.
 
     Raises SopgenError for a link that leads out of the project, to a folder or nowhere, and for what is no file.

@@ -1,0 +1,187 @@
+"""Sitemap, robots, redirects and static files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import sopgen.outputs.sitemap as sitemap_module
+from sopgen.build import render
+from sopgen.edition import make_edition
+from sopgen.model import Change, Frame, Output, Page, SopgenError
+from sopgen.outputs.redirects import redirect_pages
+from sopgen.outputs.robots import robots_file
+from sopgen.outputs.sitemap import sitemaps
+from sopgen.outputs.static import static_files
+from sopgen.publish import publish
+from tests import theme_samples as samples
+from tests.projects import project, write
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def made(language: str = "en", url: str = "prices/", **changes: object) -> tuple[Frame, Page]:
+    root = "" if language == "en" else f"{language}/"
+    alternates = samples.alternates(language, url)
+    page = samples.page("document", "help", language, url=root + url, alternates=alternates, **changes)
+    return samples.frame("help", language), page
+
+
+def urls(pages: list[tuple[Frame, Page]]) -> list[ElementTree.Element]:
+    (output,) = sitemaps(pages)
+    assert output.path == "sitemap.xml"
+    return ElementTree.fromstring(output.data).findall("s:url", NAMES)
+
+
+def test_sitemap_names_pages_with_their_translations() -> None:
+    italian, english = urls([made("en"), made("it")])
+    assert english.findtext("s:loc", "", NAMES) == "https://help.serenetta.example/prices/"
+    assert italian.findtext("s:loc", "", NAMES) == "https://help.serenetta.example/it/prices/"
+    for url in (english, italian):
+        links = [(link.get("hreflang"), link.get("href")) for link in url.findall("x:link", NAMES)]
+        assert links == [
+            ("en", "https://help.serenetta.example/prices/"),
+            ("it", "https://help.serenetta.example/it/prices/"),
+            ("el", "https://help.serenetta.example/el/prices/"),
+            ("x-default", "https://help.serenetta.example/prices/"),
+        ]
+
+
+def test_sitemap_tells_the_last_change_that_is_in_force() -> None:
+    changes = (
+        Change("2", date(2027, 1, 1), "x"),
+        Change("1.1", date(2026, 9, 1), "x"),
+        Change("1", date(2025, 1, 1), "x"),
+    )
+    (url,) = urls([made(document=replace(samples.FACTS, changes=changes))])
+    assert url.findtext("s:lastmod", "", NAMES) == "2026-09-01"
+    (url,) = urls([made(document=None)])
+    assert url.find("s:lastmod", NAMES) is None
+
+
+def test_sitemap_spells_addresses_for_machines() -> None:
+    (url,) = urls([made(url="τιμές/a&b/", document=None)])
+    assert url.findtext("s:loc", "", NAMES).endswith("/%CF%84%CE%B9%CE%BC%CE%AD%CF%82/a%26b/")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"in_sitemap": False},
+        {"indexed": False},
+        {"fallback": True},
+        {"document": replace(samples.FACTS, status="draft")},
+        {"document": replace(samples.FACTS, status="retired")},
+    ],
+)
+def test_sitemap_leaves_out_what_nobody_should_find(changes: dict[str, object]) -> None:
+    assert list(sitemaps([made(**changes)])) == []
+    assert len(urls([made(**changes), made(url="other/")])) == 1
+
+
+def test_a_handbook_and_a_site_without_address_have_no_sitemap() -> None:
+    frame, page = made()
+    assert list(sitemaps([(replace(frame, audience="staff"), page), (replace(frame, public_url=""), page)])) == []
+
+
+def test_a_large_site_has_several_sitemaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap_module, "LARGEST", 2)
+    outputs = {
+        output.path: ElementTree.fromstring(output.data) for output in sitemaps([made(url=f"{n}/") for n in range(5)])
+    }
+    locs = [loc.text for loc in outputs["sitemap.xml"].findall("s:sitemap/s:loc", NAMES)]
+    assert locs == [f"https://help.serenetta.example/sitemap-{n}.xml" for n in (1, 2, 3)]
+    assert sum(len(outputs[f"sitemap-{n}.xml"].findall("s:url", NAMES)) for n in (1, 2, 3)) == 5
+
+
+def test_robots_let_a_handbook_be_fetched_so_that_noindex_is_read() -> None:
+    (staff,) = robots_file(samples.frame("handbook"))
+    assert b"Disallow" not in staff.data and b"Sitemap" not in staff.data and b"Allow: /" in staff.data
+    (help_centre,) = robots_file(samples.frame("help"))
+    assert help_centre.data.endswith(b"Sitemap: https://help.serenetta.example/sitemap.xml\n")
+    (nowhere,) = robots_file(samples.frame("help", public_url=""))
+    assert b"Sitemap" not in nowhere.data
+
+
+ALIASES = """\
+---
+title: When we are open
+audience: customer
+status: approved
+aliases: [/old/hours.html, opening, "/a%20b/?from=mail#top", /orari/]
+---
+
+Text.
+"""
+
+
+def test_old_addresses_lead_on(tmp_path: Path) -> None:
+    aliases = ALIASES.replace("[/old", "[/τιμές/, /old")
+    read = project(tmp_path, {"procedures/hours.md": aliases})
+    assert read.library is not None
+    edition = make_edition(read.library, "help", "en")
+    pages = list(redirect_pages(edition))
+    assert [page.url for page in pages] == ["τιμές/", "old/hours.html", "opening/", "a b/", "orari/"]
+    assert {page.next.url for page in pages if page.next} == {"hours/"}
+    assert {page.canonical for page in pages} == {"https://help.serenetta.example/hours/"}
+    assert not any(page.indexed or page.in_sitemap for page in pages)
+
+
+def test_an_old_address_never_takes_the_place_of_a_page(tmp_path: Path) -> None:
+    taken = ALIASES.replace("/old/hours.html", "contact").replace("opening", "/../x/")
+    read = project(tmp_path, {"procedures/hours.md": taken})
+    assert read.library is not None
+    assert [page.url for page in redirect_pages(make_edition(read.library, "help", "en"))] == ["a b/", "orari/"]
+
+
+def test_a_site_has_all_its_formats_and_they_are_sound(tmp_path: Path) -> None:
+    static_files = {"static/help/.well-known/security.txt": "Contact: help", "static/help/CNAME": "help.example"}
+    read = project(tmp_path, {"procedures/hours.md": ALIASES, **static_files})
+    rendered, findings, _ = render(read, ("handbook", "help"))
+    assert findings == ()
+    paths = {site: {output.path for output in outputs} for site, outputs in rendered.items()}
+    assert {"robots.txt", "sitemap.xml", ".well-known/security.txt", "CNAME", "old/hours.html"} <= paths["help"]
+    assert "robots.txt" in paths["handbook"] and not {"sitemap.xml", "CNAME"} & paths["handbook"]
+    old = next(output for output in rendered["help"] if output.path == "old/hours.html")
+    assert b'content="0; url=../hours/"' in old.data
+
+
+def test_static_files_are_copied_as_they_are(tmp_path: Path) -> None:
+    names = [".well-known/x.txt", "CNAME", "b/a.txt", "b/c/d.txt", "favicon.ico"]
+    write(
+        tmp_path, {f"static/help/{name}": name for name in (*names, ".DS_Store", "b/.gitkeep")}, {"static/other/x": ""}
+    )
+    (tmp_path / "static/help/linked.txt").symlink_to(tmp_path / "static/other/x")
+    outputs = {output.path: output for output in static_files(tmp_path, "help")}
+    assert set(outputs) == {*names, "linked.txt"}
+    assert all(Path(outputs[name].copy_of).read_text() == name and not outputs[name].html for name in names)
+    assert list(static_files(tmp_path, "none")) == []
+
+
+@pytest.mark.parametrize("target", ["/etc/hosts", "nowhere", ".", "../../../outside"])
+def test_links_that_lead_elsewhere_are_refused(tmp_path: Path, target: str) -> None:
+    write(tmp_path, {"outside": "secret", "project/static/help/x.txt": ""})
+    (tmp_path / "project/static/help/link").symlink_to(target)
+    with pytest.raises(SopgenError, match="static/help/link"):
+        list(static_files(tmp_path / "project", "help"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "static/help").mkdir(parents=True)
+    os.mkfifo(tmp_path / "static/help/pipe")
+    with pytest.raises(SopgenError, match="is no file"):
+        list(static_files(tmp_path, "help"))
+
+
+def test_a_static_file_that_a_page_has_is_refused_and_both_ways_out_are_named(tmp_path: Path) -> None:
+    write(tmp_path, {"static/help/robots.txt": "x"})
+    outputs = [Output("robots.txt", b"y"), *static_files(tmp_path, "help")]
+    with pytest.raises(SopgenError, match=r"help/robots\.txt is made twice") as caught:
+        publish(tmp_path / "build", {"help": outputs}, "1.0")
+    assert "static/" in caught.value.hint
