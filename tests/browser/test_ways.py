@@ -211,7 +211,8 @@ def test_opens_from_a_folder(tmp_path: Path, open_page: OpenPage) -> None:
     skip = shutil.ignore_patterns(".*", "build", "dist", "tests", "sopgen", "node_modules", "requirements")
     shutil.copytree(REPOSITORY, project, ignore=skip)
     settings = project / "sopgen.yaml"
-    settings.write_text(re.sub(r"(?m)^links:.*\n", "", settings.read_text("utf-8")) + "\nlinks: file\n", "utf-8")
+    text = settings.read_text("utf-8")
+    settings.write_text(re.sub(r"(?m)^(    theme: \w+)$", r"\1\n    links: file", text), "utf-8")
     folder = build_sample(tmp_path / "sites", settings)
     page, watch = open_page((folder / "help" / "index.html").as_uri())
     page.locator("main .cards a").first.click()
