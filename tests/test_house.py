@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "sopgen"
 # Each room may import those above it. A new room is a new line here.
 STREET = [
     "model",
+    "dates",
     "formats",
     "slug",
     "address",
@@ -32,6 +33,7 @@ STREET = [
     "rules",
     "check",
     "reports",
+    "audience",
     "edition",
     "colours",
     "theme",
@@ -39,6 +41,8 @@ STREET = [
     "proof",
     "publish",
     "build",
+    "server",
+    "server",
     "commands",
     "cli",
     "__main__",
