@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -91,6 +95,28 @@ def test_imports_point_up_the_street(path: Path) -> None:
 
 def test_model_imports_nothing_of_ours() -> None:
     assert imports(PACKAGE / "model.py") == []
+
+
+def test_every_library_is_declared_and_every_declared_one_is_used() -> None:
+    """What is imported without being declared works here and breaks at the user's."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=~! ;\[]", line)[0] for line in project["dependencies"]}
+    distributions = packages_distributions()
+    used = {name for path in MODULES for name in roots(path)} - {"sopgen"} - set(sys.stdlib_module_names)
+    needed = {distributions[name][0].lower() for name in used}
+    # markupsafe is Jinja's and pydantic_core pydantic's own other half; tzdata is data, read by zoneinfo
+    assert needed - {"markupsafe", "pydantic_core"} | {"tzdata"} == declared
+
+
+def roots(path: Path) -> set[str]:
+    """The first word of every import."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
 
 
 def speaks(tree: ast.AST) -> list[int]:

@@ -1,0 +1,236 @@
+"""Answers requests from the present snapshot. Reads nothing from disk but pictures that the snapshot names."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import re
+import socket
+import unicodedata
+from collections.abc import AsyncIterator
+from pathlib import Path, PurePosixPath
+from secrets import token_hex
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from sopgen.server import pages
+from sopgen.server.snapshot import SiteFiles, Snapshot
+
+TYPES: Final = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webm": "video/webm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+"""Content types by ending, the same on every machine; what is not here is downloaded."""
+
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HERE = Path(__file__).parent
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+KEEP_ALIVE = 20.0
+_BODY = re.compile(rb"<body[^>]*>", re.I)
+
+
+class App:
+    """The ASGI application. `show` gives it a new snapshot; requests under way end with the one they began with."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.snapshot = Snapshot()
+        self._start, self._number = token_hex(4), 0
+        self._streams: set[asyncio.Queue[str]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._own = {name: (HERE / name).read_bytes() for name in ("reload.js", "server.css")}
+
+    @property
+    def build(self) -> str:
+        """The name of the present build, another one at each start."""
+        return f"{self._start}-{self._number}"
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Serve this from now on, and tell the browsers. May be called from any thread."""
+        self.snapshot = snapshot
+        self._number += 1
+        self._tell(self.build)
+
+    def close(self) -> None:
+        """End the event streams, so that the server can end."""
+        self._tell("")
+
+    def _tell(self, word: str) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._put, word)
+
+    def _put(self, word: str) -> None:
+        for stream in self._streams:
+            stream.put_nowait(word)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        self._loop = asyncio.get_running_loop()
+        response = self.answer(Request(scope))
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        await response(scope, receive, send)
+
+    def answer(self, request: Request) -> Response:
+        """The response to one request, from one snapshot."""
+        if not allowed_host(request.headers.get("host", ""), self.host):
+            return PlainTextResponse("sopgen serve does not answer to this host name: use --host\n", 403)
+        if request.method not in ("GET", "HEAD"):
+            return PlainTextResponse("sopgen serve only shows pages\n", 405, {"Allow": "GET, HEAD"})
+        snapshot, build = self.snapshot, self.build
+        script = f'<script src="/-/reload.js" data-build="{build}" defer></script>\n'
+        path = unicodedata.normalize("NFC", request.scope["path"])
+        if path == "/":
+            if snapshot.stopped:
+                return _html(pages.stopped_page(snapshot, script, anyway=False), 500)
+            return _html(pages.start_page(snapshot, script))
+        if path.startswith("/-/"):
+            return self._own_file(path[3:], request, snapshot, script)
+        name, slash, inner = path[1:].partition("/")
+        site = snapshot.sites.get(name)
+        if site is not None and not slash:
+            return RedirectResponse(f"/{quote(name)}/", 307)
+        return _site_file(name, site, inner, pages.ALL_THE_SAME in request.query_params, snapshot, script)
+
+    def _own_file(self, name: str, request: Request, snapshot: Snapshot, script: str) -> Response:
+        if name in self._own:
+            return Response(self._own[name], media_type=TYPES[PurePosixPath(name).suffix])
+        if name == "problems":
+            return _html(pages.problems_page(snapshot, script))
+        if name == "events":
+            media = "text/event-stream"
+            return (
+                Response(media_type=media)
+                if request.method == "HEAD"
+                else StreamingResponse(self._events(), 200, None, media)
+            )
+        return _html(pages.missing_page(script), 404)
+
+    async def _events(self) -> AsyncIterator[str]:
+        """The name of the present build, and of each that follows."""
+        stream: asyncio.Queue[str] = asyncio.Queue()
+        self._streams.add(stream)
+        word = self.build
+        try:
+            while word:
+                yield f"event: build\ndata: {word}\n\n" if word != ":" else ":\n\n"
+                try:
+                    word = await asyncio.wait_for(stream.get(), KEEP_ALIVE)
+                except TimeoutError:
+                    word = ":"
+        finally:
+            self._streams.discard(stream)
+
+
+def _site_file(
+    name: str, site: SiteFiles | None, inner: str, all_the_same: bool, snapshot: Snapshot, script: str
+) -> Response:
+    files = site.files if site else {}
+    path = inner + "index.html" if not inner or inner.endswith("/") else inner
+    output = files.get(path)
+    if output is None and f"{inner}/index.html" in files:
+        return RedirectResponse(f"/{quote(name)}/{quote(inner)}/", 307)
+    page = output.html if output else PurePosixPath(path).suffix in ("", ".html", ".htm")
+    if page and not (output and all_the_same):
+        if snapshot.stopped:
+            return _html(pages.stopped_page(snapshot, script, anyway=output is not None), 500)
+        if wrong := snapshot.wrong.get(name, {}).get(path):
+            return _html(pages.broken_page(wrong, snapshot, script), 500)
+    if site is None:
+        return _html(pages.missing_page(script), 404)
+    if output is None:
+        return _not_found(name, site, path, snapshot, script)
+    if output.html:
+        data = output.data
+        if path.rpartition("/")[2] == "404.html":
+            data = _moved(data, site.public_path, f"/{quote(name)}/")
+        return _html(_with_own(data, snapshot, script))
+    media = TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    if not output.copy_of:
+        return Response(output.data, media_type=media)
+    if not Path(output.copy_of).is_file():
+        return _not_found(name, site, path, snapshot, script)
+    return FileResponse(output.copy_of, media_type=media)
+
+
+def _not_found(name: str, site: SiteFiles, path: str, snapshot: Snapshot, script: str) -> Response:
+    """The site's own 404 page, the one nearest to the path: below `it/` the Italian one."""
+    parts = path.split("/")[:-1]
+    for depth in range(len(parts), -1, -1):
+        output = site.files.get("/".join([*parts[:depth], "404.html"]))
+        if output is not None and output.html:
+            data = _moved(output.data, site.public_path, f"/{quote(name)}/")
+            return _html(_with_own(data, snapshot, script), 404)
+    return _html(pages.missing_page(script), 404)
+
+
+def _html(page: str | bytes, status: int = 200) -> Response:
+    return Response(page, status, media_type=TYPES[".html"])
+
+
+def _with_own(data: bytes, snapshot: Snapshot, script: str) -> bytes:
+    """A page of a site with the reloading script, and the bar while there are errors."""
+    bar = pages.bar(snapshot).encode()
+    style = b'<link rel="stylesheet" href="/-/server.css">\n' if bar else b""
+    data = data.replace(b"</head>", style + script.encode() + b"</head>", 1)
+    return _BODY.sub(lambda found: found[0] + bar, data, count=1) if bar else data
+
+
+def _moved(data: bytes, public_path: str, here: str) -> bytes:
+    """A 404 page, whose links start from the path of the public URL, at the place where it is served."""
+    links = re.compile(rb'(\s(?:href|src|action)=")' + re.escape(public_path.encode()) + rb"(?!/)")
+    return links.sub(lambda found: found[1] + here.encode(), data)
+
+
+def allowed_host(header: str, host: str) -> bool:
+    """Whether a request with this Host header is meant for us: other names lead here by rebinding only.
+
+    Where every address is listened on (0.0.0.0, ::), any address and the machine's own name will do.
+    """
+    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/@]+)(?::\d{1,5})?", header.strip())
+    if not match:
+        return False
+    name = match[1].strip("[]").lower().rstrip(".")
+    if name in LOOPBACK or name == host.strip("[]").lower():
+        return True
+    return host in ("0.0.0.0", "::") and (_is_address(name) or name == socket.gethostname().lower())
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

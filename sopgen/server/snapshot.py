@@ -1,0 +1,186 @@
+"""What is served: one whole build, held in memory. A new build makes a new snapshot; nothing in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sopgen import library, load
+from sopgen.build import Project, read_sources, render
+from sopgen.check import judge
+from sopgen.config import Config, read_config
+from sopgen.model import Audience, Document, Output, Place, Problem, SopgenError, Source
+from sopgen.parse import ParseOptions, parse
+from sopgen.rules import RULES
+
+LINES_SHOWN = 300
+"""So many problems carry their source line; who has more mends those first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """One site. files: by path below the site. made_of: the Markdown files that each page of a document shows.
+
+    copied: size and time of the files that are copied, by which a new picture is seen. public_path: "/" or the path of
+    the public URL, from which links of 404 pages start.
+    """
+
+    title: str
+    description: str
+    audience: Audience
+    language: str
+    public_path: str
+    files: Mapping[str, Output]
+    made_of: Mapping[str, frozenset[str]]
+    copied: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that can be asked for. sites: as built now, or as last built where this build was stopped.
+
+    stopped: what kept sites from being built: every page shows it. wrong: by site and path, the errors of single pages.
+    lines: the source lines of problems.
+    """
+
+    sites: Mapping[str, SiteFiles] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    stopped: tuple[Problem, ...] = ()
+    wrong: Mapping[str, Mapping[str, tuple[Problem, ...]]] = field(default_factory=dict)
+    lines: Mapping[Place, str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+class Workshop:
+    """Makes snapshots of one project, one after the other, in one thread; what did not change is not parsed again."""
+
+    def __init__(self, path: Path, as_of: date | None = None, sites: tuple[str, ...] = ()) -> None:
+        self.path, self.as_of, self.sites = path, as_of, sites
+        self._parsed: dict[str, tuple[Source, ParseOptions, Document]] = {}
+        self._readable: dict[str, Document] = {}
+
+    def build(self, before: Snapshot) -> Snapshot:
+        """The project as it stands on disk now; where it cannot be built, the sites are those of `before`."""
+        config, findings = read_config(self.path, self.as_of, drafts=True)
+        if config is None:
+            problems = judge(findings, None)
+            return self._with_lines(replace(before, problems=problems, stopped=problems, wrong={}))
+        names = self._names(config)
+        loaded = load.load(config.root, config.content, config.languages, config.translations)
+        project = read_sources(config, loaded, findings=findings, reader=self._read)
+        self._parsed = {path: self._parsed[path] for path in project.documents}
+        try:
+            shown = self._readable_project(project, loaded)
+            rendered, found, _ = render(shown, names)
+        except SopgenError as error:
+            stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)
+            problems = (stop, *project.problems)
+            return self._with_lines(replace(before, problems=problems, stopped=(stop,), wrong={}))
+        problems = tuple(sorted({*project.problems, *judge(found, config)}))
+        sites = {name: _site(shown, name, outputs) for name, outputs in rendered.items()}
+        return self._with_lines(Snapshot(sites, problems, (), _wrong(sites, problems)))
+
+    def _names(self, config: Config) -> tuple[str, ...]:
+        for site in self.sites:
+            if site not in config.sites:
+                raise SopgenError(f"there is no site `{site}`", f"sopgen.yaml has: {', '.join(config.sites)}")
+        return self.sites or tuple(config.sites)
+
+    def _read(self, source: Source, options: ParseOptions) -> Document:
+        known = self._parsed.get(source.path)
+        if known is None or known[:2] != (source, options):
+            known = self._parsed[source.path] = (source, options, parse(source, options))
+        return known[2]
+
+    def _readable_project(self, project: Project, loaded: load.Loaded) -> Project:
+        """The project with files that cannot be read now as they were when they last could: the rest stays as it is."""
+        assert project.config is not None
+        unreadable = {
+            problem.place.path
+            for problem in project.problems
+            if problem.severity == "error" and problem.rule in RULES and RULES[problem.rule].scope == "reading"
+        }
+        documents = {
+            path: self._readable.get(path, document) if path in unreadable else document
+            for path, document in project.documents.items()
+        }
+        self._readable = {
+            path: document for path, document in documents.items() if path not in unreadable or path in self._readable
+        }
+        if all(documents[path] is document for path, document in project.documents.items()):
+            return project
+        found = library.build(project.config, loaded, (document.record for document in documents.values()))
+        return Project(project.config, found, documents, project.problems)
+
+    def _with_lines(self, snapshot: Snapshot) -> Snapshot:
+        files: dict[str, list[str]] = {}
+        lines: dict[Place, str] = {}
+        for problem in (*snapshot.stopped, *snapshot.errors, *snapshot.problems)[:LINES_SHOWN]:
+            place = problem.place
+            if place.path not in files:
+                files[place.path] = _lines(self.path.parent / place.path)
+            if 0 < place.line <= len(files[place.path]):
+                lines[place] = files[place.path][place.line - 1]
+        return replace(snapshot, lines=lines)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _site(project: Project, name: str, outputs: Iterable[Output]) -> SiteFiles:
+    config, documents = project.config, project.library
+    assert config is not None and documents is not None
+    site, language = config.sites[name], config.languages_of(name)[0]
+    files = {output.path: output for output in outputs}
+    made_of: dict[str, frozenset[str]] = {}
+    for code in config.languages_of(name):
+        routes = documents.routes[name, code]
+        for key, entry in routes.entries.items():
+            parts = documents.outlines(entry.record, site.audience, entry.language)
+            made_of[f"{routes.urls[key]}index.html"] = frozenset(record.path for record, _ in parts)
+    return SiteFiles(
+        title=site.title.get(language),
+        description=site.description.get(language),
+        audience=site.audience,
+        language=language,
+        public_path=urlsplit(site.url or "").path.rstrip("/") + "/",
+        files=files,
+        made_of=made_of,
+        copied=dict(_copied(files.values())),
+    )
+
+
+def _copied(outputs: Iterable[Output]) -> Iterator[tuple[str, tuple[int, int]]]:
+    for output in outputs:
+        if output.copy_of:
+            try:
+                stat = Path(output.copy_of).stat()
+            except OSError:
+                continue
+            yield output.path, (stat.st_size, stat.st_mtime_ns)
+
+
+def _wrong(sites: Mapping[str, SiteFiles], problems: Iterable[Problem]) -> dict[str, dict[str, tuple[Problem, ...]]]:
+    """The pages with errors: of a file that they show, or found in the finished page itself."""
+    by_path: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "error":
+            by_path.setdefault(problem.place.path, []).append(problem)
+    wrong: dict[str, dict[str, tuple[Problem, ...]]] = {}
+    for name, site in sites.items():
+        wrong[name] = {}
+        for path in site.files:
+            shown = (f"{name}/{path}", *sorted(site.made_of.get(path, ())))
+            if found := tuple(problem for part in shown for problem in by_path.get(part, ())):
+                wrong[name][path] = found
+    return wrong
