@@ -14,7 +14,8 @@ from sopgen.markdown.blocks import Blocks
 from sopgen.markdown.comments import wish
 from sopgen.markdown.html import Writer
 from sopgen.markdown.places import Env, Lines
-from sopgen.markdown.rawhtml import net
+from sopgen.markdown.rawhtml import net, raw_anchors
+from sopgen.markdown.sheet import escape
 from sopgen.markdown.steps import join_lists, number_lists
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
 from sopgen.model import (
@@ -173,7 +174,7 @@ class _Reading:
         title = take_first_heading(root)
         join_lists(root)
         anchors = Anchors(root, lines)
-        writer = Writer(lines, self.source.language, self.prefix)
+        writer = Writer(lines, self.source.language, self.prefix, anchors.raw)
         heading = ""
         blocks = Blocks(lines) if wants_blocks else None
         if title:
@@ -196,13 +197,14 @@ class _Reading:
 
     @staticmethod
     def _title(title: Node, anchors: Anchors, writer: Writer) -> str:
-        """The text of the H1 that was taken out; its anchor stays as an empty element at the top."""
-        text = " ".join(plain(title.children[0].token.children).split())
-        anchor = title.id or slug(text)
-        if anchor:
-            anchor = anchors.give(anchor)
+        """The text of the H1 that was taken out; its anchors stay as empty elements at the top."""
+        tokens = title.children[0].token.children or []
+        text = " ".join(plain(tokens).split())
+        raw = (anchor for token in tokens if token.type == "html_inline" for anchor in raw_anchors(token.content))
+        for wanted in filter(None, dict.fromkeys((title.id or slug(text), *raw))):
+            anchor = anchors.give(wanted)
             writer.anchors.append((anchor, writer.lines.whole(max(title.first, 0))))
-            writer.out.append(f'<div id="{anchor}"></div>\n')
+            writer.out.append(f'<div id="{escape(anchor)}"></div>\n')
         return text
 
     def _stray_audience(self, env: Env, lines: Lines) -> None:

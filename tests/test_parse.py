@@ -318,10 +318,12 @@ PARTS = st.lists(
             ":::\n",
             "::::note x\n", ":::steps\n", ":::video\n", ":::tabs\n", '=== "T"\n', '!!! note "x"\n', "??? tip\n",
             "<!--", "-->", "{{ facts.a }}", '{{ include "a" }}\n', "{{", "}}", "{% x %}", "<b>", "</b>", "<div>\n",
-            "</div>\n", "<table>", "<td>", "<a href=x>", "<script>", "</script>\n", "<img src=x>", "<details>",
-            "| a | b |\n", "|---|---|\n", "[^1]", "[^1]: ", "[a](b.md)", "![a](b.png)", "[a", "](", "{#id}", "{.list}\n", "- [ ] ",
-            "Term\n: ", "***", "`", "word", "[x]: y\n", "[x]", "<!-- sopgen: ignore a because b -->\n", "---\n", "===\n",
-            "[TOC]\n", "> [!NOTE] t\n", "\\", "&amp;", "<p>", "<br>", "</p>",
+            "</div>\n", "<table>", "<td>", "<a href=x>", "<script>", "</script>\n", "<img src=x id=b>", "<details id=a>",
+            "# a\n", "## b\n", "<a name=b>", "{#a}\n",
+            "| a | b |\n", "|---|---|\n", "[^1]", "[^1]: ", "[a](b.md)", "![a](b.png)", "[a", "](", "{#id}",
+            "{.list}\n", "- [ ] ", "Term\n: ", "***", "`", "word", "[x]: y\n", "[x]",
+            "<!-- sopgen: ignore a because b -->\n",
+            "---\n", "===\n", "[TOC]\n", "> [!NOTE] t\n", "\\", "&amp;", "<p>", "<br>", "</p>",
         ]
     ),
     max_size=25,
@@ -350,9 +352,9 @@ def filled(document: Document, audience: str) -> str:
         if isinstance(piece, str):
             out.append(piece)
         elif isinstance(piece, LinkRef):
-            out.append(f'<a href="{html_module.escape(piece.target)}">')
+            out.append("<a" + "".join(f' {key}="{html_module.escape(v)}"' for key, v in piece.attributes) + ">")
         elif isinstance(piece, ImageRef):
-            out.append(f'<img alt="{html_module.escape(piece.alt)}">')
+            out.append("<img" + "".join(f' {key}="{html_module.escape(v)}"' for key, v in piece.attributes) + ">")
         elif isinstance(piece, FactRef):
             out.append("fact")
         else:

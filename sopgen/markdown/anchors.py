@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from sopgen.markdown.places import Lines
+from sopgen.markdown.rawhtml import raw_anchors
 from sopgen.markdown.tree import Node, inline_of, plain
 from sopgen.model import Heading
 
@@ -22,18 +23,26 @@ def slug(text: str) -> str:
 
 
 class Anchors:
-    """The ids of one view: each is given once; own ids are kept aside first."""
+    """The ids of one view: each is given once; own ids, and those in raw HTML (`raw`), are kept aside first."""
 
     def __init__(self, root: Node, lines: Lines) -> None:
         self.used: set[str] = set()
+        raw: set[str] = set()
         for node in root.walk():
             if node.id and not self._reserve(node.id, node, lines):
                 node.id = ""
+            if node.kind == "html_block":
+                raw.update(raw_anchors(node.token.content))
             if node.kind == "inline":
                 for token in node.token.children or ():
+                    if token.type == "html_inline":
+                        raw.update(raw_anchors(token.content))
                     own = token.meta.get("own", {})
                     if "id" in own and not self._reserve(own["id"], node, lines):
                         del own["id"]
+
+        self.raw = raw - self.used
+        self.used |= raw
 
     def _reserve(self, own: str, node: Node, lines: Lines) -> bool:
         """Keeps an own id aside; False, and a finding, where another has it."""

@@ -54,6 +54,7 @@ _VALUES = {
     "type": re.compile(r"[1aAiI]$"),
     "dir": re.compile(r"(?:ltr|rtl|auto)$"),
     "id": re.compile(r"\S+$"),
+    "name": re.compile(r"\S+$"),
 }
 
 
@@ -164,6 +165,14 @@ def read(html: str) -> Sequence[Event]:
     reader.feed(html)
     reader.close()
     return reader.events
+
+
+def raw_anchors(html: str) -> list[str]:
+    """The ids that `<a name="x">` and its like give."""
+    tags = [event for event in read(html) if isinstance(event, Tag)]
+    return [
+        tag.attributes.get("id") or tag.attributes["name"] for tag in tags if tag.attributes.keys() & {"id", "name"}
+    ]
 
 
 def heard(tokens: Sequence[Token]) -> Sequence[Token]:

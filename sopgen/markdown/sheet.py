@@ -6,18 +6,17 @@ from sopgen.markdown import rawhtml
 from sopgen.markdown.places import Lines
 from sopgen.model import FactRef, Heading, ImageRef, IncludeRef, LinkRef, Outline, Piece, Place, VideoRef
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\0": ""})
-
 
 def escape(text: str) -> str:
     """The text as HTML, in an element or in an attribute's quotes."""
-    return text.translate(_ESCAPES)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("\0", "")
 
 
 class Sheet:
     """What has been written of one view of a file so far: `pieces` and `outline` say what came out."""
 
-    def __init__(self, lines: Lines, language: str, prefix: str) -> None:
+    def __init__(self, lines: Lines, language: str, prefix: str, raw_ids: set[str]) -> None:
         self.lines, self.language, self.prefix = lines, language, prefix
         self.out: list[Piece] = []
         self.headings: list[Heading] = []
@@ -27,7 +26,7 @@ class Sheet:
         self.videos: list[VideoRef] = []
         self.facts: list[FactRef] = []
         self.includes: list[IncludeRef] = []
-        self.raw_used = False
+        self.raw_used, self.raw_ids = False, raw_ids
         self.tables: dict[str, int] = {}
         self.raw = rawhtml.OpenElements(self.out.append)
 

@@ -183,8 +183,11 @@ class Spans(Sheet):
         if "name" in attributes:
             attributes.setdefault("id", attributes["name"])
             del attributes["name"]
-        if "id" in attributes:
+        if "id" in attributes and attributes["id"] in self.raw_ids:
+            self.raw_ids.remove(attributes["id"])
             self.anchors.append((attributes["id"], place))
+        else:
+            attributes.pop("id", None)
         if element == "img":
             if "src" in attributes:
                 size = tuple((key, attributes[key]) for key in _IMAGE_KEYS if key in attributes)
