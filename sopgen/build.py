@@ -88,6 +88,7 @@ def build(
     progress: Progress = _quiet,
 ) -> Built:
     """Build the sites of a project that was read; nothing is published where there is a problem that forbids it."""
+    publish.recover(output)
     if project.config is None or project.library is None or _forbidden(project.problems, strict):
         return Built(project, project.problems, None)
     names = sites or tuple(project.config.sites)

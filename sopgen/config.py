@@ -262,7 +262,9 @@ def read_config(
     try:
         settings = Settings.model_validate(tree.value)
     except ValidationError as error:
-        return None, (*findings, *findings_of(error, Settings, tree, "config"))
+        found = tuple(findings_of(error, Settings, tree, "config"))
+        unread = any(finding.rule in ("yaml", "unreadable-file") for finding in findings)
+        return None, (*findings, *(one for one in found if not (unread and one.rule == "missing-key")))
     if any(finding.rule in ("yaml", "duplicate-key", "unreadable-file") for finding in findings):
         return None, findings
     return _config(path, settings, tree.places, as_of, drafts), findings

@@ -16,15 +16,16 @@ from sopgen.model import Audience, Entry, LinkRef, Place, Record
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-Kind = Literal["page", "file", "external", "missing", "hidden", "static"]
+Kind = Literal["page", "file", "external", "missing", "hidden", "draft", "static"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads. kind "page": url from the site's root, and anchor; "file": path of a file below the content
-    folder; "static": a file of `static/<site>/`; "hidden": a document that this site's readers must not know of.
+    """Where a link leads.
 
-    entry: the document, where there is one. anchor_found: False where the page has no such anchor.
+    kind "page": url from the site's root, and anchor. "file": path of a file below the content folder. "static": a file
+    of `static/<site>/`. "hidden": a document that this site's readers must not know of. "draft": one that is not
+    published yet. entry: the document, where there is one. anchor_found: False where the page has no such anchor.
     """
 
     kind: Kind

@@ -16,6 +16,7 @@ from sopgen.model import Finding, Place
 Loc = tuple[str | int, ...]
 MAX_NODES = 200_000
 MAX_DEPTH = 64
+MAX_MENDED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,34 @@ class Tree:
 
 
 def read(text: str, path: str, first_line: int = 1) -> Tree:
-    """Decode one YAML text whose first line is line `first_line` of the file at `path`."""
+    """Decode one YAML text whose first line is line `first_line` of the file at `path`.
+
+    Where a line cannot be read it is reported and left out, so that the mistakes in the others are reported too.
+    """
     root = Place(path, first_line)
-    try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        return Tree(None, Places(root=root), (_syntax_finding(error, text, path, first_line),))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return Tree(None, Places(root=root), (_character_finding(error, text, path, first_line),))
+    lines = text.splitlines() or [""]
+    findings: list[Finding] = []
+    node: yaml.Node | None = None
+    for _ in range(MAX_MENDED):
+        try:
+            node = yaml.compose("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            break
+        except yaml.MarkedYAMLError as error:
+            finding, plain = _syntax_finding(error, lines, path, first_line)
+            if plain or not findings:
+                findings.append(finding)
+            wrong = finding.place.line - first_line
+            if not lines[wrong].strip():
+                break
+            lines[wrong] = ""
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            findings.append(_character_finding(error, text, path, first_line))
+            break
     if node is None:
-        return Tree(None, Places(root=root), ())
-    builder = _Builder(text.splitlines(), path, first_line)
+        return Tree(None, Places(root=root), tuple(findings))
+    builder = _Builder(lines, path, first_line)
     value = builder.build(node, (), ())
-    return Tree(value, Places(builder.values, builder.keys, root), tuple(builder.findings))
+    return Tree(value, Places(builder.values, builder.keys, root), (*findings, *builder.findings))
 
 
 class _Builder:
@@ -141,33 +157,30 @@ def quote_hint(line: str) -> str:
     return f'put the value in quotes: {match[1].strip()} "{value}"'
 
 
-def _syntax_finding(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Finding:
+def _syntax_finding(error: yaml.MarkedYAMLError, lines: list[str], path: str, first_line: int) -> tuple[Finding, bool]:
+    """What is wrong with a line that YAML cannot take, and whether that is plain to see in the line itself."""
     mark = error.problem_mark or error.context_mark
-    lines = text.splitlines() or [""]
     row = min(mark.line if mark else 0, len(lines) - 1)
     column = mark.column if mark else 0
     problem = error.problem or str(error)
     tab = next((n for n, line in enumerate(lines) if re.match(r"^ *\t", line)), None)
     if tab is not None and ("\\t" in problem or tab <= row):
         place = Place(path, first_line + tab, lines[tab].index("\t") + 1)
-        return Finding(place, "yaml", "a tab indents this line", "indent with spaces: YAML does not allow tabs")
+        return Finding(place, "yaml", "a tab indents this line", "indent with spaces: YAML does not allow tabs"), True
     place = Place(path, first_line + row, column + 1)
-    opened = next(
-        (n for n in range(row, -1, -1) if re.match(r"^\s*(- )?[^\s:#][^:]*:\s+[\[{*&!%@`|>]", lines[n])), None
-    )
     if "mapping values are not allowed" in problem:
-        return Finding(
-            place, "yaml", "a colon followed by a space ends the key, and this line has two", quote_hint(lines[row])
-        )
+        message = "a colon followed by a space ends the key, and this line has two"
+        return Finding(place, "yaml", message, quote_hint(lines[row])), True
+    sign = re.compile(r"^\s*(- )?[^\s:#][^:]*:\s+(?=[\[{*&!%@`|>])")
+    opened = next((n for n in range(row, -1, -1) if sign.match(lines[n])), None)
     if opened is not None and "quoted scalar" not in f"{error.context}":
-        start = re.search(r":\s+(?=[\[{*&!%@`|>])", lines[opened])
+        start = sign.match(lines[opened])
         place = Place(path, first_line + opened, start.end() + 1 if start else 1)
-        sign = lines[opened][place.column - 1 : place.column + 1].strip()
-        return Finding(
-            place, "yaml", f"a value that starts with {sign[:2]} is not plain text for YAML", quote_hint(lines[opened])
-        )
+        begins = lines[opened][place.column - 1 : place.column + 1].strip()
+        message = f"a value that starts with {begins} is not plain text for YAML"
+        return Finding(place, "yaml", message, quote_hint(lines[opened])), True
     hint = "look here and one line above: quotes in pairs, equal indents, a space after each colon"
-    return Finding(place, "yaml", f"YAML cannot be read here: {problem}", hint)
+    return Finding(place, "yaml", f"YAML cannot be read here: {problem}", hint), False
 
 
 def _character_finding(error: Exception, text: str, path: str, first_line: int) -> Finding:

@@ -29,6 +29,7 @@ NAMES: tuple[str, ...] = (
     "contact-value",
     "country-code",
     "description-missing",
+    "draft-link",
     "duplicate-anchor",
     "duplicate-id",
     "duplicate-key",

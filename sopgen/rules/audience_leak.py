@@ -3,15 +3,15 @@
 ## Why
 
 Staff text never reaches the room where customer pages are made. What can still slip through is written by hand: the
-number of the operations desk in an article, an internal id in a heading, a list in `static/`. So the finished files of
-each customer site are searched, whatever made them, for:
+number of the operations desk in an article, an internal id in a heading, a list in `static/`. So the finished files
+of each customer site are searched, whatever made them, for:
 
 - telephone numbers and addresses of channels that are not for customers, however a number is grouped;
 - ids of documents that the site does not show;
 - their titles, where a title is all that a link, a heading or an attribute says.
 
-What a customer document says rightly, such as a title that both have, is not looked for. This rule cannot be switched
-off.
+What a customer document says rightly, such as a title that both have, is not looked for. This rule cannot be
+switched off.
 
 ## Bad
 

@@ -2,8 +2,9 @@
 
 ## Why
 
-There are six kinds: note, tip, important, warning, caution, danger, and the names that other tools and the languages of
-the handbook have for them. An unknown kind is shown as a note: where a warning was meant, its weight is lost.
+There are six kinds: note, tip, important, warning, caution, danger, and the names that other tools and the
+languages of the handbook have for them. An unknown kind is shown as a note: where a warning was meant, its weight
+is lost.
 
 ## Bad
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-What stands between `<!--` and `-->` never reaches a page. A comment without its end hides all that follows, and nobody
-sees that it is missing.
+What stands between `<!--` and `-->` never reaches a page. A comment without its end hides all that follows, and
+nobody sees that it is missing.
 
 ## Bad
 

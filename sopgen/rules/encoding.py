@@ -2,8 +2,8 @@
 
 ## Why
 
-A file saved in another encoding shows wrong letters: “Citt�” for “Città”. Where a program has already put the sign for
-an unreadable letter into the file, only its author knows which letter it was.
+A file saved in another encoding shows wrong letters: “Citt�” for “Città”. Where a program has already put the sign
+for an unreadable letter into the file, only its author knows which letter it was.
 
 ## Bad
 

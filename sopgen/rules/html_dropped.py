@@ -2,9 +2,9 @@
 
 ## Why
 
-With `html: sanitise` a safe subset of HTML passes. Scripts, styles, embedded pages and most attributes do not: they can
-harm readers, break the design, or load something from elsewhere. What is left out is said, so that nothing goes missing
-unseen. The text inside an element that is left out stays, but that of scripts and styles goes.
+With `html: sanitise` a safe subset of HTML passes. Scripts, styles, embedded pages and most attributes do not: they
+can harm readers, break the design, or load something from elsewhere. What is left out is said, so that nothing goes
+missing unseen. The text inside an element that is left out stays, but that of scripts and styles goes.
 
 ## Bad
 

@@ -3,9 +3,9 @@
 ## Why
 
 Links that authors write are checked in the text, with their place. This proof follows all others too, in the
-finished pages: those of templates, menus, pictures, scripts and old addresses. A link leads to a file of the same site
-and, after a `#`, to an id on it. It is relative, so that the site works below any address; on 404 pages, which are
-served anywhere, it starts with the path of the site's public URL.
+finished pages: those of templates, menus, pictures, scripts and old addresses. A link leads to a file of the same
+site and, after a `#`, to an id on it. It is relative, so that the site works below any address; on 404 pages, which
+are served anywhere, it starts with the path of the site's public URL.
 
 ## Bad
 

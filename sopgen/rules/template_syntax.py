@@ -2,8 +2,8 @@
 
 ## Why
 
-`{{ … }}`, `{% … %}` and `<% … %>` of other tools are shown to readers as they were typed. A fact whose name is misspelt
-in its first word looks the same.
+`{{ … }}`, `{% … %}` and `<% … %>` of other tools are shown to readers as they were typed. A fact whose name is
+misspelt in its first word looks the same.
 
 ## Bad
 

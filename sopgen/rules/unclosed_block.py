@@ -2,8 +2,9 @@
 
 ## Why
 
-A `:::` block without its end takes in all that follows: a block for staff hides the rest of the page from customers, a
-warning swallows the steps. A block that stands inside other text, or is indented too far, is read as text.
+A `:::` block without its end takes in all that follows: a block for staff hides the rest of the page from
+customers, a warning swallows the steps. A block that stands inside other text, or is indented too far, is read as
+text.
 
 ## Bad
 

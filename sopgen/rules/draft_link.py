@@ -1,0 +1,67 @@
+"""An approved document does not link to a draft.
+
+## Why
+
+A draft is not published: readers see the words of the link and cannot follow them. `build --drafts` and `serve`
+show it, so the author alone would not notice.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+status: approved
+---
+
+See [complaints](complaints.md).
+```
+
+```markdown procedures/complaints.md
+---
+title: Handle a complaint
+status: draft
+---
+
+Listen.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+status: approved
+---
+
+See [complaints](complaints.md).
+```
+
+```markdown procedures/complaints.md
+---
+title: Handle a complaint
+status: approved
+---
+
+Listen.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+
+SEVERITY: Severity = "warning"
+SCOPE = "document"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    if reading.entry.meta.status != "approved" or not reading.library.config.found:
+        return
+    for lead in reading.links:
+        entry = lead.target.entry
+        if lead.target.kind in ("page", "draft") and entry and entry.meta.status == "draft":
+            message = f"{entry.record.path} is a draft: readers cannot follow this link"
+            yield Finding(lead.link.place, "draft-link", message, "approve that document, or take the link out")
