@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopgen.front_matter import decode
@@ -57,7 +59,8 @@ def parse(source: Source, options: ParseOptions) -> Document:
         yaml_text, first_line, body, body_line = "", 1, text, 1
         body = re.sub(r"^---", "", body, count=1)
     decoded = decode(yaml_text, source.path, first_line, options.ignore_foreign)
-    reading = _Reading(source, options, body.split("\n"), body_line)
+    title = decoded.values.get("title")
+    reading = _Reading(source, options, body.split("\n"), body_line, title if isinstance(title, str) else "")
     split = is_split(body)
     whole = reading.view("all", blocks=True)
     views = {audience: reading.view(audience) if split else whole for audience in AUDIENCES}
@@ -79,7 +82,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
         split=split,
         body_line=body_line,
         empty=not body.strip(),
-        findings=tuple(sorted(set(findings))),
+        findings=tuple(_gathered(sorted(set(findings)))),
         exemptions=whole.exemptions,
     )
     pieces = {audience: view.pieces for audience, view in views.items()}
@@ -141,8 +144,11 @@ class _View:
 class _Reading:
     """One file being read: its lines, and what is found on the way."""
 
-    def __init__(self, source: Source, options: ParseOptions, lines: list[str], body_line: int) -> None:
+    def __init__(
+        self, source: Source, options: ParseOptions, lines: list[str], body_line: int, written_title: str
+    ) -> None:
         self.source, self.options, self.lines, self.body_line = source, options, lines, body_line
+        self.written_title = written_title
         self.prefix = f"{slug(source.key.rpartition('/')[2]) or 'snippet'}-" if source.snippet else ""
         self.findings: list[Finding] = []
 
@@ -195,17 +201,28 @@ class _Reading:
             return None
         return _View(pieces, writer.outline, heading, blocks, exemptions)
 
-    @staticmethod
-    def _title(title: Node, anchors: Anchors, writer: Writer) -> str:
-        """The text of the H1 that was taken out; its anchors stay as empty elements at the top."""
+    def _title(self, title: Node, anchors: Anchors, writer: Writer) -> str:
+        """The text of the H1 that was taken out; its anchors stay as empty elements at the top.
+
+        An H1 that is only a template of another tool means the title of the front matter: then it says nothing.
+        """
         tokens = title.children[0].token.children or []
         text = " ".join(plain(tokens).split())
+        templates = [token.content for token in tokens if token.type == "template"]
+        stands_for_title = bool(templates and self.written_title and text == "".join(templates))
+        if templates:
+            shown = "the title stands in for it" if stands_for_title else "it is shown as it is"
+            message = f"`{templates[0]}` is no text: {shown}"
+            hint = "write the title itself, or leave this heading out where the front matter has a title"
+            writer.lines.note(writer.lines.whole(max(title.first, 0)), "template-syntax", message, hint)
+        if stands_for_title:
+            text = self.written_title
         raw = (anchor for token in tokens if token.type == "html_inline" for anchor in raw_anchors(token.content))
         for wanted in filter(None, dict.fromkeys((title.id or slug(text), *raw))):
             anchor = anchors.give(wanted)
             writer.anchors.append((anchor, writer.lines.whole(max(title.first, 0))))
             writer.out.append(f'<div id="{escape(anchor)}"></div>\n')
-        return text
+        return "" if stands_for_title else text
 
     def _stray_audience(self, env: Env, lines: Lines) -> None:
         """Audience blocks that Markdown took for something else: hidden from the others all the same."""
@@ -232,6 +249,19 @@ class _Reading:
         found: list[Exemption] = []
         _collect(root.children, True, lines, found)
         return tuple(found)
+
+
+def _gathered(findings: list[Finding]) -> Iterator[Finding]:
+    """Findings with each kind of HTML attribute that is left out said once, with its number, where it first stands."""
+    counted = Counter(finding.message for finding in findings if finding.rule == "html-dropped")
+    said: set[str] = set()
+    for finding in findings:
+        again = counted[finding.message] - 1 if finding.message.startswith("the attribute") else 0
+        if finding.rule != "html-dropped" or not again:
+            yield finding
+        elif finding.message not in said:
+            said.add(finding.message)
+            yield replace(finding, message=f"{finding.message}, here and {again} times below")
 
 
 def _collect(nodes: list[Node], top: bool, lines: Lines, found: list[Exemption]) -> None:

@@ -76,7 +76,7 @@ def take_first_heading(root: Node) -> Node | None:
         if node.kind == "heading" and node.token.tag == "h1":
             title = node
             del root.children[index]
-        if node.kind != "comment" and not is_contents_line(node):
+        if node.kind not in ("comment", "html_block") and not is_contents_line(node):
             break
     headings = [node for node in root.walk() if node.kind == "heading"]
     if any(node.token.tag == "h1" for node in headings):
