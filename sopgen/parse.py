@@ -13,7 +13,7 @@ from sopgen.markdown import parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
 from sopgen.markdown.audience import View, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
-from sopgen.markdown.comments import wish
+from sopgen.markdown.exemptions import exemptions
 from sopgen.markdown.html import Writer
 from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net, raw_anchors
@@ -36,7 +36,6 @@ from sopgen.model import (
 _NEWLINE = re.compile(r"\r\n?")
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_EVERYTHING = 1_000_000_000
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
@@ -176,7 +175,7 @@ class _Reading:
             self._stray_audience(env, lines)
         else:
             drop_empty_items(root)
-        exemptions = self._exemptions(root, lines)
+        exempted = exemptions(root, lines)
         title = take_first_heading(root)
         join_lists(root)
         anchors = Anchors(root, lines)
@@ -199,7 +198,7 @@ class _Reading:
             pieces = net(pieces)
         if pieces is None:
             return None
-        return _View(pieces, writer.outline, heading, blocks, exemptions)
+        return _View(pieces, writer.outline, heading, blocks, exempted)
 
     def _title(self, title: Node, anchors: Anchors, writer: Writer) -> str:
         """The text of the H1 that was taken out; its anchors stay as empty elements at the top.
@@ -245,11 +244,6 @@ class _Reading:
                 hint = f"write `[^{match[1]}]` where the note belongs"
                 lines.note(place, "footnote", f"nothing refers to the footnote `{match[1]}`: it is not shown", hint)
 
-    def _exemptions(self, root: Node, lines: Lines) -> tuple[Exemption, ...]:
-        found: list[Exemption] = []
-        _collect(root.children, True, lines, found)
-        return tuple(found)
-
 
 def _gathered(findings: list[Finding]) -> Iterator[Finding]:
     """Findings with each kind of HTML attribute that is left out said once, with its number, where it first stands."""
@@ -262,52 +256,3 @@ def _gathered(findings: list[Finding]) -> Iterator[Finding]:
         elif finding.message not in said:
             said.add(finding.message)
             yield replace(finding, message=f"{finding.message}, here and {again} times below")
-
-
-def _collect(nodes: list[Node], top: bool, lines: Lines, found: list[Exemption]) -> None:
-    """Exemptions among these blocks: each covers the next block; before the first block of a file, the file."""
-    for index, node in enumerate(nodes):
-        if node.kind == "comment":
-            following = next((other for other in nodes[index + 1 :] if other.kind != "comment"), None)
-            before = any(other.kind != "comment" for other in nodes[:index])
-            if top and not before:
-                first, last = 1, _EVERYTHING
-            elif following:
-                first = following.first + lines.first_line
-                last = max(_last_line(following), following.first) + lines.first_line
-            else:
-                first = last = node.first + lines.first_line
-            _add(node.token.content, lines.whole(node.first), first, last, lines, found)
-        elif node.kind == "inline":
-            for token in node.token.children or ():
-                if token.type == "comment" and token.content:
-                    first = max(node.first, 0) + lines.first_line
-                    last = max(node.last - 1, node.first, 0) + lines.first_line
-                    start = token.meta.get("at", 0)
-                    place = lines.span(node.token, start, start + len(token.content) + 7)
-                    _add(token.content, place, first, last, lines, found)
-        elif node.children:
-            _collect(node.children, False, lines, found)
-
-
-def _last_line(node: Node) -> int:
-    """The last line of a block, index from 0, without the empty lines below it."""
-    last = node.last - 1
-    for child in node.walk():
-        last = max(last, child.last - 1)
-    return last
-
-
-def _add(content: str, place: Place, first: int, last: int, lines: Lines, found: list[Exemption]) -> None:
-    asked = wish(content)
-    if asked is None:
-        return
-    if not asked.rules or not asked.reason:
-        lines.note(
-            place,
-            "exemption-reason",
-            "this exemption gives no reason" if asked.rules else "this exemption names no rule",
-            "write <!-- sopgen: ignore RULE because … --> and say why",
-        )
-        return
-    found.extend(Exemption(place, rule, asked.reason, first, last) for rule in asked.rules)

@@ -368,6 +368,8 @@ def filled(document: Document, audience: str) -> str:
 @example(":::staff\n<img src=x>", "sanitise", False)
 @example("[^1]:- [^1]:", "escape", False)
 @example("```", "escape", False)
+@example("<p><a name=b><p>\n", "sanitise", False)
+@example("<p><b id=b>x<p>\n", "sanitise", False)
 def test_nothing_brings_it_down(text: str, html: str, snippet: bool) -> None:
     document = read(text, html, snippet=snippet)
     for audience in ("staff", "customer"):

@@ -1,9 +1,6 @@
-"""`<!-- … -->` never reaches the output; `<!-- sopgen: ignore RULE because … -->` exempts the block that follows."""
+"""`<!-- … -->` never reaches the output."""
 
 from __future__ import annotations
-
-import re
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -11,24 +8,6 @@ from markdown_it.rules_inline import StateInline
 
 from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.places import Lines
-
-_EXEMPTION = re.compile(r"\s*sopgen:\s*ignore\s+(.*?)(?:\s+because\b[:,]?\s*(.*?))?\s*$", re.DOTALL | re.IGNORECASE)
-
-
-class Wish(NamedTuple):
-    """What an exemption comment asks for: rules, and the reason ("" where none is given)."""
-
-    rules: tuple[str, ...]
-    reason: str
-
-
-def wish(content: str) -> Wish | None:
-    """Reads the content of a comment; None where it is an ordinary one."""
-    match = _EXEMPTION.match(content)
-    if not match:
-        return None
-    rules = tuple(rule for rule in re.split(r"[\s,]+", match[1]) if rule)
-    return Wish(rules, " ".join((match[2] or "").split()))
 
 
 def comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

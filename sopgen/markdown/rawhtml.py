@@ -198,6 +198,7 @@ def heard(tokens: Sequence[Token]) -> Sequence[Token]:
 # ------------------------------------------------------------------------------- the last net
 
 _HOLE = re.compile(r'<(?:a|img) data-hole="(\d+)">|<(span|div) data-hole="(\d+)"></\2>')
+_ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?) id="([^"]*)"')
 _NET_TAGS = set(ALLOWED) | {"section", "input", "label"}
 _NET_ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title", "role", "aria-label", "tabindex", "data-hole"},
@@ -212,6 +213,8 @@ def net(pieces: Sequence[Piece]) -> tuple[Piece, ...] | None:
     numbers = iter(range(len(holes)))
     html = "".join(piece if isinstance(piece, str) else _stand_in(piece, next(numbers)) for piece in pieces)
     clean = nh3.clean(html, tags=_NET_TAGS, attributes=_NET_ATTRIBUTES, link_rel=None, clean_content_tags=set())
+    given: set[str] = set()
+    clean = _ID.sub(lambda match: _once(match, given), clean)
     out: list[Piece] = []
     found: list[int] = []
     end = 0
@@ -221,6 +224,14 @@ def net(pieces: Sequence[Piece]) -> tuple[Piece, ...] | None:
         end = match.end()
     out.append(clean[end:])
     return tuple(piece for piece in out if piece != "") if sorted(found) == list(range(len(holes))) else None
+
+
+def _once(match: re.Match[str], given: set[str]) -> str:
+    """A tag without its id where that was given before: elements left open are opened anew, with all they have."""
+    if match[2] in given:
+        return match[1]
+    given.add(match[2])
+    return match[0]
 
 
 def _stand_in(piece: LinkRef | ImageRef | VideoRef | FactRef | IncludeRef, number: int) -> str:
