@@ -192,23 +192,45 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
             "missing", message=f"no document has the id or file name `{path}`", hint=nearest(path, library.ids)
         )
     names = [*library.records, *library.files]
+    if path.startswith(('"', "'")):
+        return Target("missing", message=f"`{path}` does not exist", hint="write the address without quotation marks")
     hint = nearest(missing, names, lambda name: posixpath.relpath(name, posixpath.dirname(record.path)))
     return Target("missing", message=f"`{path}` does not exist", hint=hint)
 
 
 def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
-    """ "did you mean" with the nearest existing name; the same file name elsewhere comes first."""
-    names = sorted(known)
-    tail = name.rpartition("/")[2]
-    same = [other for other in names if other.rpartition("/")[2] == tail and tail]
-    near = same[:1] or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if not near:
-        near = [
-            other for other in names if difflib.SequenceMatcher(None, other.rpartition("/")[2], tail).ratio() > 0.8
-        ][:1]
-    if not near:
-        return "look at the spelling and the folder"
-    return f"did you mean `{shown(near[0])}`?"
+    """ "did you mean" with the nearest existing name; the same file name elsewhere comes first.
+
+    Names that differ in their numbers only are different things, not mistakes.
+    """
+    wanted, folder = _stem(name), name.rpartition("/")[0]
+    best: tuple[float, float, str] | None = None
+    for other in sorted(known):
+        stem = _stem(other)
+        if stem != wanted and _NUMBER.sub("0", stem) == _NUMBER.sub("0", wanted):
+            continue
+        likeness = _likeness(wanted, stem)
+        if likeness < 0.8:
+            continue
+        place = _likeness(folder, other.rpartition("/")[0]) if best is None or likeness >= best[0] else 0.0
+        if best is None or (likeness, place) > best[:2]:
+            best = likeness, place, other
+    return f"did you mean `{shown(best[2])}`?" if best else "nothing has a name like it: mend it, or take it out"
+
+
+_NUMBER = re.compile(r"\d+")
+_ENDING = re.compile(r"(?:\.(?:md|markdown|html?|erb|png|jpe?g|gif|svg|webp|avif|pdf|vtt|mp4|webm))+$")
+
+
+def _stem(name: str) -> str:
+    """The end of a path, without its endings (`.html.md`), in lower case, with every separator made one."""
+    tail = name.rstrip("/").rpartition("/")[2]
+    return re.sub(r"[-_.\s]+", "-", _ENDING.sub("", tail.lower()) or tail)
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= 0.5 and matcher.quick_ratio() >= 0.5 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
