@@ -145,10 +145,10 @@ def decode_tree(tree: Tree, ignore_foreign: bool = False) -> Decoded:
 
 
 def _foreign(tree: Tree, key: str) -> Finding:
+    value = tree.value[key] if isinstance(tree.value[key], str) else ""
+    what = f"`{value}` is no value of `{key}` that we know" if value else f"the value of `{key}` is not one of ours"
     hint = "the folder default stands in; write a value of ours or rename the key"
-    return Finding(
-        tree.places.at(key), "foreign-value", f"the value of `{key}` is not one of ours and is dropped", hint
-    )
+    return Finding(tree.places.at(key), "foreign-value", f"{what}: it is dropped", hint)
 
 
 def _plain(value: Any) -> object:

@@ -171,9 +171,18 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
     )
 
 
+def default_for(record: Record, key: str, config: Config) -> str:
+    """The pattern of the folder default that gives this key to a file; "" where none does."""
+    inner = record.path.removeprefix(f"{config.content}/")
+    giving = (pattern for pattern, default in config.defaults.items() if key in default.values())
+    return next((pattern for pattern in reversed([*giving]) if _glob(pattern).fullmatch(inner)), "")
+
+
 def _first_heading(record: Record) -> str:
+    """The first heading, where it can be a title: no other stands as high as it does."""
     headings = record.outlines["staff"].headings
-    return headings[0].text if headings else ""
+    first = headings[0] if headings else None
+    return first.text if first and all(other.level > first.level for other in headings[1:]) else ""
 
 
 def _words(key: str) -> str:

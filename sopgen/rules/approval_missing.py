@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.library import default_for
 from sopgen.model import Finding, Place, Severity
 from sopgen.rule import Reading
 
@@ -53,6 +54,14 @@ def check(reading: Reading) -> Iterator[Finding]:
     meta, record = reading.entry.meta, reading.entry.record
     needs = meta.type in ("procedure", "policy") and not reading.entry.index
     if needs and meta.status == "approved" and meta.approved is None:
+        hint = "write `approved: {by: ROLE, date: 2026-03-01}`"
+        config, siblings = reading.library.config, reading.library.by_key[record.key].values()
+        pattern = default_for(record, "status", config)
+        if pattern and not any("status" in sibling.record.written for sibling in siblings):
+            # one for the default, not one for each of its documents
+            message = f"what is in `{pattern}` is approved by default, and nobody is named who approved it"
+            yield Finding(config.places.at("defaults", pattern, "status"), "approval-missing", message, hint)
+            return
         place = record.places.get("status") or Place(record.path)
         message = "the document is approved, and nobody is named who approved it"
-        yield Finding(place, "approval-missing", message, "write `approved: {by: ROLE, date: 2026-03-01}`")
+        yield Finding(place, "approval-missing", message, hint)

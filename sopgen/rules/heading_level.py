@@ -53,5 +53,5 @@ def check(reading: Reading) -> Iterator[Finding]:
     for heading in reading.body.headings:
         if heading.level > above + 1:
             message = f"“{heading.text}” is a heading of level {heading.level} below one of level {above}"
-            yield Finding(heading.place, "heading-level", message, f"write it with {'#' * (above + 1)}")
+            yield Finding(heading.place, "heading-level", message, f"take {'#' * (heading.level - above - 1)} away")
         above = heading.level
