@@ -33,8 +33,9 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
             for value in _ways(channel):
                 if value and value not in public:
                     found.setdefault(value, f"the channel {channel.id}")
-    if "@" in config.feedback.staff:
-        found.setdefault(config.feedback.staff, "the address for colleagues' answers")
+    for address in (config.feedback.staff, *(role.email for role in config.roles.values())):
+        if "@" in address and address not in public:
+            found.setdefault(address, "an address for colleagues' answers")
     return tuple(sorted(found.items()))
 
 

@@ -16,6 +16,7 @@ from sopgen.contact.models import Branch, Channel, Hours
 from sopgen.fields import (
     BooleanField,
     CountryField,
+    EmailField,
     Input,
     LanguageField,
     TextField,
@@ -83,6 +84,7 @@ class Role(Input):
 
     title: TextField = Field(description="The role's title.")
     description: TextField = Field(Text(), description="One sentence: what the role does.")
+    email: EmailField = Field("", description="Where colleagues report problems of the role's documents.")
 
 
 class Product(Input):
@@ -118,7 +120,6 @@ class Fact(Input):
     type: Literal["text", "money", "duration", "date", "url"] = Field("text", description="What kind of value it is.")
     value: Any = Field(None, description="The value, the same everywhere.", json_schema_extra={"type": "string"})
     by_branch: dict[str, Any] = Field({}, description="A value for each branch.")
-    label: TextField = Field(Text(), description="What the value is called.")
 
     @model_validator(mode="before")
     @classmethod

@@ -49,6 +49,11 @@ type: procedure
 audience: staff
 status: approved
 approved: {by: manager, date: 2026-03-01}
+id: CS-001
+version: 1.0
+owner: manager
+reviewed: 2026-03-01
+review_every: 12 months
 ---
 
 ## Steps

@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from sopgen.address import public_url
 from sopgen.dates import review_due
+from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import PageScope, body_html, fact_text
 from sopgen.edition.navigation import breadcrumbs
 from sopgen.edition.sections import section_groups
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
-from sopgen.model import Alternate, Body, DocumentFacts, Entry, Feedback, Frame, Heading, Link, Page
+from sopgen.model import Alternate, Body, DocumentFacts, Entry, Frame, Heading, Link, Page
 
 
 def document_page(
@@ -46,7 +47,7 @@ def document_page(
         next=after,
         document=None if entry.index and not meta.id else document_facts(entry, library, routes, frame),
         groups=section_groups(key, library, routes, frame) if entry.index and not retired else (),
-        feedback=feedback(entry, library, frame, url),
+        feedback=feedback(library.config, frame, url, meta.id or key or "home", meta.title, meta.version, meta.owner),
         edit_url=_edit_url(entry, library) if staff else "",
         indexed=not staff and not retired,
         in_sitemap=not staff and not retired and not fallback,
@@ -149,36 +150,7 @@ def _document_link(id_: str, library: Library, routes: Routes) -> Link | None:
     return Link(entry.meta.title, routes.urls[key], entry.meta.description, entry.language, entry.meta.id)
 
 
-# ----------------------------------------------------------------------------------------- feedback and source
-
-
-def feedback(entry: Entry, library: Library, frame: Frame, url: str) -> Feedback | None:
-    """Where this page's answers go; None where `sopgen.yaml` does not say."""
-    settings = library.config.feedback
-    where = settings.customer if frame.audience == "customer" else settings.staff
-    if not where:
-        return None
-    answers = ("yes", "partly", "no") if frame.audience == "customer" else ("",)
-    return Feedback(tuple(Link("", "#thanks" if a == "yes" else _answer(where, a, entry, frame, url)) for a in answers))
-
-
-def _answer(where: str, answer: str, entry: Entry, frame: Frame, url: str) -> str:
-    meta = entry.meta
-    values = {
-        "id": meta.id or entry.record.key,
-        "title": meta.title,
-        "version": meta.version,
-        "language": frame.language,
-        "answer": answer,
-        "url": public_url(frame.public_url, url) or url,
-    }
-    if "{" in where or where.startswith(("http://", "https://")):
-        for name, value in values.items():
-            where = where.replace(f"{{{name}}}", quote(value, safe=""))
-        return where
-    version = f" {meta.version}" if meta.version else ""
-    subject = f"{values['id']}{version} ({frame.language}): {meta.title}" + (f" – {answer}" if answer else "")
-    return f"mailto:{where}?subject={quote(subject, safe='')}&body={quote(values['url'], safe='')}"
+# ------------------------------------------------------------------------------------------------------ source
 
 
 EDITORS = {

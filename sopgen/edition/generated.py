@@ -9,6 +9,7 @@ from sopgen.address import public_url
 from sopgen.contact import json_ld
 from sopgen.contact.book import address_book
 from sopgen.edition.documents import document_alternates
+from sopgen.edition.feedback import feedback
 from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.sections import by_section, changes, guides_of, product_cards, role_cards, section_groups, with_role
 from sopgen.formats import autonym
@@ -71,6 +72,9 @@ class _Maker:
             groups=tuple(group for group in groups if group.cards),
             indexed=self.public and listed,
             in_sitemap=self.public and listed,
+            feedback=feedback(self.library.config, self.frame, url, name, title)
+            if template not in ("ask", "404")
+            else None,
             canonical=public_url(self.frame.public_url, url) if listed else "",
             json_ld=(self._organisation(),) if template in ("home", "contact") else (),
         )

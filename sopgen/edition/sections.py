@@ -146,9 +146,7 @@ def product_cards(library: Library, routes: Routes) -> tuple[Card, ...]:
 
 
 def branch_cards(frame: Frame) -> tuple[Card, ...]:
-    return tuple(
-        Card(branch.name, branch.url, ", ".join(branch.address)) for branch in frame.contact.branches
-    )
+    return tuple(Card(branch.name, branch.url, ", ".join(branch.address)) for branch in frame.contact.branches)
 
 
 def by_section(entries: Iterable[Entry], routes: Routes) -> tuple[Group, ...]:

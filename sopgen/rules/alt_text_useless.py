@@ -32,6 +32,10 @@ title: Give a refund
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>
 ```
 
+## Options
+
+`words`: more words of your own that say nothing, such as `[step, screen]`.
+
 ## Source
 
 WCAG 2.2, failure F30: text alternatives that are not alternatives.
@@ -93,10 +97,11 @@ FILE_NAME = re.compile(r"^[\w%-]+[\w .%-]*\.(png|jpe?g|gif|svg|webp|avif|bmp|tif
 
 
 def check(reading: Reading) -> Iterator[Finding]:
+    useless = USELESS | {word.casefold() for word in reading.option("alt-text-useless", "words", list[str]())}
     for image in pictures(reading):
         alt = image.alt.strip()
         words = re.findall(r"\w+", alt.casefold())
-        only_names = bool(words) and all(word in USELESS or word.isdigit() for word in words)
+        only_names = bool(words) and all(word in useless or word.isdigit() for word in words)
         file_name = image.target.rpartition("/")[2].rpartition(".")[0].casefold()
         if only_names or FILE_NAME.match(alt) or (alt and alt.casefold() == file_name and re.search(r"[-_\d]", alt)):
             message = f"the alt text “{alt}” does not say what the picture shows"
