@@ -27,6 +27,7 @@ STREET = [
     "front_matter",
     "contact",
     "profiles",
+    "guidance",
     "config",
     "load",
     "markdown",
