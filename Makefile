@@ -15,10 +15,7 @@ help:  ## say what there is
 
 site: .venv/run  ## build both sample sites
 	@$(BIN)/sopgen build
-	@echo
-	@echo "The handbook for staff:         $(CURDIR)/build/handbook/index.html"
-	@echo "The help centre for customers:  $(CURDIR)/build/help/index.html"
-	@echo "make serve shows both and reloads while you write."
+	@echo "Open these files in a browser, or see both and write: make serve"
 
 serve: .venv/run  ## show both sample sites while you write (PORT=8000)
 	@$(BIN)/sopgen serve --port $(PORT)
