@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -20,11 +20,11 @@ from jinja2.ext import babel_extract
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from sopgen.address import relative_url
 from sopgen.colours import colours_css
 from sopgen.formats import format_date, join_list, language_name
 from sopgen.model import Frame, Page, SopgenError
 
-LinkStyle = Literal["folder", "file"]
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -148,23 +148,6 @@ def load(
         name = next((parent for folder in folders if (parent := _extends(folder))), "")
     layers = tuple(folder for root in roots for each in names if (folder := root / each).is_dir())
     return Theme(names[0], layers, tuple(languages), colours or {})
-
-
-def relative_url(url: str, page_url: str, public_url: str = "", link_style: LinkStyle = "folder") -> str:
-    """The link from one page to `url`: "it/customers/", "" for the root, "assets/…"; absolute ones pass as they are.
-
-    page_url: where the link stands, from the site's root. A 404 page is served anywhere: its links start from the
-    path of the public URL ("/" where there is none). link_style "file" spells the index.html.
-    """
-    if url.startswith(("#", "//")) or urlsplit(url).scheme:
-        return url
-    cut = min((at for mark in "?#" if (at := url.find(mark)) >= 0), default=len(url))
-    path, rest = url[:cut].lstrip("/"), url[cut:]
-    if link_style == "file" and (not path or path.endswith("/")):
-        path += "index.html"
-    if page_url.rsplit("/", 1)[-1] == "404.html":
-        return "/".join(["", *(part for part in urlsplit(public_url).path.split("/") if part), path]) + rest
-    return ("../" * page_url.count("/") + path or "./") + rest
 
 
 def _absolute(public_url: str, url: str) -> str:

@@ -106,12 +106,13 @@ class _Builder:
             return self._mapping(node, loc, above)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*loc, index), above) for index, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null", "Null", "NULL"):
             return None
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, loc: Loc, above: tuple[int, ...]) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
@@ -119,8 +120,7 @@ class _Builder:
                 continue
             key = str(key_node.value)
             if key == "<<" and isinstance(value_node, yaml.MappingNode):
-                for name, value in self._mapping(value_node, loc, above).items():
-                    result.setdefault(name, value)
+                merged |= self._mapping(value_node, (*loc, key), above)
                 continue
             if key in result:
                 first = self.keys[(*loc, key)]
@@ -133,7 +133,7 @@ class _Builder:
                 continue
             self.keys[(*loc, key)] = place
             result[key] = self.build(value_node, (*loc, key), above)
-        return result
+        return {**merged, **result}
 
     def _place(self, node: yaml.Node) -> Place:
         start, end = node.start_mark, node.end_mark

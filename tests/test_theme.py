@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 from selectolax.lexbor import LexborHTMLParser
 
+from sopgen.address import relative_url
 from sopgen.colours import COLOUR_NAMES, DARK, LIGHT, colours_css, contrast_faults, contrast_ratio, is_colour, palette
 from sopgen.model import Card, Group, Link, SopgenError
-from sopgen.theme import Theme, load, relative_url
+from sopgen.theme import Theme, load
 from tests.theme_samples import FACTS, LANGUAGES, TEMPLATES, THEMES, frame, page
 
 ROOT = Path(__file__).parents[1] / "themes"

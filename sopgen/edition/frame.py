@@ -46,6 +46,7 @@ def make_frame(library: Library, routes: Routes, live_reload: bool = False) -> F
             Alternate(other, autonym(other), library.routes[routes.site, other].prefix, True, other == language)
             for other in config.languages_of(routes.site)
         ),
+        ask=routes.pages.get("ask", ""),
         as_of=config.as_of,
         drafts=config.drafts,
         generator=f"sopgen {__version__}",
