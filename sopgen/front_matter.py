@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from sopgen.fields import Input, OneOrMany
@@ -42,7 +42,18 @@ def _months(value: Any) -> Any:
     )
 
 
+def _addresses(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", value) or ".." in value.split("/") or "\\" in value:
+            hint = "write the path of the old page on this site, such as /old/refund.html"
+            raise PydanticCustomError(
+                "front-matter", "`{value}` is no address on this site", {"value": value, "hint": hint}
+            )
+    return values
+
+
 Words = OneOrMany[str]
+Aliases = Annotated[Words, AfterValidator(_addresses)]
 Audiences = Annotated[OneOrMany[Audience], Field(min_length=1)]
 Date = Annotated[date, BeforeValidator(_date)]
 Months = Annotated[int, BeforeValidator(_months)]
@@ -90,7 +101,7 @@ class FrontMatter(Input):
     tags: Words | None = Field(None, description="Free words that tie documents together.")
     order: int | None = Field(None, description="The place in its section, from 1; without it, by title.")
     slug: str | None = Field(None, description="The last part of the page's address.")
-    aliases: Words | None = Field(None, description="Old addresses that lead here.")
+    aliases: Aliases | None = Field(None, description="Old addresses that lead here.")
     related: Words | None = Field(None, description="Ids of documents to read next.")
     search: bool | None = Field(None, description="false keeps it out of the search.")
     extra: dict[str, Any] | None = Field(None, description="Your own data; sopgen does not look at it.")

@@ -96,6 +96,7 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
         siblings = by_key.setdefault(record.key, {})
         source = next(iter(siblings.values()), None)
         language = _language(record, config)
+        findings.extend(_language_findings(record, config))
         if language in siblings:
             findings.append(_same_language(record, siblings[language].record))
             continue
@@ -116,7 +117,11 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
     for site in config.sites:
         for language in config.languages_of(site):
             routes[site, language], found_clashes = _routes(config, site, language, located)
-            clashes.update({(clash.place, clash.message): clash for clash in found_clashes})
+            for clash in found_clashes:  # once for all sites and languages
+                clashes.setdefault((clash.place, clash.message.partition(" the same address ")[0]), clash)
+        first, *others = config.languages_of(site)
+        for clash in _language_clashes(routes[site, first], others):
+            clashes.setdefault((clash.place, clash.message), clash)
     findings.extend(clashes.values())
     return Library(config, entries, by_path, loaded.files, routes, ids, located, tuple(findings))
 
@@ -138,6 +143,18 @@ def _language(record: Record, config: Config) -> str:
     if not record.explicit and isinstance(written, str) and written in config.languages:
         return written
     return record.language
+
+
+def _language_findings(record: Record, config: Config) -> Iterator[Finding]:
+    written, place = record.written.get("language"), record.places.get("language") or Place(record.path)
+    if not isinstance(written, str) or not config.found:
+        return
+    if written not in config.languages:
+        message = f"`{written}` is not a language of this project: the document is taken for {record.language}"
+        yield Finding(place, "language-code", message, f"the project's languages: {', '.join(config.languages)}")
+    elif record.explicit and written != record.language:
+        message = f"the file's name says {record.language}, and this key says {written}: the name counts"
+        yield Finding(place, "language-code", message, "delete the key, or rename the file")
 
 
 def _meta(record: Record, source: Record | None, config: Config, language: str) -> Meta:
@@ -240,7 +257,8 @@ def _routes(
     keys: dict[str, str] = {}
     clashes: list[Finding] = []
     keys.update({url: name for name, url in pages.items()})
-    keys.update({url: f"the section {key}" for key, url in sections.items() if key and key not in entries})
+    titles = {key: f"the section {key}" if key else "the home page" for key in sections if key not in entries}
+    keys.update({url: titles[key] for key, url in sections.items() if key in titles})
     taken = {url: f"the page that sopgen makes for {name}" for url, name in keys.items()}
     for key, url in urls.items():
         if url in taken:
@@ -250,6 +268,17 @@ def _routes(
         keys[url], taken[url] = key, entries[key].record.path
     clashes.extend(_alias_clashes(entries, keys, prefix))
     return Routes(site, language, audience, prefix, entries, urls, sections, pages, keys), tuple(clashes)
+
+
+def _language_clashes(source: Routes, languages: Iterable[str]) -> Iterator[Finding]:
+    """A folder or document with the name of a language: its address is among the pages of that language."""
+    for language in languages:
+        among = [entry for entry in source.entries.values() if entry.url.startswith(f"{language}/")]
+        if among:
+            first = min(among, key=lambda entry: entry.record.path)
+            message = f"the address /{first.url} is among those of the pages in {language}"
+            hint = "rename the folder, or say `translations: folders` in sopgen.yaml if it holds translations"
+            yield Finding(_place(first, "slug"), "url-clash", message, hint)
 
 
 def _generated(config: Config, audience: Audience) -> Iterator[str]:

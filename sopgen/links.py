@@ -124,6 +124,14 @@ def _key(file: str, library: Library) -> str | None:
     return None
 
 
+def _folder(path: str, library: Library, routes: Routes) -> str:
+    """The address of a section that has no page of its own but the one we make; "" where there is none."""
+    content = library.config.content
+    inner = "" if path == content else path.removeprefix(f"{content}/")
+    inside = content == "." or path == content or path.startswith(f"{content}/")
+    return routes.sections.get(inner, "") if inside and inner != "." else ""
+
+
 def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: Routes) -> Target:
     url = routes.urls.get(entry.record.key, "")
     if not anchor:
@@ -177,6 +185,9 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
     found = file_of(path, record, library)
     if found:
         return Target("file", found)
+    for candidate in _candidates(path, record, library):
+        if folder := _folder(candidate, library, routes):
+            return Target("page", folder)
     if path.startswith("/"):
         url = path.lstrip("/")
         for address in (url, f"{url}/".lstrip("/"), routes.prefix + url, f"{routes.prefix}{url}/"):
