@@ -175,10 +175,7 @@ def _hidden(entry: Entry, routes: Routes, library: Library) -> Target:
         )
         message = f"{entry.record.path} is for {who} only, and this page is for {routes.audience}s"
         return Target("hidden", entry=entry, message=message, hint=hint)
-    hint = "approve it first, or take the link out"
-    return Target(
-        "missing", entry=entry, message=f"{entry.record.path} is a draft and will not be published", hint=hint
-    )
+    return Target("draft", entry=entry)
 
 
 def _file(path: str, record: Record, library: Library, routes: Routes) -> Target:
