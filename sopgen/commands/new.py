@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter
@@ -52,7 +51,7 @@ def command(
     language = language or settings.source_language
     if language not in settings.languages:
         raise SopgenError(f"`{language}` is no language of this project", f"it has: {', '.join(settings.languages)}")
-    title = " ".join(title.split())
+    title = " ".join(title.encode("utf-8", "replace").decode().split())
     folder = _section(section, settings) if section is not None else usual_section(kind, audiences, documents)
     path = _path(title, folder, language, documents)
     text = document(kind, title, path, folder, language, audiences, documents)
@@ -191,14 +190,18 @@ def _usual_owner(section: str, library: Library) -> str:
 
 
 def yaml_text(text: str, flow: bool = False) -> str:
-    """A text as a YAML value, in quotes where it needs them. flow: inside {…}."""
+    """A text without line breaks as a YAML value, in quotes where it needs them. flow: inside {…}."""
     from sopgen.yaml_source import read
 
     line = f"a: {{a: {text}}}" if flow else f"a: {text}"
     tree = read(line, "")
     plain = not tree.findings and tree.value == {"a": {"a": text} if flow else text}
-    return (
-        text
-        if plain and not re.fullmatch(r"[\d.:+-]+|true|false|yes|no|on|off|null|~", text, re.I)
-        else (json.dumps(text, ensure_ascii=False))
-    )
+    if plain and not re.fullmatch(r"[\d.:+-]+|true|false|yes|no|on|off|null|~", text, re.I):
+        return text
+    return '"' + "".join(map(_quoted, text)) + '"'
+
+
+def _quoted(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    return char if char.isprintable() else f"\\U{ord(char):08x}"

@@ -9,6 +9,7 @@ from unicodedata import combining, east_asian_width
 from urllib.parse import quote
 
 from sopgen.model import Place, Problem
+from sopgen.rules import RULES
 from sopgen.server.snapshot import SiteFiles, Snapshot
 
 ALL_THE_SAME = "show"
@@ -66,7 +67,8 @@ def broken_page(problems: Sequence[Problem], snapshot: Snapshot, script: str) ->
     other = (
         f'<p><a href="/-/problems">All problems of the project</a> ({rest} more of them errors).</p>\n' if rest else ""
     )
-    body = "<p>This page comes back by itself when they are mended.</p>\n" + _anyway(True)
+    them = "it is" if number == 1 else "they are"
+    body = f"<p>This page comes back by itself when {them} mended.</p>\n" + _anyway(True)
     title = "This page has an error" if number == 1 else f"This page has {number} errors"
     return _page(title, body + listed(problems, snapshot) + other, script)
 
@@ -115,12 +117,12 @@ def listed(problems: Sequence[Problem], snapshot: Snapshot) -> str:
 
 def _item(problem: Problem, lines: Mapping[Place, str]) -> str:
     place = problem.place
-    where = f"{place.path}:{place.line}:{place.column}"
+    where = f"<code>{escape(place.path)}:{place.line}:{place.column}</code> " if problem.rule in RULES else ""
     said = (
-        f'<p><code>{escape(where)}</code> <strong class="{problem.severity}">{problem.severity}</strong>: '
+        f'<p>{where}<strong class="{problem.severity}">{problem.severity}</strong>: '
         f"{escape(problem.message)} <code>[{escape(problem.rule)}]</code></p>\n"
     )
-    source = f"<pre>{_excerpt(lines[place], place)}</pre>\n" if lines.get(place, "").strip() else ""
+    source = f"<pre>{_excerpt(lines[place], place)}</pre>\n" if where and lines.get(place, "").strip() else ""
     hint = f'<p class="hint">What to do: {escape(problem.hint)}</p>\n' if problem.hint else ""
     return f"<li>\n{said}{source}{hint}</li>\n"
 
