@@ -46,6 +46,7 @@ STREET = [
     "proof",
     "publish",
     "build",
+    "manual",
     "server",
     "commands",
     "cli",
