@@ -1,0 +1,287 @@
+"""The commands as a user calls them: what they print, where, and how they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.projects import BASE, write
+
+ROOT = Path(__file__).parents[1]
+BROKEN = {"procedures/refund.md": "---\ntitle: Refund\nonwer: me\n---\n\nSee [x](gone.md).\n"}
+KEYS = ["path", "line", "column", "end_column", "rule", "severity", "message", "hint"]
+
+
+def sopgen(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **env}
+    command = [sys.executable, "-m", "sopgen", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return write(tmp_path, BASE)
+
+
+def test_check_of_a_clean_project(base: Path) -> None:
+    done = sopgen("check", cwd=base)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no problems" in done.stderr
+
+
+def test_check_prints_problems_to_standard_output(base: Path) -> None:
+    write(base, BROKEN)
+    done = sopgen("check", cwd=base)
+    assert done.returncode == 1
+    first, hint, *_ = done.stdout.splitlines()
+    assert first == "procedures/refund.md:3:1: error: the key `onwer` is not known here [unknown-key]"
+    assert hint.strip() == "did you mean `owner`?"
+    assert "2 errors" in done.stderr
+    assert not (base / "build").exists()
+
+
+def test_check_json_is_one_sorted_array_with_the_same_keys(base: Path) -> None:
+    write(base, BROKEN)
+    found = json.loads(sopgen("check", "--format", "json", cwd=base / "procedures").stdout)
+    assert [list(problem) for problem in found] == [KEYS] * len(found)
+    assert [(p["path"], p["line"], p["column"], p["end_column"], p["rule"]) for p in found] == [
+        ("refund.md", 3, 1, 6, "unknown-key"),
+        ("refund.md", 6, 5, 17, "broken-link"),
+    ]
+    assert json.loads(sopgen("check", "greet.md", "--format", "json", cwd=base / "procedures").stdout) == []
+
+
+def test_check_prints_problems_in_path_only(base: Path) -> None:
+    write(base, BROKEN)
+    done = sopgen("check", "procedures/greet.md", cwd=base)
+    assert (done.returncode, done.stdout) == (0, "")
+    done = sopgen("check", str(base / "procedures" / "refund.md"), cwd=ROOT)
+    assert done.returncode == 1 and "gone.md" in done.stdout
+
+
+def test_check_github_annotations(base: Path) -> None:
+    write(base, BROKEN)
+    lines = sopgen("check", "--format", "github", cwd=base).stdout.splitlines()
+    assert lines[0].startswith("::error file=procedures/refund.md,line=3,col=1,endLine=3,endColumn=6,title=sopgen ")
+
+
+def test_min_severity_narrows(base: Path) -> None:
+    write(base, {"procedures/x.md": "---\ntitle: X\n---\n\n## One\n\n### Two\n\n##### Five\n\nText.\n"})
+    assert "heading-level" in sopgen("check", cwd=base).stdout
+    assert sopgen("check", "--min-severity", "error", cwd=base).stdout == ""
+    assert sopgen("check", cwd=base).returncode == 0
+    assert sopgen("check", "--strict", cwd=base).returncode == 1
+
+
+def test_as_of_moves_today(base: Path) -> None:
+    text = "---\ntitle: X\nstatus: approved\nreviewed: 2026-01-01\nreview_every: 12 months\n---\n\nText.\n"
+    write(base, {"procedures/x.md": text})
+    assert "review-overdue" not in sopgen("check", "--as-of", "2026-12-31", cwd=base).stdout
+    assert "review-overdue" in sopgen("check", "--as-of", "2027-01-02", cwd=base).stdout
+    assert "review-overdue" in sopgen("check", cwd=base, SOURCE_DATE_EPOCH="1893456000").stdout
+    assert sopgen("check", "--as-of", "tomorrow", cwd=base).returncode == 2
+
+
+def test_check_without_a_project_asks_nothing_that_only_a_project_knows(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a.md": "# A\n\n[b](b.md) [gone](gone.md) [site](/somewhere/) {{ facts.fee }} ![](x.png)\n",
+            "b.md": "---\naudience: customer\nowner: somebody\n---\n\n# B\n\nText, see [a](a.md).\n",
+            "c.el.md": "# Γ\n\nΚείμενο.\n",
+        },
+    )
+    found = json.loads(sopgen("check", "--format", "json", cwd=tmp_path).stdout)
+    assert {(p["path"], p["rule"]) for p in found} == {
+        ("a.md", "broken-link"),
+        ("a.md", "alt-text"),
+        ("a.md", "broken-image"),
+    }
+    assert json.loads(sopgen("check", "b.md", "--format", "json", cwd=tmp_path).stdout) == []
+
+
+def test_build_publishes_both_sites(base: Path) -> None:
+    done = sopgen("build", cwd=base)
+    assert (done.returncode, done.stdout) == (0, "")
+    for page in ("handbook/greet/index.html", "handbook/it/greet/index.html", "help/hours/index.html", "help/404.html"):
+        assert (base / "build" / page).is_file()
+    assert not (base / "build" / "help" / "greet").exists()
+    assert "handbook" in done.stderr
+
+
+def test_a_build_with_errors_leaves_what_stood(base: Path) -> None:
+    assert sopgen("build", cwd=base).returncode == 0
+    before = {file: file.read_bytes() for file in (base / "build").rglob("*") if file.is_file()}
+    write(base, BROKEN)
+    done = sopgen("build", cwd=base)
+    assert done.returncode == 1 and "Nothing published" in done.stderr
+    assert {file: file.read_bytes() for file in (base / "build").rglob("*") if file.is_file()} == before
+
+
+def test_strict_builds_fail_on_warnings(base: Path) -> None:
+    write(base, {"procedures/x.md": "---\nstatus: approved\n---\n\nText.\n"})
+    assert sopgen("build", "--strict", cwd=base).returncode == 1
+    assert not (base / "build").exists()
+    assert sopgen("build", cwd=base).returncode == 0
+
+
+def test_build_one_site_from_elsewhere(base: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = sopgen("build", "--config", str(base / "sopgen.yaml"), "--site", "help", "--output", "out", cwd=elsewhere)
+    assert done.returncode == 0, done.stdout
+    assert sorted(path.name for path in (elsewhere / "out").iterdir() if not path.name.startswith(".")) == ["help"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["buid"], "Did you mean `build`?"),
+        (["build", "--site", "intranet"], "handbook, help"),
+        (["build", "--config", "nowhere.yaml"], "does not exist"),
+        (["check", "nowhere.md"], "does not exist"),
+        (["check", "--format", "xml"], "github"),
+        (["rules", "alt-txt"], "`alt-text`"),
+        (["build", "--output", "procedures"], "output folder"),
+    ],
+)
+def test_wrong_use_ends_with_2(arguments: list[str], says: str, base: Path) -> None:
+    done = sopgen(*arguments, cwd=base)
+    assert done.returncode == 2
+    assert says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_without_a_project_build_says_how_to_start(tmp_path: Path) -> None:
+    done = sopgen("build", cwd=tmp_path)
+    assert done.returncode == 2 and "sopgen init" in done.stderr
+
+
+def test_foreign_files_in_the_output_folder_are_kept(base: Path) -> None:
+    write(base, {"build/handbook/mine.txt": "mine"})
+    done = sopgen("build", cwd=base)
+    assert done.returncode == 2 and "mine.txt" in done.stderr
+    assert (base / "build/handbook/mine.txt").read_text() == "mine"
+
+
+def test_a_fault_of_ours_is_short_and_its_details_are_in_a_file(base: Path) -> None:
+    code = (
+        "import sys; import sopgen.library as library\n"
+        "def fault(*given): raise RuntimeError('planted')\n"
+        "library.build = fault\n"
+        "from sopgen.cli import main; sys.exit(main(['check']))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(base)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=base, env=environment, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "planted" in done.stderr and "Traceback" not in done.stderr
+    assert "Traceback" in next(base.glob("sopgen-fault-*.txt")).read_text()
+
+
+def test_interrupted_ends_with_130(base: Path) -> None:
+    code = (
+        "import sys; import sopgen.load as load\n"
+        "def stop(*given): raise KeyboardInterrupt\n"
+        "load.load = stop\n"
+        "from sopgen.cli import main; sys.exit(main(['build']))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=base, env=environment, capture_output=True, text=True)
+    assert done.returncode == 130 and "Traceback" not in done.stderr
+
+
+def test_the_register(base: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(sopgen("list", "--format", "csv", cwd=base).stdout)))
+    assert [(row["title"], row["audience"], row["status"]) for row in rows] == [
+        ("Greet a customer", "staff", "approved"),
+        ("When we are open", "customer", "approved"),
+    ]
+    assert rows[0]["review_due"] == "2027-03-01"
+    assert json.loads(sopgen("list", "--format", "json", cwd=base).stdout) == rows
+    assert "CS-001  Greet a customer  procedure" in sopgen("list", cwd=base).stdout
+
+
+def test_csv_never_starts_a_formula(base: Path) -> None:
+    write(base, {"procedures/x.md": '---\ntitle: "=HYPERLINK(1)"\nstatus: approved\n---\n\nText.\n'})
+    rows = list(csv.DictReader(io.StringIO(sopgen("list", "--format", "csv", cwd=base).stdout)))
+    assert "'=HYPERLINK(1)" in [row["title"] for row in rows]
+
+
+def test_rules_and_their_pages(base: Path) -> None:
+    assert "alt-text " in sopgen("rules", cwd=base).stdout
+    page = sopgen("rules", "alt-text", cwd=base).stdout
+    assert "## Bad" in page and "WCAG 2.2" in page and "Severity: error" in page
+
+
+@pytest.mark.parametrize("what", ["config", "document"])
+def test_schemas_are_schemas(what: str, base: Path) -> None:
+    schema = json.loads(sopgen("schema", what, cwd=base).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    described = schema["properties"].items()
+    assert [name for name, field in described if not (field.get("description") or "$ref" in field)] == []
+
+
+def test_quick_answers_import_nothing_heavy(base: Path) -> None:
+    code = (
+        "import sys; from sopgen.cli import main; main([sys.argv[1]])\n"
+        "heavy = {'yaml', 'pydantic', 'jinja2', 'markdown_it', 'babel', 'rich', 'phonenumbers', 'selectolax'}\n"
+        "sys.exit(str(heavy & sys.modules.keys()) if heavy & sys.modules.keys() else 0)"
+    )
+    for option in ("--version", "--help"):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", code, option], cwd=base, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        assert "sopgen" in done.stdout
+
+
+def test_on_a_terminal_the_place_is_shown_with_a_caret(base: Path) -> None:
+    write(base, BROKEN)
+    master, slave = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sopgen", "check"], cwd=base, env=environment, stdout=slave, stderr=subprocess.DEVNULL
+    )
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(master, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+    assert process.wait() == 1
+    lines = shown.decode().replace("\r", "").splitlines()
+    at = next(number for number, line in enumerate(lines) if "See [x](gone.md)" in line)
+    assert "\x1b[31m" in lines[at - 1]
+    assert lines[at + 1].replace("\x1b[31m", "").replace("\x1b[0m", "") == "      ^^^^^^^^^^^^"
+
+
+def test_the_same_input_gives_the_same_bytes(base: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Another folder, hash seed, time zone, locale and umask, files written in another order: not a byte differs."""
+    other = tmp_path_factory.mktemp("other")
+    extra = {
+        "procedures/ζ.md": BASE["procedures/greet.md"].replace("CS-001", "CS-9"),
+        "static/help/CNAME": "help.example\n",
+    }
+    write(base, extra)
+    write(other, dict(reversed([*BASE.items(), *extra.items()])))
+    first = sopgen("build", "--as-of", "2026-11-21", cwd=base, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    second = sopgen("build", "--as-of", "2026-11-21", cwd=other, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
+    assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
+
+    def tree(folder: Path) -> dict[str, bytes]:
+        return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    assert tree(base / "build") == tree(other / "build")
