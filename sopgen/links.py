@@ -200,8 +200,8 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
             "missing", message=f"no document has the id or file name `{path}`", hint=nearest(path, library.ids)
         )
     names = [*library.records, *library.files]
-    if path.startswith(('"', "'")):
-        return Target("missing", message=f"`{path}` does not exist", hint="write the address without quotation marks")
+    if "://" in path:
+        return Target("missing", message=f"`{path}` does not exist", hint="write the address alone, from https:// on")
     hint = nearest(missing, names, lambda name: posixpath.relpath(name, posixpath.dirname(record.path)))
     return Target("missing", message=f"`{path}` does not exist", hint=hint)
 
@@ -217,8 +217,10 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
         stem = _stem(other)
         if stem != wanted and _NUMBER.sub("0", stem) == _NUMBER.sub("0", wanted):
             continue
+        if bool(_PICTURE.search(name)) != bool(_PICTURE.search(other)):
+            continue
         likeness = _likeness(wanted, stem)
-        if likeness < 0.8:
+        if likeness < 0.85:
             continue
         place = _likeness(folder, other.rpartition("/")[0]) if best is None or likeness >= best[0] else 0.0
         if best is None or (likeness, place) > best[:2]:
@@ -228,6 +230,7 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
 
 _NUMBER = re.compile(r"\d+")
 _ENDING = re.compile(r"(?:\.(?:md|markdown|html?|erb|png|jpe?g|gif|svg|webp|avif|pdf|vtt|mp4|webm))+$")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 
 
 def _stem(name: str) -> str:

@@ -19,6 +19,7 @@ from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net, raw_anchors
 from sopgen.markdown.sheet import escape
 from sopgen.markdown.steps import join_lists, number_lists
+from sopgen.markdown.tables import report_tables
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
 from sopgen.model import (
     AUDIENCES,
@@ -36,6 +37,7 @@ from sopgen.model import (
 _NEWLINE = re.compile(r"\r\n?")
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LOSING = re.compile(r"<(?:audio|embed|iframe|math|noscript|object|script|style|svg|template|textarea|title|video)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
@@ -193,6 +195,7 @@ class _Reading:
         writer.write(root.children)
         if view == "all":
             self._unused_footnotes(env, lines)
+            report_tables(root, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
             pieces = net(pieces)
@@ -246,13 +249,14 @@ class _Reading:
 
 
 def _gathered(findings: list[Finding]) -> Iterator[Finding]:
-    """Findings with each kind of HTML attribute that is left out said once, with its number, where it first stands."""
+    """Findings with each kind of HTML that is left out said once, with its number, where it first stands."""
     counted = Counter(finding.message for finding in findings if finding.rule == "html-dropped")
     said: set[str] = set()
     for finding in findings:
-        again = counted[finding.message] - 1 if finding.message.startswith("the attribute") else 0
-        if finding.rule != "html-dropped" or not again:
+        again = 0 if _LOSING.search(finding.message) else counted[finding.message] - 1
+        if finding.rule != "html-dropped" or again < 1:
             yield finding
         elif finding.message not in said:
             said.add(finding.message)
-            yield replace(finding, message=f"{finding.message}, here and {again} times below")
+            times = "once" if again == 1 else f"{again} times"
+            yield replace(finding, message=f"{finding.message}, here and {times} more below")

@@ -65,6 +65,7 @@ NAMES: tuple[str, ...] = (
     "section-order",
     "staff-link",
     "successor-missing",
+    "table",
     "template-syntax",
     "time-zone",
     "title-missing",

@@ -51,7 +51,7 @@ SCOPE = "document"
 def check(reading: Reading) -> Iterator[Finding]:
     above = 1
     for heading in reading.body.headings:
-        if heading.level > above + 1:
+        if heading.text and heading.level > above + 1:
             message = f"“{heading.text}” is a heading of level {heading.level} below one of level {above}"
             yield Finding(heading.place, "heading-level", message, f"take {'#' * (heading.level - above - 1)} away")
-        above = heading.level
+        above = heading.level if heading.text else above

@@ -52,7 +52,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     filled = {block.section for block in reading.body.blocks if block.kind != "heading"} | _sections_of_pieces(reading)
     for index, heading in enumerate(headings):
         following = headings[index + 1] if index + 1 < len(headings) else None
-        if index not in filled and not (following and following.level > heading.level):
+        if not heading.text:
+            hint = "write its words, or delete the #"
+            yield Finding(heading.place, "section-empty", "this heading has no words", hint)
+        elif index not in filled and not (following and following.level > heading.level):
             hint = "write what belongs there, or delete the heading"
             yield Finding(heading.place, "section-empty", f"nothing stands below “{heading.text}”", hint)
 
