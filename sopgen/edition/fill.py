@@ -104,8 +104,17 @@ def _link(link: LinkRef, record: Record, scope: PageScope) -> str:
     return f"<a{rest}>"
 
 
+_AUTHORITY = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://[^/?#]*)?")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
 def _escaped(url: str) -> str:
-    return "".join(char if char.isalnum() or char in "!#$%&'()*+,-./:;=?@[]_~" else quote(char) for char in url)
+    """The address with all escaped that may not stand in one; brackets only in a host."""
+    head = _AUTHORITY.match(url)
+    start = head.end() if head else 0
+    path = _BARE_PERCENT.sub("%25", url[start:])
+    escaped = (char if char.isalnum() or char in "!#$%&'()*+,-./:;=?@_~" else quote(char) for char in path)
+    return url[:start] + "".join(escaped)
 
 
 def asset_path(path: str, library: Library) -> str:

@@ -56,7 +56,8 @@ def _push(state: StateInline, before: str, after: str, target: str) -> bool:
 def _trimmed(text: str) -> str:
     """Without the punctuation at the end that belongs to the sentence."""
     while text:
-        if text[-1] in "?!.,:*_~'\"" or (text[-1] == ")" and text.count(")") > text.count("(")):
+        opening = {")": "(", "]": "["}.get(text[-1], "")
+        if text[-1] in "?!.,:*_~'\"" or (opening and text.count(text[-1]) > text.count(opening)):
             text = text[:-1]
         elif text[-1] == ";" and (entity := _ENTITY.search(text)):
             text = text[: entity.start()]

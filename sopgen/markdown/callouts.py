@@ -29,6 +29,7 @@ _NAMES = {
     "danger": "danger error bug failure fail security pericolo perill κίνδυνος κινδυνος",
 }
 _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+_OTHER = re.compile(r"\[!([A-Za-z]+)[ \t]+[^\]]+\]")
 _MARKER = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)$")
 
 
@@ -72,6 +73,10 @@ def alerts(state: StateCore) -> None:
             text = _first_text(tokens, index)
             match = text and _MARKER.match(text.content.partition("\n")[0])
             opened.append(bool(match))
+            if text and not match and (other := _OTHER.match(text.content)):
+                message = f"`[!{other[1]} …]` means nothing here: it is shown as text"
+                hint = "write a link to it, or a `:::video` with a file of your own"
+                lines.note(lines.span(text, 0, other.end()), "callout-type", message, hint)
             if text and match:
                 skip = _open_callout(tokens, index, match, lines, out)
                 continue
