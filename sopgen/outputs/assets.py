@@ -39,6 +39,8 @@ def media(editions: Iterable[Edition]) -> Iterator[Output]:
 def _used(edition: Edition) -> Iterator[str]:
     library, routes = edition.library, edition.routes
     for entry in routes.entries.values():
+        if entry.meta.status == "retired":
+            continue
         for record, outline in library.outlines(entry.record, routes.audience, entry.language):
             names = [image.target for image in outline.images]
             names += [name for video in outline.videos for name in (video.source, video.captions, video.poster) if name]
