@@ -255,3 +255,16 @@ def test_documents_that_are_shown_can_be_read(page: str, text: str) -> None:
 def test_there_are_examples_to_test() -> None:
     assert len(SETTINGS) > 20
     assert len(list(fences("markdown"))) > 20
+
+
+# ------------------------------------------------------------------------------------------------- the house
+
+
+def test_the_architecture_names_every_room() -> None:
+    package = HERE.parent
+    rooms = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    text = (package.parent / "ARCHITECTURE.md").read_text("utf-8")
+    table = re.search(r"^## The rooms\n(.*?)^## ", text, flags=re.MULTILINE | re.DOTALL)
+    assert table is not None
+    named = re.findall(r"`(\w+)/?`", " ".join(re.findall(r"^\| ([^|]*) \|", table[1], flags=re.MULTILINE)))
+    assert sorted(named) == sorted(rooms - {"__init__", "__main__"})
