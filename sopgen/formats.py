@@ -99,11 +99,11 @@ def format_number(number: Decimal | int, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def format_money(amount: Decimal, currency: str, language: str) -> str:
-    """An amount: "€15", "15 €"; without cents where it is whole."""
+def format_money(amount: Decimal, currency: str, language: str, cents: bool = False) -> str:
+    """An amount: "€15", "15 €"; without cents where it is whole, unless `cents` are wanted."""
     locale = locale_of(language)
     pattern = str(locale.currency_formats["standard"].pattern)
-    whole = amount == amount.to_integral_value()
+    whole = not cents and amount == amount.to_integral_value()
     if whole:
         pattern = re.sub(r"\.0+", "", pattern)
     return format_currency(amount, currency, pattern, locale, currency_digits=not whole)

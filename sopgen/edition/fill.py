@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import quote
 
 from sopgen.address import file_url, relative_url
+from sopgen.config import Fact
 from sopgen.formats import Duration, Money, format_date, format_duration, format_money
 from sopgen.library import Library, Routes
 from sopgen.links import file_of, in_static, included, resolve
@@ -193,7 +194,7 @@ def fact_html(name: str, scope: PageScope, in_link: bool = False) -> str:
     if head == "facts" and rest in config.facts:
         fact = config.facts[rest]
         if fact.by_branch:
-            return _by_branch(dict(fact.by_branch), scope, in_link)
+            return _by_branch(fact, scope, in_link)
         return _value_html(fact.value, language, in_link, fact.type)
     if name == "organisation.name":
         return html.escape(config.organisation.name)
@@ -232,22 +233,26 @@ def _plain(markup: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", markup))
 
 
-def _by_branch(values: dict[str, object], scope: PageScope, in_link: bool) -> str:
+def _by_branch(fact: Fact, scope: PageScope, in_link: bool) -> str:
+    """All values, each with its branch; one where the document is for one branch, or all are the same."""
+    values = fact.by_branch
     branches, language = scope.library.config.branches, scope.frame.language
     applies = [key for key in (scope.page.meta.branches or branches) if key in values]
     if len(applies) == 1 or len({str(values[key]) for key in applies}) == 1:
-        return _value_html(values[applies[0]], language, in_link) if applies else ""
+        return _value_html(values[applies[0]], language, in_link, fact.type) if applies else ""
+    amounts = [value.amount for value in values.values() if isinstance(value, Money)]
+    cents = any(amount != amount.to_integral_value() for amount in amounts)
     parts = []
     for key in applies:
         label = html.escape(branches[key].name.get(language, scope.frame.source_language)) if key in branches else key
-        value = _value_html(values[key], language, in_link)
+        value = _value_html(values[key], language, in_link, fact.type, cents)
         parts.append(f'<span class="fact-value"><span class="fact-branch">{label}</span> {value}</span>')
     return f'<span class="fact-values">{" · ".join(parts)}</span>'
 
 
-def _value_html(value: object, language: str, in_link: bool, kind: str = "") -> str:
+def _value_html(value: object, language: str, in_link: bool, kind: str, cents: bool = False) -> str:
     if isinstance(value, Money):
-        shown = html.escape(format_money(value.amount, value.currency, language))
+        shown = html.escape(format_money(value.amount, value.currency, language, cents))
         return f'<data value="{value.amount} {value.currency}">{shown}</data>'
     if isinstance(value, Duration):
         return html.escape(format_duration(value, language))

@@ -26,7 +26,9 @@ def test_page_is_complete(name: str) -> None:
     page = RULES[name].page
     first, _, rest = page.partition("\n\n")
     assert first.endswith(".") and "\n" not in first
-    headings = re.findall(r"^## (.+)$", re.sub(r"^(```+).*?^\1$", "", rest, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    headings = re.findall(
+        r"^## (.+)$", re.sub(r"^(```+).*?^\1$", "", rest, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+    )
     assert headings[:3] == ["Why", "Bad", "Good"]
     assert set(headings[3:]) <= {"Options", "Source"}
 
