@@ -105,9 +105,15 @@ def build(
 
 
 def render(
-    project: Project, sites: tuple[str, ...], progress: Progress = _quiet, live_reload: bool = False
+    project: Project,
+    sites: tuple[str, ...],
+    progress: Progress = _quiet,
+    load_theme: Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme] = theme.load,
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
-    """Every file of these sites, and what the proofs say of them; the number of pages."""
+    """Every file of these sites, and what the proofs say of them; the number of pages.
+
+    load_theme: `theme.load`, or one whose themes remember the pages that they rendered.
+    """
     config, documents = project.config, project.library
     assert config is not None and documents is not None
     total = sum(
@@ -117,7 +123,7 @@ def render(
     findings: list[Finding] = []
     count = 0
     for site in sites:
-        look = theme.load(
+        look = load_theme(
             config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
         )
         outputs: list[Output] = []
@@ -125,7 +131,7 @@ def render(
         made: list[tuple[Frame, Page]] = []
         for language in config.languages_of(site):
             findings.extend(_missing_texts(look, language))
-            edition = make_edition(documents, site, language, live_reload)
+            edition = make_edition(documents, site, language)
             editions.append(edition)
             for page in pages(edition, project.body):
                 outputs.append(page_output(look, edition.frame, page))

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sopgen import library, load
+from sopgen import load
 from sopgen.build import Project, read_sources, render
 from sopgen.check import judge
 from sopgen.config import Config, read_config
-from sopgen.model import Audience, Document, Output, Place, Problem, SopgenError, Source
+from sopgen.model import Audience, Document, Finding, Output, Place, Problem, SopgenError, Source
 from sopgen.parse import ParseOptions, parse
 from sopgen.rules import RULES
+from sopgen.server.looks import Looks
 
 LINES_SHOWN = 300
 """So many problems carry their source line; who has more mends those first."""
@@ -58,12 +59,14 @@ class Snapshot:
 
 
 class Workshop:
-    """Makes snapshots of one project, one after the other, in one thread; what did not change is not parsed again."""
+    """Makes snapshots of one project, one after the other, in one thread; what did not change is neither parsed
+    nor rendered again."""
 
     def __init__(self, path: Path, as_of: date | None = None, sites: tuple[str, ...] = ()) -> None:
         self.path, self.as_of, self.sites = path, as_of, sites
         self._parsed: dict[str, tuple[Source, ParseOptions, Document]] = {}
         self._readable: dict[str, Document] = {}
+        self._looks = Looks()
 
     def build(self, before: Snapshot) -> Snapshot:
         """The project as it stands on disk now; where it cannot be built, the sites are those of `before`."""
@@ -73,17 +76,15 @@ class Workshop:
             return self._with_lines(replace(before, problems=problems, stopped=problems, wrong={}))
         names = self._names(config)
         loaded = load.load(config.root, config.content, config.languages, config.translations)
-        project = read_sources(config, loaded, findings=findings, reader=self._read)
-        self._parsed = {path: self._parsed[path] for path in project.documents}
+        project = self._readable_project(config, loaded, findings)
         try:
-            shown = self._readable_project(project, loaded)
-            rendered, found, _ = render(shown, names)
+            rendered, found, _ = render(project, names, load_theme=self._looks.load)
         except SopgenError as error:
             stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)
             problems = (stop, *project.problems)
             return self._with_lines(replace(before, problems=problems, stopped=(stop,), wrong={}))
         problems = tuple(sorted({*project.problems, *judge(found, config)}))
-        sites = {name: _site(shown, name, outputs) for name, outputs in rendered.items()}
+        sites = {name: _site(project, name, outputs) for name, outputs in rendered.items()}
         return self._with_lines(Snapshot(sites, problems, (), _wrong(sites, problems)))
 
     def _names(self, config: Config) -> tuple[str, ...]:
@@ -98,9 +99,12 @@ class Workshop:
             known = self._parsed[source.path] = (source, options, parse(source, options))
         return known[2]
 
-    def _readable_project(self, project: Project, loaded: load.Loaded) -> Project:
-        """The project with files that cannot be read now as they were when they last could: the rest stays as it is."""
-        assert project.config is not None
+    def _readable_project(self, config: Config, loaded: load.Loaded, findings: Iterable[Finding]) -> Project:
+        """The project with files that cannot be read now as they were when they last could.
+
+        Its problems: those of such files, and what is wrong elsewhere apart from them.
+        """
+        project = read_sources(config, loaded, findings=findings, reader=self._read)
         unreadable = {
             problem.place.path
             for problem in project.problems
@@ -110,13 +114,16 @@ class Workshop:
             path: self._readable.get(path, document) if path in unreadable else document
             for path, document in project.documents.items()
         }
+        self._parsed = {path: self._parsed[path] for path in documents}
         self._readable = {
             path: document for path, document in documents.items() if path not in unreadable or path in self._readable
         }
         if all(documents[path] is document for path, document in project.documents.items()):
             return project
-        found = library.build(project.config, loaded, (document.record for document in documents.values()))
-        return Project(project.config, found, documents, project.problems)
+        shown = read_sources(config, loaded, findings=findings, reader=lambda source, _: documents[source.path])
+        own = [problem for problem in project.problems if problem.place.path in unreadable]
+        others = [problem for problem in shown.problems if problem.place.path not in unreadable]
+        return replace(shown, problems=tuple(sorted({*own, *others})))
 
     def _with_lines(self, snapshot: Snapshot) -> Snapshot:
         files: dict[str, list[str]] = {}

@@ -1,0 +1,60 @@
+"""Themes that remember: a page that is the same as in the last build is not rendered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sopgen import theme
+from sopgen.model import Frame, Page
+
+State = tuple[tuple[str, int, int], ...]
+"""Path, time and size of every file of a theme."""
+
+
+class Look(theme.Theme):
+    """A theme that keeps the last HTML of each page, as long as frame and page equal those it was made of."""
+
+    def __init__(
+        self, name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]
+    ) -> None:
+        super().__init__(name, layers, languages, colours)
+        self._made: dict[tuple[str, str], tuple[Frame, Page, str]] = {}
+        self._frames: dict[tuple[str, str], tuple[Frame, Frame]] = {}
+
+    def render(self, frame: Frame, page: Page) -> str:
+        frame, key = self._known(frame), (frame.site, page.url)
+        made = self._made.get(key)
+        if made is None or made[0] is not frame or made[1] != page:
+            made = self._made[key] = (frame, page, super().render(frame, page))
+        return made[2]
+
+    def _known(self, frame: Frame) -> Frame:
+        """The first of frames that are equal: large values, compared once for each build."""
+        first, last = self._frames.get((frame.site, frame.language), (frame, frame))
+        if frame is not last:
+            first = first if first == frame else frame
+        self._frames[frame.site, frame.language] = (first, frame)
+        return first
+
+
+class Looks:
+    """Loads themes, each once for as long as its files are the same."""
+
+    def __init__(self) -> None:
+        self._looks: dict[tuple[object, ...], tuple[State, Look]] = {}
+
+    def load(self, name: str, folder: Path, languages: tuple[str, ...], colours: Mapping[str, str]) -> Look:
+        """As `theme.load`."""
+        found = theme.load(name, folder, languages, colours)
+        key = (name, found.layers, languages, tuple(colours.items()))
+        state = _state(found.layers)
+        known = self._looks.get(key)
+        if known is None or known[0] != state:
+            known = self._looks[key] = (state, Look(found.name, found.layers, languages, colours))
+        return known[1]
+
+
+def _state(layers: tuple[Path, ...]) -> State:
+    files = sorted(file for layer in layers for file in layer.rglob("*") if file.is_file())
+    return tuple((str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)

@@ -1,0 +1,111 @@
+"""A build that remembers the last one gives the same as a build that does not, and does less."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sopgen import theme
+from sopgen.server.snapshot import Snapshot, Workshop
+from tests.conftest import REPOSITORY
+
+AS_OF = date(2026, 11, 21)
+Edit = Callable[[Path], object]
+
+
+def replaced(path: str, old: str, new: str) -> Edit:
+    def edit(project: Path) -> None:
+        text = (project / path).read_text("utf-8")
+        assert old in text
+        (project / path).write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def written(path: str, text: str) -> Edit:
+    def edit(project: Path) -> None:
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, "utf-8")
+
+    return edit
+
+
+EDITS: dict[str, Edit] = {
+    "text": replaced("procedures/customers/give-a-refund.md", "Open the repair", "Find the repair"),
+    "title": replaced("procedures/customers/give-a-refund.md", "title: Give a refund", "title: Refund"),
+    "reader": replaced("procedures/shop/close-the-shop.md", "id: SH-001", "id: SH-001\naudience: customer"),
+    "fact": replaced("sopgen.yaml", "value: 50 GBP", "value: 60 GBP"),
+    "contact": replaced("sopgen.yaml", "020 7946 0123", "020 7946 0456"),
+    "colours": replaced(
+        "sopgen.yaml", "audience: customer\n    #", "audience: customer\n    colours: {accent: '#0a4b6d'}\n    #"
+    ),
+    "template": written("themes/help/templates/404.html", "{% extends 'base.html' %}"),
+    "words": written("procedures/shop/new.md", "---\ntitle: New\ntype: article\n---\nNew words.\n"),
+    "gone": lambda project: (project / "procedures/guides/collect-your-repair.md").unlink(),
+    "moved": lambda project: (project / "procedures/shop").rename(project / "procedures/store"),
+    "nothing": lambda project: None,
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(REPOSITORY / "sopgen" / "starter", tmp_path / "project"))
+
+
+def build(project: Path) -> Snapshot:
+    return Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot())
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_is_remembered_changes_nothing(project: Path, name: str) -> None:
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    before = workshop.build(Snapshot())
+    EDITS[name](project)
+    after = workshop.build(before)
+    assert after == build(project)
+    assert (after == before) is (name == "nothing")
+
+
+def test_only_what_changed_is_rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[str] = []
+    render = theme.Theme.render
+
+    def seen(self: theme.Theme, frame: theme.Frame, page: theme.Page) -> str:
+        rendered.append(f"{frame.site}/{page.url}")
+        return render(self, frame, page)
+
+    monkeypatch.setattr(theme.Theme, "render", seen)
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    before = workshop.build(Snapshot())
+    assert len(rendered) > 15
+    rendered.clear()
+    EDITS["text"](project)
+    workshop.build(before)
+    assert rendered == ["handbook/customers/give-a-refund/"]
+
+
+def test_an_unreadable_file_is_shown_as_it_was_read_last(project: Path) -> None:
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    before = workshop.build(Snapshot())
+    path = "customers/give-a-refund/index.html"
+    broken = replaced("procedures/customers/give-a-refund.md", "title: Give a refund", "\tid:")
+    broken(project)
+    for _ in range(2):
+        after = workshop.build(before)
+        assert after.sites["handbook"].files[path] == before.sites["handbook"].files[path]
+        assert {site: {*pages} for site, pages in after.wrong.items()} == {"handbook": {path}, "help": set()}
+    assert all(problem in after.problems for problem in after.wrong["handbook"][path])
+
+
+def test_an_error_in_a_snippet_is_an_error_of_its_pages(project: Path) -> None:
+    written("procedures/_snippets/warm.md", "{{ facts.no_such_fact }}\n")(project)
+    replaced("procedures/shop/close-the-shop.md", "## Records\n", '## Records\n\n{{ include "_snippets/warm.md" }}\n')(
+        project
+    )
+    snapshot = build(project)
+    assert [*snapshot.wrong["handbook"]] == ["shop/close-the-shop/index.html"]
+    assert snapshot.wrong["help"] == {}
