@@ -11,6 +11,7 @@ import click
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from sopgen import __version__
 from sopgen.build import Project, build, open_project
 from sopgen.cli import COMMANDS, sopgen
 from sopgen.colours import COLOUR_NAMES
@@ -268,3 +269,8 @@ def test_the_architecture_names_every_room() -> None:
     assert table is not None
     named = re.findall(r"`(\w+)/?`", " ".join(re.findall(r"^\| ([^|]*) \|", table[1], flags=re.MULTILINE)))
     assert sorted(named) == sorted(rooms - {"__init__", "__main__"})
+
+
+def test_the_version_that_is_installed_is_ours() -> None:
+    assert set(re.findall(r"sopgen==([\d.]+)", text_of("adapt/ci.md"))) == {__version__}
+    assert f"## {__version__} " in (HERE.parents[1] / "CHANGELOG.md").read_text("utf-8")
