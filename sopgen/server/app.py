@@ -116,6 +116,8 @@ class App:
             if snapshot.stopped:
                 return _html(pages.stopped_page(snapshot, script, anyway=False), 500)
             return _html(pages.start_page(snapshot, script))
+        if path == "/favicon.ico":
+            return Response(status_code=204)  # browsers ask for it on pages without an icon
         if path.startswith("/-/"):
             return self._own_file(path[3:], request, snapshot, script)
         name, slash, inner = path[1:].partition("/")
