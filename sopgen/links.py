@@ -49,6 +49,8 @@ def resolve(target: str, record: Record, page: Entry, library: Library, routes: 
     anchor = unicodedata.normalize("NFC", unquote(anchor))
     if not path:
         return _page(page, anchor, record, library, routes)
+    if (folder := _folder(_joined(path, record, library)[0], library, routes)) and path not in library.ids:
+        return Target("page", folder)
     entry = find_entry(path, record, library, page.language)
     if entry is None:
         return _file(path, record, library, routes)
@@ -127,9 +129,9 @@ def _key(file: str, library: Library) -> str | None:
 def _folder(path: str, library: Library, routes: Routes) -> str:
     """The address of a section that has no page of its own but the one we make; "" where there is none."""
     content = library.config.content
-    inner = "" if path == content else path.removeprefix(f"{content}/")
+    inner = "" if path in (content, ".") else path.removeprefix(f"{content}/")
     inside = content == "." or path == content or path.startswith(f"{content}/")
-    return routes.sections.get(inner, "") if inside and inner != "." else ""
+    return routes.sections.get(inner, "") if inside and inner not in library.by_key else ""
 
 
 def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: Routes) -> Target:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopgen.front_matter import decode
-from sopgen.markdown import parser
+from sopgen.markdown import DEEPEST, parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
 from sopgen.markdown.audience import View, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
@@ -196,6 +196,7 @@ class _Reading:
         if view == "all":
             self._unused_footnotes(env, lines)
             report_tables(root, lines)
+            self._too_deep(root, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
             pieces = net(pieces)
@@ -225,6 +226,14 @@ class _Reading:
             writer.anchors.append((anchor, writer.lines.whole(max(title.first, 0))))
             writer.out.append(f'<div id="{escape(anchor)}"></div>\n')
         return "" if stands_for_title else text
+
+    @staticmethod
+    def _too_deep(root: Node, lines: Lines) -> None:
+        """Markdown is not read beyond a depth: what stands there is on no page."""
+        deep = next((node for node in root.walk() if node.token.level >= DEEPEST - 1), None)
+        if deep:
+            message = f"quotes and lists stand {DEEPEST} deep in each other here: what is in the innermost is not shown"
+            lines.note(lines.whole(max(deep.first, 0)), "unclosed-block", message, "write it flatter")
 
     def _stray_audience(self, env: Env, lines: Lines) -> None:
         """Audience blocks that Markdown took for something else: hidden from the others all the same."""

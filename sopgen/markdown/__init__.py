@@ -37,11 +37,14 @@ EXTENSIONS = (  # in the order in which they try a line or a character
     callouts,
 )
 
+DEEPEST = 50
+"""How deep blocks may stand in each other."""
+
 
 @cache
 def parser(raw_html: bool) -> MarkdownIt:
     """The parser, made once: with raw HTML read as such, or as text."""
-    settings = {"html": raw_html, "maxNesting": 50, "tasklists": True, "strikethrough_single_tilde": True}
+    settings = {"html": raw_html, "maxNesting": DEEPEST, "tasklists": True, "strikethrough_single_tilde": True}
     md = MarkdownIt("commonmark", settings)
     md.inline = places.PlacedParser()
     md.configure("commonmark", settings)
