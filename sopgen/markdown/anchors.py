@@ -70,7 +70,7 @@ class Anchors:
 
 
 def take_first_heading(root: Node) -> Node | None:
-    """Takes the H1 that opens the text out of the tree; other H1s push all levels down by one."""
+    """Takes the H1 that opens the text out of the tree; the first other H1 pushes all from there down by one."""
     title = None
     for index, node in enumerate(root.children):
         if node.kind == "heading" and node.token.tag == "h1":
@@ -78,10 +78,11 @@ def take_first_heading(root: Node) -> Node | None:
             del root.children[index]
         if node.kind not in ("comment", "html_block") and not is_contents_line(node):
             break
-    headings = [node for node in root.walk() if node.kind == "heading"]
-    if any(node.token.tag == "h1" for node in headings):
-        for node in headings:
-            node.token.tag = f"h{min(int(node.token.tag[1]) + 1, 6)}"
+    pushed = False
+    for node in root.walk():
+        if node.kind == "heading":
+            pushed = pushed or node.token.tag == "h1"
+            node.token.tag = f"h{min(int(node.token.tag[1]) + pushed, 6)}"
     return title
 
 
