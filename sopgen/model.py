@@ -502,7 +502,6 @@ class Frame:
     as_of: date
     drafts: bool
     generator: str
-    live_reload: bool = False
     ask: str = ""
 
 

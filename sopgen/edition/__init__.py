@@ -26,10 +26,10 @@ class Edition:
     order: tuple[str, ...]
 
 
-def make_edition(library: Library, site: str, language: str, live_reload: bool = False) -> Edition:
+def make_edition(library: Library, site: str, language: str) -> Edition:
     """The edition of a site in a language, all but the texts of its documents."""
     routes = library.routes[site, language]
-    frame = make_frame(library, routes, live_reload)
+    frame = make_frame(library, routes)
     return Edition(library, routes, frame, order_of(frame.navigation, routes))
 
 

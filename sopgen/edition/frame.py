@@ -14,7 +14,7 @@ from sopgen.model import Alternate, Frame
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
-def make_frame(library: Library, routes: Routes, live_reload: bool = False) -> Frame:
+def make_frame(library: Library, routes: Routes) -> Frame:
     """The frame of an edition."""
     config, language = library.config, routes.language
     site = config.sites[routes.site]
@@ -50,7 +50,6 @@ def make_frame(library: Library, routes: Routes, live_reload: bool = False) -> F
         as_of=config.as_of,
         drafts=config.drafts,
         generator=f"sopgen {__version__}",
-        live_reload=live_reload,
     )
 
 
