@@ -26,9 +26,10 @@ from sopgen.fields import (
 )
 from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
 from sopgen.front_matter import FrontMatter
+from sopgen.mistakes import findings_of
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
 from sopgen.profiles import PROFILES, Profile, Section
-from sopgen.yaml_source import Places, Tree, findings_of, read
+from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
 FactValue = str | Money | Duration | date
@@ -281,7 +282,11 @@ def default_config(root: Path, content: str, as_of: date | None = None, language
     """
     languages = tuple(dict.fromkeys((language, *LANGUAGES))) if language else LANGUAGES
     sites = {"handbook": Site(title=Text(), audience="staff"), "help": Site(title=Text(), audience="customer")}
-    return Config(root, as_of or today("UTC"), languages, content=content, sites=sites, drafts=True, found=False)
+    rules = {"html-dropped": RuleSetting(severity="off")}  # whether HTML may stand there, nobody has said
+    day = as_of or today("UTC")
+    return Config(
+        root, day, languages, content=content, sites=sites, rules=rules, html="sanitise", drafts=True, found=False
+    )
 
 
 def today(time_zone: str) -> date:

@@ -12,8 +12,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from sopgen.fields import Input, OneOrMany
+from sopgen.mistakes import findings_of
 from sopgen.model import Approval, Audience, Change, DocumentType, Finding, Place, Status
-from sopgen.yaml_source import Tree, findings_of, read
+from sopgen.yaml_source import Tree, read
 
 MONTHS = {"day": 0, "week": 0, "month": 1, "months": 1, "year": 12, "years": 12}
 

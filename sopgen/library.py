@@ -119,7 +119,7 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
             routes[site, language], found_clashes = _routes(config, site, language, located)
             for clash in found_clashes:  # once for all sites and languages
                 clashes.setdefault((clash.place, clash.message.partition(" the same address ")[0]), clash)
-        first, *others = config.languages_of(site)
+        first, *others = config.languages_of(site) if config.found else (config.source_language,)
         for clash in _language_clashes(routes[site, first], others):
             clashes.setdefault((clash.place, clash.message), clash)
     findings.extend(clashes.values())

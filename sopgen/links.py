@@ -97,9 +97,11 @@ def _candidates(path: str, record: Record, library: Library) -> Iterable[str]:
 
 def _key(file: str, library: Library) -> str | None:
     """The document key of a file path or of an address below the content folder."""
-    if file in library.records:
-        record = library.records[file]
-        return None if record.snippet else record.key
+    bare = re.sub(r"\.html?$", "", file)
+    for name in (file, f"{bare}.md", f"{bare}.markdown", f"{file}/index.md", f"{file}/README.md"):
+        if name in library.records:
+            record = library.records[name]
+            return None if record.snippet else record.key
     content = library.config.content
     if content == ".":
         inner = "" if file == "." else file

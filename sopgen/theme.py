@@ -97,7 +97,9 @@ class Theme:
             raise SopgenError(f"theme {self.name}: {self.template_of(page)}: {error.message or error}") from error
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
             # whatever a project's template does wrong is the theme's fault, not ours
-            raise SopgenError(f"theme {self.name}: {self.template_of(page)}: {type(error).__name__}: {error}") from error
+            raise SopgenError(
+                f"theme {self.name}: {self.template_of(page)}: {type(error).__name__}: {error}"
+            ) from error
 
     def missing(self, language: str) -> tuple[str, ...]:
         """Interface texts, in English, that have no words in this language (English itself is never without)."""

@@ -23,6 +23,7 @@ STREET = [
     "pictures",
     "colours",
     "yaml_source",
+    "mistakes",
     "fields",
     "front_matter",
     "contact",

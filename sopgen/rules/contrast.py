@@ -40,8 +40,8 @@ from collections.abc import Iterator
 
 from sopgen.colours import COLOUR_NAMES, contrast_faults, is_colour
 from sopgen.library import Library
+from sopgen.mistakes import known_hint
 from sopgen.model import Finding, Severity
-from sopgen.yaml_source import known_hint
 
 SEVERITY: Severity = "error"
 SCOPE = "library"

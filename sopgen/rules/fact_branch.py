@@ -32,8 +32,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.library import Library
+from sopgen.mistakes import known_hint
 from sopgen.model import Finding, Severity
-from sopgen.yaml_source import known_hint
 
 SEVERITY: Severity = "error"
 SCOPE = "library"

@@ -31,9 +31,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.mistakes import known_hint
 from sopgen.model import Finding, Severity
 from sopgen.rule import Reading, written_names
-from sopgen.yaml_source import known_hint
 
 SEVERITY: Severity = "error"
 SCOPE = "document"
