@@ -21,6 +21,7 @@ from sopgen.markdown.sheet import escape
 from sopgen.markdown.steps import join_lists, number_lists
 from sopgen.markdown.tables import report_tables
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
+from sopgen.markdown.words import word
 from sopgen.model import (
     AUDIENCES,
     Body,
@@ -199,7 +200,7 @@ class _Reading:
             self._too_deep(root, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
-            pieces = net(pieces)
+            pieces = net(pieces, word("table", self.source.language))
         if pieces is None:
             return None
         return _View(pieces, writer.outline, heading, blocks, exempted)

@@ -199,6 +199,8 @@ def heard(tokens: Sequence[Token]) -> Sequence[Token]:
 
 _HOLE = re.compile(r'<(?:a|img) data-hole="(\d+)">|<(span|div) data-hole="(\d+)"></\2>')
 _ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?) id="([^"]*)"')
+_FRAMED = re.compile(r'(<div [^>]*class="table"[^>]*>\s*<table.*?</table>\s*</div>)', re.DOTALL)
+_TABLE = re.compile(r"<table[^>]*>|</table>")
 _NET_TAGS = set(ALLOWED) | {"section", "input", "label"}
 _NET_ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title", "role", "aria-label", "tabindex", "data-hole"},
@@ -207,14 +209,18 @@ _NET_ATTRIBUTES = {
 } | {element: set(names) - {"href", "src"} for element, names in _OF_ELEMENT.items() if element != "a"}
 
 
-def net(pieces: Sequence[Piece]) -> tuple[Piece, ...] | None:
-    """The whole body through nh3: well-formed, nothing unsafe. None where a hole would not survive that."""
+def net(pieces: Sequence[Piece], table: str) -> tuple[Piece, ...] | None:
+    """The whole body through nh3: well-formed, nothing unsafe. None where a hole would not survive that.
+
+    table: the word for a table, which names those that have no frame to be scrolled in yet.
+    """
     holes = [piece for piece in pieces if not isinstance(piece, str)]
     numbers = iter(range(len(holes)))
     html = "".join(piece if isinstance(piece, str) else _stand_in(piece, next(numbers)) for piece in pieces)
     clean = nh3.clean(html, tags=_NET_TAGS, attributes=_NET_ATTRIBUTES, link_rel=None, clean_content_tags=set())
     given: set[str] = set()
     clean = _ID.sub(lambda match: _once(match, given), clean)
+    clean = _framed(clean, table)
     out: list[Piece] = []
     found: list[int] = []
     end = 0
@@ -232,6 +238,20 @@ def _once(match: re.Match[str], given: set[str]) -> str:
         return match[1]
     given.add(match[2])
     return match[0]
+
+
+def _framed(html: str, label: str) -> str:
+    """Tables written as HTML in the frame that wide tables are scrolled in; those in Markdown have theirs."""
+    frames = [0]
+
+    def tag(match: re.Match[str]) -> str:
+        if match[0] == "</table>":
+            return "</table></div>"
+        frames[0] += 1
+        return f'<div class="table" role="group" tabindex="0" aria-label="{label} {frames[0]}">{match[0]}'
+
+    parts = _FRAMED.split(html)  # every second one is a table that has a frame
+    return "".join(part if index % 2 else _TABLE.sub(tag, part) for index, part in enumerate(parts))
 
 
 def _stand_in(piece: LinkRef | ImageRef | VideoRef | FactRef | IncludeRef, number: int) -> str:
