@@ -52,6 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.library import default_for
 from sopgen.model import Finding, Place, Severity
 from sopgen.rule import Reading
 
@@ -68,8 +69,16 @@ def check(reading: Reading) -> Iterator[Finding]:
     source = next(iter(reading.library.by_key[entry.record.key].values())) is entry
     if not asked or not source or not reading.library.config.found:
         return
-    missing = [key for key in reading.option("register-incomplete", "keys", KEYS) if not getattr(meta, key, None)]
-    if missing:
+    keys = reading.option("register-incomplete", "keys", KEYS)
+    missing = [key for key in keys if not getattr(meta, key, None)]
+    config = reading.library.config
+    pattern = "" if "status" in entry.record.written else default_for(entry.record, "status", config)
+    if missing and pattern and missing == list(keys):
+        # an imported folder, approved as a whole: one for its default, not one for each of its documents
+        message = f"what is in `{pattern}` is approved by default; the document register asks for {', '.join(missing)}"
+        place = config.places.at("defaults", pattern, "status")
+        yield Finding(place, "register-incomplete", message, "write them in each document, or a default for some")
+    elif missing:
         place = entry.record.places.get("status") or Place(entry.record.path)
         message = f"the document register asks for {', '.join(missing)}"
         yield Finding(place, "register-incomplete", message, f"write `{missing[0]}: …` in the front matter")

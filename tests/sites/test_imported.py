@@ -103,3 +103,15 @@ def test_it_is_published_whole_with_what_is_doubtful_said(tmp_path: Path) -> Non
     assert "<h1>End</h1>" in (tmp_path / "build/handbook/end/index.html").read_text("utf-8")
     assert "<h1>Refund policy</h1>" in (tmp_path / "build/handbook/refund-policy/index.html").read_text("utf-8")
     assert "<h1>Saluta il cliente</h1>" in (tmp_path / "build/handbook/it/greet/index.html").read_text("utf-8")
+
+
+def test_a_folder_approved_as_a_whole_is_said_once(tmp_path: Path) -> None:
+    default = '  "**": {audience: staff, status: approved, type: procedure}\n'
+    settings = FILES["sopgen.yaml"].replace('  "**": {audience: staff, status: approved}\n', default)
+    page = "---\ntitle: {}\n---\n\n## Steps\n\n1. Say hello.\n"
+    files = {f"procedures/en/{name}.md": page.format(name) for name in ("One", "Two", "Three")}
+    base = {name: text for name, text in FILES.items() if not name.startswith("procedures/")}
+    read = open_project(write(tmp_path, base, {"sopgen.yaml": settings}, files) / "sopgen.yaml", AS_OF, drafts=False)
+    line = next(number for number, text in enumerate(settings.split("\n"), 1) if '"**"' in text)
+    found = [f"{problem.place.path}:{problem.place.line} {problem.rule}" for problem in read.problems]
+    assert found == [f"sopgen.yaml:{line} approval-missing", f"sopgen.yaml:{line} register-incomplete"]
