@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
 LinkStyle = Literal["folder", "file"]
+_AUTHORITY = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?(?://[^/?#]*)?")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def relative_url(url: str, page_url: str, public_url: str = "", link_style: LinkStyle = "folder") -> str:
@@ -33,3 +36,12 @@ def file_url(path: str) -> str:
 def public_url(root: str, url: str) -> str:
     """The whole address of a page, percent-encoded, "" where the site's public URL is not known."""
     return f"{root.rstrip('/')}/{quote(url, safe='/-_.~')}" if root else ""
+
+
+def escaped(url: str) -> str:
+    """The address with all escaped that may not stand in one; brackets only in a host."""
+    head = _AUTHORITY.match(url)
+    start = head.end() if head else 0
+    path = _BARE_PERCENT.sub("%25", url[start:])
+    pieces = (char if char.isalnum() or char in "!#$%&'()*+,-./:;=?@_~" else quote(char) for char in path)
+    return url[:start] + "".join(pieces)

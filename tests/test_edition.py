@@ -240,3 +240,13 @@ def test_changes_are_listed_newest_first(tmp_path: Path) -> None:
     }
     text = words(site(tmp_path, files)["changes/index.html"], "main")
     assert text.index("Higher limit.") < text.index("New brooms.") < text.index("First.")
+
+
+def test_a_picture_on_another_host_becomes_a_link(tmp_path: Path) -> None:
+    text = "![A till](https://pictures.example.org/till.png)\n\n[![A till](https://pictures.example.org/till.png)](greet.md)"
+    page = site(tmp_path, {"procedures/r.md": doc(text)})["r/index.html"]
+    assert page.css(".text img") == []
+    assert [(a.attributes["href"], a.text()) for a in page.css(".text a")] == [
+        ("https://pictures.example.org/till.png", "A till"),
+        ("../greet/", "A till"),
+    ]

@@ -7,9 +7,11 @@ from urllib.parse import quote
 
 from sopgen.address import public_url
 from sopgen.dates import review_due
+from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
-from sopgen.edition.fill import PageScope, body_html, fact_text
+from sopgen.edition.fill import body_html
 from sopgen.edition.navigation import breadcrumbs
+from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes

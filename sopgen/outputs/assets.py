@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sopgen.edition import Edition
-from sopgen.edition.fill import asset_path
 from sopgen.edition.frame import logo_path
+from sopgen.edition.media import asset_path
 from sopgen.library import Library
 from sopgen.links import file_of, resolve
 from sopgen.model import Output

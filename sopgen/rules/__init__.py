@@ -40,6 +40,7 @@ NAMES: tuple[str, ...] = (
     "encoding",
     "exemption",
     "exemption-reason",
+    "external-media",
     "fact-branch",
     "fact-value",
     "footnote",

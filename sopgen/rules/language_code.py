@@ -3,8 +3,8 @@
 ## Why
 
 `gr` is a country, Greek is `el`: nobody sees a text under the wrong code, and a channel with it serves nobody. A
-channel may well speak languages in which the project has no pages. The `language` of a document is one of the project,
-and the one that its file name says.
+channel may well speak languages in which the project has no pages. The `language` of a document is one of the
+project, and the one that its file name says.
 
 ## Bad
 

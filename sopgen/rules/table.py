@@ -2,9 +2,9 @@
 
 ## Why
 
-The line of dashes says how many columns a table has. Where the line above it has another number of cells, Markdown sees
-no table, and readers see a heap of words and bars. A row with more cells loses those at its end, without a word. A `|`
-that is text, in code too, is written `\\|`.
+The line of dashes says how many columns a table has. Where the line above it has another number of cells, Markdown
+sees no table, and readers see a heap of words and bars. A row with more cells loses those at its end, without a
+word. A `|` that is text, in code too, is written `\\|`.
 
 ## Bad
 

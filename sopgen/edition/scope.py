@@ -1,0 +1,25 @@
+"""Where text is being filled in: one page of one site, and the way to what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sopgen.address import relative_url
+from sopgen.library import Library, Routes
+from sopgen.model import Body, Entry, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class PageScope:
+    """Where text is being filled in: the page, its site and language, and the way to other files' bodies."""
+
+    library: Library
+    routes: Routes
+    frame: Frame
+    page: Entry
+    url: str
+    bodies: Callable[[str], Body]
+
+    def href(self, url: str) -> str:
+        return relative_url(url, self.url, self.frame.public_url, self.frame.link_style)
