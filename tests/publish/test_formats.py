@@ -136,7 +136,11 @@ def test_an_old_address_never_takes_the_place_of_a_page(tmp_path: Path) -> None:
     taken = ALIASES.replace("/old/hours.html", "contact")
     read = project(tmp_path, {"procedures/hours.md": taken})
     assert read.library is not None
-    assert [page.url for page in redirect_pages(make_edition(read.library, "help", "en"))] == ["opening/", "a b/", "orari/"]
+    assert [page.url for page in redirect_pages(make_edition(read.library, "help", "en"))] == [
+        "opening/",
+        "a b/",
+        "orari/",
+    ]
 
 
 def test_a_site_has_all_its_formats_and_they_are_sound(tmp_path: Path) -> None:
