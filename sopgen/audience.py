@@ -21,7 +21,7 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
     shown = {entry.record.path for routes in editions for entry in routes.entries.values()}
     said = _said(library, shown)
     found: dict[str, str] = {}
-    for entry in library.entries:
+    for entry in (entry for translations in library.by_key.values() for entry in translations.values()):
         if entry.record.path not in shown:
             for text, what in ((entry.meta.title, "title"), (entry.meta.nav_title, "title"), (entry.meta.id, "id")):
                 if text and text.casefold() not in said:

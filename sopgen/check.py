@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from sopgen.config import Config
@@ -24,7 +25,8 @@ def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Findi
         reading = Reading(entry, bodies(entry.record.path), library, leads(entry, library))
         for rule in of_documents:
             findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
-    return judge(findings, library.config, tuple(library_exemptions(library)))
+    starts = {path: record.body_line for path, record in library.records.items()}
+    return judge(findings, library.config, tuple(library_exemptions(library)), starts)
 
 
 def library_exemptions(library: Library) -> Iterator[Exemption]:
@@ -33,9 +35,15 @@ def library_exemptions(library: Library) -> Iterator[Exemption]:
 
 
 def judge(
-    findings: Iterable[Finding], config: Config | None, exemptions: tuple[Exemption, ...] = ()
+    findings: Iterable[Finding],
+    config: Config | None,
+    exemptions: tuple[Exemption, ...] = (),
+    starts: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
-    """Findings with the severities that the project wants, sorted, each once; what is exempted is left out."""
+    """Findings with the severities that the project wants, sorted, each once; what is exempted is left out.
+
+    starts: by path, the line on which a document's text begins: an exemption for what is above it stands there.
+    """
     problems: list[Problem] = []
     used: set[Exemption] = set()
     by_path: dict[str, list[Exemption]] = {}
@@ -50,9 +58,9 @@ def judge(
             continue
         severity = _severity(rule, config, finding.place)
         if severity != "off":
-            problems.append(
-                Problem(finding.place, finding.rule, severity, finding.message, _hint(finding, rule, config))
-            )
+            place, above = finding.place, finding.place.line < starts.get(finding.place.path, 0)
+            hint = _hint(finding, rule, config, above)
+            problems.append(Problem(place, finding.rule, severity, finding.message, hint))
     problems.extend(_about_exemptions(exemptions, used, config))
     return tuple(sorted(problems))
 
@@ -82,11 +90,17 @@ def _in_content(place: Place, config: Config) -> bool:
     return config.content == "." or place.path.startswith(f"{config.content}/")
 
 
-def _hint(finding: Finding, rule: Rule, config: Config | None) -> str:
+NO_EXEMPTION = frozenset({"encoding", "exemption", "exemption-reason", "unreadable-file"})
+"""What no comment in the text can excuse."""
+
+
+def _hint(finding: Finding, rule: Rule, config: Config | None, above: bool) -> str:
     """The finding's hint, and how to make an exemption where one can be made."""
-    if rule.fixed or config is None or not finding.place.path.endswith((".md", ".markdown")) or rule.scope == "reading":
+    about_text = finding.place.path.endswith((".md", ".markdown")) and rule.name not in NO_EXEMPTION
+    if rule.fixed or config is None or not about_text:
         return finding.hint
-    how = f"if it must stay: <!-- sopgen: ignore {rule.name} because … -->"
+    where = "above the text" if above else "above it"
+    how = f"if it must stay, {where}: <!-- sopgen: ignore {rule.name} because … -->"
     return f"{finding.hint}; {how}" if finding.hint else how
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from sopgen.contact.models import Branch, Channel, Hours
 from sopgen.fields import (
@@ -22,7 +23,10 @@ from sopgen.fields import (
     TextField,
     TimeZoneField,
     UrlField,
+    did_you_mean,
+    email_problem,
     fail,
+    url_problem,
 )
 from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
 from sopgen.front_matter import FrontMatter
@@ -73,11 +77,35 @@ class Site(Input):
     colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
 
 
+PLACEHOLDERS = ("answer", "id", "language", "title", "url", "version")
+
+
+def _feedback(value: object) -> str:
+    """An e-mail address, or a web address with known {names}."""
+    if not isinstance(value, str) or not value.strip():
+        fail("config", "this should be an e-mail address or a web address", "Write help@example.org, or https://…")
+    where = value.strip()
+    if "@" in where and "/" not in where:
+        if problem := email_problem(where):
+            fail("email-address", problem, "Write an address such as help@example.org.")
+        return where
+    if problem := url_problem(re.sub(r"\{\w*\}", "x", where), ("https", "http")):
+        fail("web-address", problem, "Write an e-mail address, or a whole address that begins with https://")
+    for name in re.findall(r"\{([^{}]*)\}", where):
+        if name not in PLACEHOLDERS:
+            known = "Known: " + ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+            fail("config", f"there is nothing to fill in for `{{{name}}}`", did_you_mean(name, PLACEHOLDERS, known))
+    return where
+
+
+Answers = Annotated[str, BeforeValidator(_feedback)]
+
+
 class FeedbackSettings(Input):
     """Where readers' answers go: an e-mail address, or a URL with {id} {title} {version} {language} {answer} {url}."""
 
-    customer: str = Field("", description="For customers' answers to “Did this solve it?”.")
-    staff: str = Field("", description="For colleagues who report a problem.")
+    customer: Answers = Field("", description="For customers' answers to “Did this solve it?”.")
+    staff: Answers = Field("", description="For colleagues who report a problem.")
 
 
 class Role(Input):

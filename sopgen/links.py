@@ -138,7 +138,7 @@ def _folder(path: str, library: Library, routes: Routes) -> str:
 
 def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: Routes) -> Target:
     url = routes.urls.get(entry.record.key, "")
-    if not anchor:
+    if not anchor or entry.meta.status == "retired":  # the page of a retired document only names its successor
         return Target("page", url, entry=entry)
     anchors = anchors_of(entry, library, routes.audience)
     if anchor in anchors:
@@ -219,17 +219,17 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
     best: tuple[float, float, str] | None = None
     for other in sorted(known):
         stem = _stem(other)
-        if stem != wanted and _NUMBER.sub("0", stem) == _NUMBER.sub("0", wanted):
+        if stem != wanted and _NUMBER.sub("0", stem) == _NUMBER.sub("0", wanted) and not _same_numbers(stem, wanted):
             continue
         if bool(_PICTURE.search(name)) != bool(_PICTURE.search(other)):
             continue
         likeness = _likeness(wanted, stem)
-        if likeness < 0.85:
+        if likeness < (0.85 if len(wanted) > 8 else 0.75):
             continue
         place = _likeness(folder, other.rpartition("/")[0]) if best is None or likeness >= best[0] else 0.0
         if best is None or (likeness, place) > best[:2]:
             best = likeness, place, other
-    return f"did you mean `{shown(best[2])}`?" if best else "nothing has a name like it: mend it, or take it out"
+    return f"did you mean `{shown(best[2])}`?" if best else "mend the name, or take the link out"
 
 
 _NUMBER = re.compile(r"\d+")
@@ -241,6 +241,11 @@ def _stem(name: str) -> str:
     """The end of a path, without its endings (`.html.md`), in lower case, with every separator made one."""
     tail = name.rstrip("/").rpartition("/")[2]
     return re.sub(r"[-_.\s]+", "-", _ENDING.sub("", tail.lower()) or tail)
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    """Whether only leading zeros differ: CU-01 and CU-001."""
+    return [int(number) for number in _NUMBER.findall(one)] == [int(number) for number in _NUMBER.findall(other)]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -84,3 +84,19 @@ def test_today_is_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     with pytest.raises(SopgenError):
         today("Europe/Rome")
+
+
+@pytest.mark.parametrize(
+    ("where", "rule"),
+    [
+        ("quality@serenetta.example", ""),
+        ("https://ask.example/?d={id}&v={version}&l={language}&a={answer}&t={title}&u={url}", ""),
+        ("help at example", "web-address"),
+        ("a b@example.org", "email-address"),
+        ("javascript:alert(1)", "web-address"),
+        ("https://ask.example/?d={doc}", "config"),
+    ],
+)
+def test_where_answers_go(where: str, rule: str, tmp_path: Path) -> None:
+    found = findings(tmp_path, BASE["sopgen.yaml"] + f'feedback: {{customer: "{where}"}}\n')
+    assert [finding[3] for finding in found] == ([rule] if rule else [])

@@ -250,3 +250,17 @@ def test_a_picture_on_another_host_becomes_a_link(tmp_path: Path) -> None:
         ("https://pictures.example.org/till.png", "A till"),
         ("../greet/", "A till"),
     ]
+
+
+def test_a_link_into_a_retired_document_leads_to_its_page(tmp_path: Path) -> None:
+    files = {
+        "procedures/old.md": doc("## Limits\n\nGone.", title="Old way", status="retired", successor="greet"),
+        "procedures/r.md": doc("[Limits](old.md#limits)"),
+    }
+    link = site(tmp_path, files)["r/index.html"].css_first(".text a")
+    assert link is not None and link.attributes["href"] == "../old/"
+
+
+def test_what_changes_later_is_not_listed_yet(tmp_path: Path) -> None:
+    files = {"procedures/r.md": doc(changes="[{version: 2, date: 2027-05-01, what: Not yet.}]")}
+    assert "Not yet." not in words(site(tmp_path, files)["changes/index.html"], "main")

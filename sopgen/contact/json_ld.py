@@ -66,7 +66,7 @@ def branch(
     phones = [point for point in _points(book, own, language) if "telephone" in point]
     return _object(
         "LocalBusiness",
-        id_=f"{url}#branch" if url else "",
+        id_=f"{site_url}#branch-{key}" if site_url else "",
         context=True,
         name=f"{name} {place.name.get(language, book.languages[0])}",
         parentOrganization=_object("Organization", id_=parent, name=name),

@@ -26,6 +26,7 @@ class Number:
     written: as in the configuration. e164: "+390255500130", for a short number the number itself ("112").
     national, international: shown, with the writer's spacing where that is possible. region: two capitals, "001" for
     numbers of no country. free: whether calling costs nothing. abroad: whether it can be called from other countries.
+    dear: whether the owner earns by it or shares its cost: callers should know what a minute costs.
     """
 
     written: str
@@ -37,6 +38,7 @@ class Number:
     free: bool
     abroad: bool
     extension: str = ""
+    dear: bool = False
 
     @property
     def tel(self) -> str:
@@ -84,6 +86,7 @@ def read_number(written: str, country: str, others: tuple[str, ...] = ()) -> Num
         free=kind == PhoneNumberType.TOLL_FREE,
         abroad=region == "001" or kind not in (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST),
         extension=parsed.extension or "",
+        dear=kind in (PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST),
     )
 
 

@@ -64,6 +64,9 @@ def _numbers(book: AddressBook) -> Iterator[Fault]:
         elif channel.toll_free and not number.free:
             message = f"`{channel.number}` is not free to call in {country_name(one.country, 'en')}"
             yield Fault((*one.loc, "toll_free"), "toll-free", message, "take `toll_free` out, or write the free number")
+        elif number.dear and not channel.cost:
+            message = f"`{channel.number}` costs more than a usual call, and `{channel.id}` does not say how much"
+            yield Fault(loc, "call-cost", message, "write `cost:` and what a minute costs, in each language")
 
 
 _NEEDS: dict[Kind, tuple[str, ...]] = {

@@ -28,7 +28,9 @@ def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Call
     yield make.page("contact", "contact", routes.pages["contact"], "")
     if "ask" in routes.pages:
         yield make.page("ask", "ask", routes.pages["ask"], "")
-    yield make.page("changes", "changes", routes.pages["changes"], "", (Group("changes", "", changes(routes)),))
+    yield make.page(
+        "changes", "changes", routes.pages["changes"], "", (Group("changes", "", changes(routes, frame.as_of)),)
+    )
     yield from make.branches()
     yield from make.products()
     if routes.audience == "staff":

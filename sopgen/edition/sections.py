@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sopgen.edition.navigation import section_words
 from sopgen.library import Library, Routes
@@ -49,7 +50,7 @@ def home_groups(library: Library, routes: Routes, frame: Frame) -> tuple[Group, 
         Group("documents", "", tuple(_nav_card(item, routes) for item in alone)),
     ]
     if staff:
-        groups.append(Group("changes", "", changes(routes)[:LATELY], routes.pages["changes"]))
+        groups.append(Group("changes", "", changes(routes, frame.as_of)[:LATELY], routes.pages["changes"]))
         groups.append(Group("roles", "", role_cards(library, routes, "roles"), routes.pages["roles"]))
         groups.append(Group("owners", "", role_cards(library, routes, "owners"), routes.pages["roles"]))
     groups.append(Group("products", "", product_cards(library, routes)))
@@ -78,9 +79,9 @@ def _topic(item: NavItem, routes: Routes) -> Card:
     return Card(item.title, item.url, item.description, item.language, links=links)
 
 
-def changes(routes: Routes) -> tuple[Card, ...]:
-    """What changed lately, newest first: from the documents' own history, never from dates of files."""
-    found = [(change, entry) for entry in shown(routes) for change in entry.meta.changes]
+def changes(routes: Routes, as_of: date) -> tuple[Card, ...]:
+    """What changed up to a day, newest first: from the documents' own history, never from dates of files."""
+    found = [(change, entry) for entry in shown(routes) for change in entry.meta.changes if change.date <= as_of]
     by_title = sorted(found, key=lambda pair: pair[1].meta.title.casefold())
     newest = sorted(by_title, key=lambda pair: pair[0].date, reverse=True)
     return tuple(_change(change, entry, routes) for change, entry in newest)

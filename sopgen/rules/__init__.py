@@ -18,6 +18,7 @@ NAMES: tuple[str, ...] = (
     "broken-anchor",
     "broken-image",
     "broken-link",
+    "call-cost",
     "callout-type",
     "channel-language",
     "comment",

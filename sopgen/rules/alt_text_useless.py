@@ -53,46 +53,17 @@ SEVERITY: Severity = "warning"
 SCOPE = "document"
 
 
-USELESS = frozenset(
-    [
-        "image",
-        "images",
-        "picture",
-        "photo",
-        "photograph",
-        "screenshot",
-        "screen",
-        "shot",
-        "graphic",
-        "icon",
-        "logo",
-        "diagram",
-        "drawing",
-        "figure",
-        "untitled",
-        "img",
-        "pic",
-        "immagine",
-        "foto",
-        "fotografia",
-        "schermata",
-        "figura",
-        "disegno",
-        "icona",
-        "diagramma",
-        "imatge",
-        "captura",
-        "dibuix",
-        "icona",
-        "diagrama",
-        "εικόνα",
-        "φωτογραφία",
-        "σχήμα",
-        "στιγμιότυπο",
-        "διάγραμμα",
-        "εικονίδιο",
-    ]
-)
+_NAMES = """
+image images imagen picture photo photograph screenshot screen shot graphic icon logo diagram drawing figure untitled
+img pic alt immagine foto fotografia schermata figura disegno icona diagramma imatge captura dibuix diagrama
+εικόνα φωτογραφία σχήμα στιγμιότυπο διάγραμμα εικονίδιο
+"""
+_SMALL = """
+a an the of my our this il la lo le un una di del della el els les de d l το η ο του της ένα
+"""
+USELESS = frozenset(_NAMES.split())
+SMALL = frozenset(_SMALL.split())
+"""Articles and prepositions around such a word change nothing."""
 FILE_NAME = re.compile(r"^[\w%-]+[\w .%-]*\.(png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$", re.IGNORECASE)
 
 
@@ -100,8 +71,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     useless = USELESS | {word.casefold() for word in reading.option("alt-text-useless", "words", list[str]())}
     for image in pictures(reading):
         alt = image.alt.strip()
-        words = re.findall(r"\w+", alt.casefold())
-        only_names = bool(words) and all(word in useless or word.isdigit() for word in words)
+        words = [word for word in re.findall(r"\w+", alt.casefold()) if word not in SMALL]
+        only_names = bool(alt) and all(word in useless or word.isdigit() for word in words)
         file_name = image.target.rpartition("/")[2].rpartition(".")[0].casefold()
         if only_names or FILE_NAME.match(alt) or (alt and alt.casefold() == file_name and re.search(r"[-_\d]", alt)):
             message = f"the alt text “{alt}” does not say what the picture shows"

@@ -44,13 +44,17 @@ SCOPE = "library"
 
 
 def check(library: Library) -> Iterator[Finding]:
-    from sopgen.rules import NAMES
+    from sopgen.rules import NAMES, RULES
 
     config = library.config
     for name in config.rules:
         if name != "all" and name not in NAMES:
             place = config.places.key("rules", name)
             yield Finding(place, "unknown-setting", f"there is no rule `{name}`", known_hint(name, NAMES))
+        elif name != "all" and RULES[name].fixed:
+            place = config.places.key("rules", name)
+            hint = "take the line out: this rule keeps its severity"
+            yield Finding(place, "unknown-setting", f"the severity of `{name}` cannot be changed", hint)
     logo = config.organisation.logo
     if logo and not (config.root / logo).is_file():
         place = config.places.at("organisation", "logo")
