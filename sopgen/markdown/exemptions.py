@@ -11,6 +11,7 @@ from sopgen.model import Exemption, Place
 
 _EVERYTHING = 1_000_000_000
 _EXEMPTION = re.compile(r"\s*sopgen:\s*ignore\s+(.*?)(?:\s+because\b[:,]?\s*(.*?))?\s*$", re.DOTALL | re.IGNORECASE)
+_ADDRESSED = re.compile(r"\s*sopgen\s*:", re.IGNORECASE)
 
 
 class Wish(NamedTuple):
@@ -73,6 +74,9 @@ def _last_line(node: Node) -> int:
 def _add(content: str, place: Place, first: int, last: int, lines: Lines, found: list[Exemption]) -> None:
     asked = wish(content)
     if asked is None:
+        if _ADDRESSED.match(content):
+            hint = "write <!-- sopgen: ignore RULE because … -->"
+            lines.note(place, "exemption", "this comment is addressed to sopgen and not understood", hint)
         return
     if not asked.rules or not asked.reason:
         lines.note(
