@@ -160,25 +160,35 @@ class Writer(Spans):
     def callout(self, node: Node) -> None:
         meta = node.token.meta
         if meta["fold"]:
-            return self._details(node, "callout", f"callout-{meta['kind']}", word(meta["kind"], self.language))
+            return self._details(node, meta["kind"])
         self._open("div", node, "callout", f"callout-{meta['kind']}", extra=' role="note"')
         self.out.append('<p class="callout-title">')
-        rest = self._title(node, word(meta["kind"], self.language))
+        rest = self._callout_title(node, meta["kind"])
         self.out.append("</p>\n")
         self.write(rest)
         self.out.append("</div>\n")
 
     def details(self, node: Node) -> None:
-        self._details(node, "", "", word("details", self.language))
+        self._details(node, "")
 
-    def _details(self, node: Node, first: str, second: str, title: str) -> None:
+    def _details(self, node: Node, kind: str) -> None:
+        """Folded text: a call-out of this kind, or plain where it is ""."""
         opened = " open" if node.token.meta["fold"] == "open" else ""
-        self._open("details", node, *filter(None, (first, second)), extra=opened)
-        self.out.append('<summary class="callout-title">' if first else "<summary>")
-        rest = self._title(node, title)
+        self._open("details", node, *(("callout", f"callout-{kind}") if kind else ()), extra=opened)
+        self.out.append('<summary class="callout-title">' if kind else "<summary>")
+        rest = self._callout_title(node, kind) if kind else self._title(node, word("details", self.language))
         self.out.append("</summary>\n")
         self.write(rest)
         self.out.append("</details>\n")
+
+    def _callout_title(self, node: Node, kind: str) -> list[Node]:
+        """As `_title`, with the kind before a title that does not begin with it: colour alone says nothing."""
+        name = word(kind, self.language)
+        title = node.children[0] if node.children and node.children[0].kind == "title" else None
+        inline = inline_of(title) if title else None
+        if inline and not plain(inline.token.children).strip().casefold().startswith(name.casefold()):
+            self.out.append(f'<span class="callout-kind">{escape(name)}:</span> ')
+        return self._title(node, name)
 
     def _title(self, node: Node, default: str) -> list[Node]:
         """Writes the title of a block, its own or the default one; the blocks that follow it."""
