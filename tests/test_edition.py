@@ -66,7 +66,7 @@ def words(page: LexborHTMLParser, selector: str = ".text") -> str:
         ("{{ facts.notice }}", "1 day", "1 giorno"),
         ("{{ facts.same }}", "24 hours", "24 ore"),
         ("{{ facts.start }}", "1 September 2026", "1 settembre 2026"),
-        ("{{ facts.rate }}", "Milan €23.50 · Athens €15.00", "Milano 23,50 € · Atene 15,00 €"),
+        ("{{ facts.rate }}", "Milan €23.50, Athens €15.00", "Milano 23,50 €, Atene 15,00 €"),
         ("{{ facts.shop }}", "shop.example", "shop.example"),
         ("{{ facts.motto }}", "Clean & <kind>", "Clean & <kind>"),
         ("{{ organisation.name }}", "Serenetta", "Serenetta"),
@@ -79,7 +79,7 @@ def words(page: LexborHTMLParser, selector: str = ".text") -> str:
 def test_facts_in_the_readers_language(written: str, english: str, italian: str, tmp_path: Path) -> None:
     files = {"procedures/r.md": doc(f"A {written} b."), "procedures/r.it.md": f"---\ntitle: R\n---\n\nA {written} b.\n"}
     pages = site(tmp_path, files)
-    shown = [words(pages[path]).replace(" ·", " ·") for path in ("r/index.html", "it/r/index.html")]
+    shown = [words(pages[path]).replace(" ,", ",") for path in ("r/index.html", "it/r/index.html")]
     assert shown == [f"A {english} b.", f"A {italian} b."]
 
 

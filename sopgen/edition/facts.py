@@ -71,11 +71,12 @@ def _by_branch(fact: Fact, scope: PageScope, in_link: bool) -> str:
     amounts = [value.amount for value in values.values() if isinstance(value, Money)]
     cents = any(amount != amount.to_integral_value() for amount in amounts)
     parts = []
-    for key in applies:
+    for number, key in enumerate(applies, 1):
         label = html.escape(branches[key].name.get(language, scope.frame.source_language)) if key in branches else key
         value = _value_html(values[key], language, in_link, fact.type, cents)
-        parts.append(f'<span class="fact-value"><span class="fact-branch">{label}</span> {value}</span>')
-    return f'<span class="fact-values">{" · ".join(parts)}</span>'
+        comma = "," if number < len(applies) else ""
+        parts.append(f'<span class="fact-value"><span class="fact-branch">{label}</span> {value}{comma}</span>')
+    return f'<span class="fact-values">{" ".join(parts)}</span>'
 
 
 def _value_html(value: object, language: str, in_link: bool, kind: str, cents: bool = False) -> str:
