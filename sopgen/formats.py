@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date as babel_date
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton, get_timezone_location, get_timezone_name
 from babel.dates import format_time as babel_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, list_currencies
@@ -142,6 +144,37 @@ def autonym(code: str) -> str:
 def country_name(code: str, language: str) -> str:
     """A country's name: country_name("GR", "it") is "Grecia"; the code where unknown."""
     return str(locale_of(language).territories.get(code, code))
+
+
+@lru_cache(maxsize=256)
+def language_territory(language: str) -> str:
+    """A language with the country where most read it, as Open Graph asks: "el_GR", "en_GB", "pt_BR"."""
+    locale = locale_of(language)
+    likely = str(get_global("likely_subtags").get(locale.language, "")).split("_")
+    territory = locale.territory or (likely[-1] if len(likely) > 1 else "")
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
+@lru_cache(maxsize=1024)
+def zone_name(zone: str, language: str) -> str:
+    """A time zone in words: "Central European Time (Rome)", "Ώρα Κεντρικής Ευρώπης (Ρώμη)"; UTC stays."""
+    locale = locale_of(language)
+    if "/" not in zone or zone.startswith("Etc/"):
+        return zone.removeprefix("Etc/")
+    name = get_timezone_name(zone, "long", zone_variant="generic", locale=locale)
+    if name == get_timezone_location(zone, locale=locale):
+        return name.replace("[", "").replace("]", "")  # Babel leaves brackets in the Greek pattern
+    return f"{name} ({get_timezone_location(zone, locale=locale, return_city=True)})"
+
+
+@lru_cache(maxsize=1024)
+def same_clock(one: str, other: str, day: date) -> bool:
+    """Whether the clocks of two time zones show the same, at noon of this day, in winter and in summer."""
+    noons = [datetime(day.year, month, 15, 12) for month in (1, 7)] + [datetime.combine(day, time(12))]
+    return all(
+        noon.replace(tzinfo=ZoneInfo(one)).utcoffset() == noon.replace(tzinfo=ZoneInfo(other)).utcoffset()
+        for noon in noons
+    )
 
 
 @lru_cache(maxsize=1)

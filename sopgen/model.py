@@ -412,7 +412,8 @@ class ChannelView:
     follow (post). value: the number as shown, the address, the host. lines: a postal address. purposes: keys
     ("questions"); their words come from the theme's catalogue. branch: key, "" for a channel of the whole organisation.
     country: name of the only country where the number works, "" where that is the reader's or it works everywhere.
-    serves: somebody there speaks the language of the page.
+    serves: somebody there speaks the language of the page. exceptions: of the coming 60 days; soon: those of 14 days.
+    time_zone: of the hours, in words ("Central European Time (Rome)"). away: readers' own clocks may show another time.
     """
 
     id: str
@@ -424,8 +425,10 @@ class ChannelView:
     purposes: tuple[str, ...] = ()
     hours: tuple[HoursLine, ...] = ()
     exceptions: tuple[HoursLine, ...] = ()
+    soon: tuple[HoursLine, ...] = ()
     always: bool = False
     time_zone: str = ""
+    away: bool = False
     reply_time: str = ""
     languages: tuple[str, ...] = ()
     accessibility: str = ""
@@ -438,7 +441,7 @@ class ChannelView:
 
 @dataclass(frozen=True, slots=True)
 class BranchView:
-    """A branch, ready to show in one language. url: its page, from the site's root."""
+    """A branch, ready to show in one language. url: its page, from the site's root. time_zone: in words."""
 
     key: str
     name: str
@@ -457,13 +460,18 @@ class BranchView:
 
 @dataclass(frozen=True, slots=True)
 class ContactBlock:
-    """The contact contract of one site in one language: `order` is the ids that every page shows, in this order."""
+    """The contact contract of one site in one language: `order` is the ids that every page shows, in this order.
+
+    usual: a channel that keeps the hours which most channels keep, so that a page says them once; None where no two
+    keep the same.
+    """
 
     first: ChannelView
     channels: tuple[ChannelView, ...]
     branches: tuple[BranchView, ...]
     order: tuple[str, ...]
     url: str
+    usual: ChannelView | None = None
 
 
 @dataclass(frozen=True, slots=True)

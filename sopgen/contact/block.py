@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from sopgen.contact.book import AddressBook, Listed
 from sopgen.contact.hours import Hours, exception_lines, week_lines
 from sopgen.contact.models import Branch, Channel
 from sopgen.contact.numbers import Number, read_number, show_number
-from sopgen.formats import country_name, format_duration
+from sopgen.formats import country_name, format_duration, same_clock, zone_name
 from sopgen.model import Audience, BranchView, ChannelView, ContactBlock, Text
+
+SOON = timedelta(days=14)
 
 NOBODY = ChannelView(id="", kind="", label="", value="", href="")
 """Stands first where a project has no channel for an audience; rule `contact-channels` has said so."""
@@ -48,7 +51,19 @@ def block(
         branches=branches,
         order=tuple(way.id for way in channels),
         url=contact_url,
+        usual=_usual(channels),
     )
+
+
+def _hours_of(way: ChannelView) -> tuple[object, ...]:
+    return way.hours, way.exceptions, way.time_zone
+
+
+def _usual(channels: tuple[ChannelView, ...]) -> ChannelView | None:
+    """The first channel with the hours that most channels keep, where at least two do."""
+    kept = Counter(_hours_of(way) for way in channels if way.hours and not way.always)
+    hours, count = kept.most_common(1)[0] if kept else ((), 0)
+    return next((way for way in channels if _hours_of(way) == hours), None) if count > 1 else None
 
 
 def rank(book: AddressBook, listed: Iterable[Listed], language: str) -> list[Listed]:
@@ -80,6 +95,20 @@ def _local_branch(book: AddressBook, language: str, branches: tuple[BranchView, 
     return local[0] if len(local) == 1 else None
 
 
+def _clocks(book: AddressBook, language: str) -> frozenset[str]:
+    """The time zones that readers of a language live in: those of branches at home there, else of those that speak it,
+    else the organisation's."""
+    ranked = [(_branch_rank(book, branch, language), _zone(book, branch)) for _, branch in book.branches]
+    best = min((rank for rank, zone in ranked if zone), default=2)
+    found = frozenset(zone for rank, zone in ranked if zone and rank == best) if best < 2 else frozenset[str]()
+    return found or frozenset((book.time_zone,))
+
+
+def _zone(book: AddressBook, branch: Branch) -> str:
+    hours = book.hours_named(branch.hours)
+    return branch.time_zone or (hours.time_zone if hours else "")
+
+
 def _first(channels: tuple[ChannelView, ...]) -> ChannelView:
     """The channel of the header: the first that can be phoned by who speaks the language, else the first."""
     usable = [way for way in channels if way.href and way.kind != "emergency"]
@@ -100,7 +129,7 @@ def channel_view(book: AddressBook, one: Listed, language: str, as_of: date) -> 
     channel, number = one.channel, _number(book, one)
     branch = dict(book.branches).get(one.branch)
     at_home = book.at_home(language, one.country)
-    hours = book.hours_named(channel.hours)
+    hours, clocks = book.hours_named(channel.hours), _clocks(book, language)
     value, href = _way(channel, branch, number, at_home)
     bound = number is not None and not number.abroad and not number.short and not at_home
     lines = channel.address if channel.kind in ("post", "office") else ()
@@ -114,8 +143,12 @@ def channel_view(book: AddressBook, one: Listed, language: str, as_of: date) -> 
         purposes=channel.purposes,
         hours=week_lines(hours, language) if hours else (),
         exceptions=exception_lines(hours, as_of, language) if hours else (),
+        soon=exception_lines(hours, as_of, language, SOON) if hours else (),
         always=bool(hours and hours.always),
-        time_zone=hours.time_zone if hours else "",
+        time_zone=zone_name(hours.time_zone, language) if hours else "",
+        away=hours is not None
+        and channel.kind != "office"
+        and not all(same_clock(hours.time_zone, at, as_of) for at in clocks),
         reply_time=format_duration(channel.reply_time, language) if channel.reply_time else "",
         languages=one.languages,
         accessibility=_words(book, channel.accessibility, language),
@@ -155,7 +188,7 @@ def _branch_view(
 ) -> BranchView:
     hours: Hours | None = book.hours_named(branch.hours)
     own = [one for one in listed if one.branch == key]
-    source = book.languages[0]
+    source, zone = book.languages[0], _zone(book, branch)
     return BranchView(
         key=key,
         name=_words(book, branch.name, language),
@@ -166,7 +199,7 @@ def _branch_view(
         channels=tuple(channel_view(book, one, language, as_of) for one in rank(book, own, language)),
         hours=week_lines(hours, language) if hours else (),
         exceptions=exception_lines(hours, as_of, language) if hours else (),
-        time_zone=branch.time_zone or (hours.time_zone if hours else ""),
+        time_zone=zone_name(zone, language) if zone else "",
         languages=branch.languages,
         services=branch.services.get(language, source) if branch.services else (),
         access=_words(book, branch.access, language),

@@ -18,6 +18,8 @@ Loc = tuple[str | int, ...]
 class _Organisation(Protocol):
     @property
     def country(self) -> str: ...
+    @property
+    def time_zone(self) -> str: ...
 
 
 class _Site(Protocol):
@@ -81,7 +83,10 @@ class SiteFacts:
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """Channels of the organisation, branches by key and hours by name in the order of the file."""
+    """Channels of the organisation, branches by key and hours by name in the order of the file.
+
+    time_zone: of the organisation.
+    """
 
     contacts: tuple[Channel, ...]
     branches: tuple[tuple[str, Branch], ...]
@@ -89,6 +94,7 @@ class AddressBook:
     country: str
     languages: tuple[str, ...]
     sites: tuple[SiteFacts, ...] = ()
+    time_zone: str = "UTC"
 
     def hours_named(self, name: str) -> Hours | None:
         return next((hours for known, hours in self.hours if known == name), None)
@@ -124,6 +130,7 @@ def address_book(config: Configuration) -> AddressBook:
         country=config.organisation.country,
         languages=config.languages,
         sites=tuple(SiteFacts(name, site.audience, config.languages_of(name)) for name, site in config.sites.items()),
+        time_zone=config.organisation.time_zone,
     )
 
 

@@ -234,9 +234,9 @@ def week_lines(hours: Hours, language: str) -> tuple[HoursLine, ...]:
     )
 
 
-def exception_lines(hours: Hours, as_of: date, language: str) -> tuple[HoursLine, ...]:
-    """The exceptions of the coming 60 days, neighbouring days with the same hours on one line."""
-    coming = (e for e in hours.exceptions if e.last >= as_of and e.first <= as_of + AHEAD)
+def exception_lines(hours: Hours, as_of: date, language: str, ahead: timedelta = AHEAD) -> tuple[HoursLine, ...]:
+    """The exceptions of the coming time (60 days), neighbouring days with the same hours on one line."""
+    coming = (e for e in hours.exceptions if e.last >= as_of and e.first <= as_of + ahead)
     return tuple(
         HoursLine(format_dates(first, last, language), _times(openings, language))
         for first, last, openings in _merged(coming)

@@ -86,7 +86,62 @@ def test_hours_and_exceptions_come_along() -> None:
     phone = view(show("it"), "phone-it")
     assert [line.days for line in phone.hours] == ["lun–ven", "sab", "dom"]
     assert [(line.days, line.times) for line in phone.exceptions] == [("25–26 dic", "chiuso")]
-    assert phone.time_zone == "Europe/Rome"
+    assert phone.soon == ()
+    later = view(block(BOOK, "customer", "it", date(2026, 12, 14), "contact/", str), "phone-it")
+    assert [(line.days, line.times) for line in later.soon] == [("25–26 dic", "chiuso")]
+
+
+ZONED = """
+rome: {time_zone: Europe/Rome, weekly: {mon-fri: 08:00-18:00}}
+madrid: {time_zone: Europe/Madrid, weekly: {mon-fri: 08:00-18:00}}
+athens: {time_zone: Europe/Athens, weekly: {mon-fri: 08:00-18:00}}
+"""
+PLACES = """
+milan: {name: Milan, country: IT, languages: [it, en], hours: rome}
+barcelona: {name: Barcelona, country: ES, languages: [ca, en], hours: madrid}
+athens: {name: Athens, country: GR, languages: [el, en], time_zone: Europe/Athens}
+"""
+CLOCKS = """
+- {id: at-rome, kind: phone, audience: customer, label: Call, number: "02 5550 0130", hours: rome}
+- {id: at-athens, kind: chat, audience: customer, label: Chat, url: "https://chat.example.org", hours: athens}
+- {id: email, kind: email, audience: customer, label: E-mail, address: a@example.org}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "away"),
+    [
+        ("it", ["at-athens"]),
+        ("ca", ["at-athens"]),  # Barcelona's clocks show what Rome's show
+        ("el", ["at-rome"]),
+        ("en", ["at-rome", "at-athens"]),  # its readers live by both
+        ("de", ["at-athens"]),  # nobody speaks it: the organisation's clock
+    ],
+)
+def test_hours_of_another_clock_are_known(language: str, away: list[str]) -> None:
+    shown = show(language, of=replace(book(CLOCKS, PLACES, ZONED), time_zone="Europe/Rome"))
+    assert [way.id for way in shown.channels if way.away] == away
+
+
+def test_time_zones_are_words() -> None:
+    assert view(show("el"), "phone-it").time_zone == "Ώρα Κεντρικής Ευρώπης (Ρώμη)"
+    athens = book(CLOCKS, PLACES, ZONED)
+    assert [branch.time_zone for branch in show("it", of=replace(athens, contacts=())).branches] == []
+    staff = block(athens, "staff", "it", date(2026, 11, 21), "contact/", str)
+    assert [branch.time_zone for branch in staff.branches] == [
+        "Ora dell’Europa centrale (Roma)", "Ora dell’Europa centrale (Madrid)", "Ora dell’Europa orientale (Atene)",
+    ]  # fmt: skip
+
+
+def test_the_usual_hours_are_those_of_most_channels() -> None:
+    contacts = "\n".join(
+        f"- {{id: {name}, kind: chat, audience: customer, label: x, url: 'https://{name}.example.org'{hours}}}"
+        for name, hours in (("a", ", hours: one"), ("b", ", hours: two"), ("c", ", hours: two"), ("d", ""))
+    )
+    hours = "{one: {time_zone: UTC, weekly: {mon: 08:00-18:00}}, two: {time_zone: UTC, weekly: {tue: 08:00-18:00}}}"
+    usual = show("en", of=book(contacts, hours=hours)).usual
+    assert usual and usual.id == "b"
+    assert show("en").usual is None
 
 
 def test_without_channels_nobody_stands_first() -> None:

@@ -21,9 +21,12 @@ from sopgen.formats import (
     format_times,
     join_list,
     language_name,
+    language_territory,
     parse_date,
     parse_duration,
     parse_money,
+    same_clock,
+    zone_name,
 )
 
 
@@ -94,6 +97,28 @@ def test_names_of_languages_and_countries() -> None:
     assert [language_name("el", code) for code in ("en", "it", "ca", "el")] == ["Greek", "greco", "grec", "Ελληνικά"]
     assert language_name("qqq", "it") == "qqq"
     assert [country_name("GR", code) for code in ("en", "it", "ca", "el")] == ["Greece", "Grecia", "Grècia", "Ελλάδα"]
+
+
+def test_time_zones_and_territories() -> None:
+    assert [zone_name("Europe/Rome", code) for code in ("en", "it", "ca", "el")] == [
+        "Central European Time (Rome)",
+        "Ora dell’Europa centrale (Roma)",
+        "Hora d’Europa central (Roma)",
+        "Ώρα Κεντρικής Ευρώπης (Ρώμη)",
+    ]
+    assert [zone_name(zone, "en") for zone in ("UTC", "Etc/UTC", "Asia/Tokyo")] == ["UTC", "UTC", "Japan Time"]
+    assert zone_name("Europe/Istanbul", "el") == "Ώρα (Τουρκία)"
+    codes = ("en", "it", "ca", "el", "en-US", "pt-BR", "xx")
+    assert [language_territory(code) for code in codes] == [
+        "en_GB", "it_IT", "ca_ES", "el_GR", "en_US", "pt_BR", "en_GB",
+    ]  # fmt: skip
+
+
+def test_clocks_that_show_the_same() -> None:
+    winter = date(2026, 12, 1)
+    assert same_clock("Europe/Rome", "Europe/Madrid", winter)
+    assert not same_clock("Europe/Rome", "Europe/Athens", winter)
+    assert not same_clock("Europe/London", "Atlantic/Reykjavik", winter), "in summer they differ"
 
 
 def test_lists_days_and_times() -> None:
