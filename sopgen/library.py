@@ -18,7 +18,7 @@ OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases
 
 GENERATED: Mapping[Audience, tuple[str, ...]] = {
     "staff": ("contact", "roles", "changes"),
-    "customer": ("contact", "ask", "changes"),
+    "customer": ("contact", "ask"),
 }
 """Pages that each site has besides its documents; the page's name is also its address."""
 

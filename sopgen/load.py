@@ -44,7 +44,9 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
                 continue
             path = os.path.join(folder, name)
             shown = _shown(path, root)
-            if os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:
+            if wrong := _no_document(path, shown):
+                findings.append(wrong)
+            elif os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:
                 hint = "copy the file into the content folder"
                 findings.append(
                     Finding(Place(shown), "unreadable-file", "this link leads out of the content folder", hint)
@@ -125,6 +127,18 @@ def source(
         snippet=any(part.startswith("_") for part in [*parts, stem]),
         index=is_index,
     )
+
+
+def _no_document(path: str, shown: str) -> Finding | None:
+    """What keeps a name in the content folder from being read at all."""
+    try:
+        shown.encode()
+    except UnicodeEncodeError:
+        place = Place(shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+        return Finding(place, "unreadable-file", "the file's name is not UTF-8", "rename the file")
+    if os.path.exists(path) and not os.path.isfile(path):
+        return Finding(Place(shown), "unreadable-file", "this is not a file that can be read", "move it elsewhere")
+    return None
 
 
 def _shown(path: str, root: Path) -> str:

@@ -51,6 +51,9 @@ def command(
         return max(1, exit_code(built.problems, strict))
     took = monotonic() - started
     click.echo(f"Built {built.pages} pages in {took:.1f} s: {summary(built.problems)}.", err=True)
+    drafts_left = sum(entry.meta.status == "draft" for entry in project.library.entries) if project.library else 0
+    if drafts_left and not drafts:
+        click.echo(f"  {drafts_left} draft{'s' * (drafts_left > 1)} not shown: --drafts shows them", err=True)
     for site in sites or tuple(project.config.sites if project.config else ()):
         click.echo(f"  {site}: {output / site / 'index.html'}", err=True)
     return 0

@@ -46,36 +46,70 @@ def command(
             raise SopgenError(f"{path} does not exist", "look at the spelling")
     problems, count = _problems(paths, as_of, config, language)
     print_problems(problems, form, min_severity)
-    click.echo(f"Checked {count} documents: {summary(problems)}.", err=True)
+    click.echo(f"Checked {count} document{'s' * (count != 1)}: {summary(problems)}.", err=True)
     return exit_code(problems, strict)
 
 
 def _problems(
     paths: tuple[Path, ...], as_of: date | None, config: Path | None, language: str | None
 ) -> tuple[tuple[Problem, ...], int]:
-    from sopgen.build import open_project
+    """The problems in these paths, each path judged by the project around it, and how many documents were checked."""
     from sopgen.commands.shared import project_file
     from sopgen.config import find
 
-    file = project_file(config) if config else find((paths[0] if paths else Path.cwd()).absolute())
-    if file is None:
-        return _without_project(paths, as_of, language)
+    groups: dict[Path | None, list[Path]] = {}
+    for path in paths or (Path.cwd(),):
+        groups.setdefault(project_file(config) if config else find(path.absolute()), []).append(path)
+    problems: list[Problem] = []
+    count = 0
+    for file, inside in groups.items():
+        if file is None:
+            found, checked = _without_project(inside, as_of, language)
+        else:
+            found, checked = _in_project(file, inside if paths else [], as_of, language)
+        problems.extend(found)
+        count += checked
+    return tuple(sorted(problems)), count
+
+
+def _in_project(
+    file: Path, paths: Sequence[Path], as_of: date | None, language: str | None
+) -> tuple[tuple[Problem, ...], int]:
+    from sopgen.build import open_project
+
     with progress_bar() as progress:
         project = open_project(file, as_of, drafts=True, progress=progress)
-    languages = {e.record.path: e.language for e in project.library.entries} if project.library else {}
-    inside = [path.resolve() for path in paths]
+    if project.config is None or project.library is None:
+        return from_here(project.problems, file.parent), 0
+    if language and language not in project.config.languages:
+        known = ", ".join(project.config.languages)
+        raise SopgenError(f"`{language}` is not a language of this project", f"sopgen.yaml has: {known}")
     root = file.parent.resolve()
+    inside = [path.resolve() for path in paths]
+    settings = {place.path for place in project.config.places.values.values()} | {file.name}
 
-    def wanted(problem: Problem) -> bool:
-        place = (root / problem.place.path).resolve()
-        if language and languages.get(problem.place.path, language) != language:
-            return False
-        return not inside or any(place == path or path in place.parents for path in inside)
+    def named(path: str) -> bool:
+        place = (root / path).resolve()
+        return not inside or any(place == one or one in place.parents for one in inside)
 
-    chosen = [problem for problem in project.problems if wanted(problem)]
-    if project.library is None:
-        chosen = list(project.problems)
-    count = len(project.library.entries) if project.library else 0
+    known_paths = [
+        *settings,
+        *project.library.records,
+        *project.library.files,
+        *(p.place.path for p in project.problems),
+    ]
+    for path, one in zip(paths, inside, strict=True):
+        if not any((place := (root / known).resolve()) == one or one in place.parents for known in known_paths):
+            hint = f"documents are in {project.config.content}/, settings in {', '.join(sorted(settings))}"
+            raise SopgenError(f"{path} is not a part of the project of {file}", hint)
+    entries = [entry for entry in project.library.entries if named(entry.record.path)]
+    languages = {entry.record.path: entry.language for entry in project.library.entries}
+    chosen = [
+        problem
+        for problem in project.problems
+        if named(problem.place.path) and (not language or languages.get(problem.place.path, language) == language)
+    ]
+    count = sum(not language or entry.language == language for entry in entries)
     return from_here(chosen, file.parent), count
 
 

@@ -31,6 +31,7 @@ def document_page(
     template = "retired" if retired else "home" if key == "" else "section" if entry.index else "document"
     fallback = entry.language != frame.language
     staff = routes.audience == "staff"
+    public = not staff and meta.status == "approved"
     return Page(
         url=url,
         template=template,
@@ -51,8 +52,8 @@ def document_page(
         groups=section_groups(key, library, routes, frame) if entry.index and not retired else (),
         feedback=feedback(library.config, frame, url, meta.id or key or "home", meta.title, meta.version, meta.owner),
         edit_url=_edit_url(entry, library) if staff else "",
-        indexed=not staff and not retired,
-        in_sitemap=not staff and not retired and not fallback,
+        indexed=public,
+        in_sitemap=public and not fallback,
         canonical=public_url(frame.public_url, _canonical(key, library, routes)),
     )
 

@@ -28,9 +28,9 @@ def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Call
     yield make.page("contact", "contact", routes.pages["contact"], "")
     if "ask" in routes.pages:
         yield make.page("ask", "ask", routes.pages["ask"], "")
-    yield make.page(
-        "changes", "changes", routes.pages["changes"], "", (Group("changes", "", changes(routes, frame.as_of)),)
-    )
+    if "changes" in routes.pages:
+        lately = Group("changes", "", changes(routes, frame.as_of))
+        yield make.page("changes", "changes", routes.pages["changes"], "", (lately,))
     yield from make.branches()
     yield from make.products()
     if routes.audience == "staff":
@@ -60,6 +60,8 @@ class _Maker:
         crumbs: tuple[Link, ...] = (),
     ) -> Page:
         home = Link(self.frame.title, self.frame.home)
+        # "Did this solve it?" means nothing there; a colleague can report what led to a missing page
+        silent = ("ask", "404") if self.public else ()
         return Page(
             url=url,
             template=template,
@@ -74,9 +76,7 @@ class _Maker:
             groups=tuple(group for group in groups if group.cards),
             indexed=self.public and listed,
             in_sitemap=self.public and listed,
-            feedback=feedback(self.library.config, self.frame, url, name, title)
-            if template not in ("ask", "404")
-            else None,
+            feedback=None if template in silent else feedback(self.library.config, self.frame, url, name, title),
             canonical=public_url(self.frame.public_url, url) if listed else "",
             json_ld=(self._organisation(),) if template in ("home", "contact") else (),
         )

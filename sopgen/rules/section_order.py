@@ -55,15 +55,19 @@ def check(reading: Reading) -> Iterator[Finding]:
     if entry.index:
         return
     profile = reading.library.config.profiles[entry.meta.type]
-    last, last_title = -1, ""
+    last, last_title, seen = -1, "", set[int]()
     for heading in reading.body.headings:
         if heading.level != 2:
             continue
         at = next((index for index, section in enumerate(profile) if section.titled(heading.text)), None)
         if at is None:
             continue
-        if at < last:
+        if at in seen:
+            message = f"there is a section “{heading.text}” already"
+            yield Finding(heading.place, "section-order", message, "put both parts into one section")
+        elif at < last:
             message = f"“{heading.text}” stands after “{last_title}”"
             yield Finding(heading.place, "section-order", message, f"move it before “{last_title}”")
         else:
             last, last_title = at, heading.text
+        seen.add(at)
