@@ -10,8 +10,10 @@ from typing import Any
 import yaml
 
 from sopgen.model import Finding, Place
+from sopgen.yaml_syntax import LOADER, quote_hint, slip
 
 Loc = tuple[str | int, ...]
+NULLS = ("", "~", "null", "Null", "NULL")
 MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_MENDED = 20
@@ -58,16 +60,17 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
     node: yaml.Node | None = None
     for _ in range(MAX_MENDED):
         try:
-            node = yaml.compose("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            node = yaml.compose("\n".join(lines), Loader=LOADER)
             break
         except yaml.MarkedYAMLError as error:
-            finding, plain = _syntax_finding(error, lines, path, first_line)
-            if plain or not findings:
-                findings.append(finding)
-            wrong = finding.place.line - first_line
-            if not lines[wrong].strip():
+            found = slip(error, lines)
+            if found.plain or not findings:
+                place = Place(path, first_line + found.row, found.column + 1)
+                findings.append(Finding(place, "yaml", found.message, found.hint))
+            if not lines[found.row].strip():
                 break
-            lines[wrong] = ""
+            for row in found.rows:
+                lines[row] = ""
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             findings.append(_character_finding(error, text, path, first_line))
             break
@@ -103,10 +106,27 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, loc, above)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*loc, index), above) for index, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null", "Null", "NULL"):
-            return None
+            return [self._item(child, (*loc, index), above) for index, child in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            self._comment(node)
+            if node.value in NULLS:
+                return None
         return str(node.value)
+
+    def _item(self, node: yaml.Node, loc: Loc, above: tuple[int, ...]) -> Any:
+        """A value in a list: `null` is a word there, for nobody lists what is not."""
+        value = self.build(node, loc, above)
+        return node.value if value is None and isinstance(node, yaml.ScalarNode) and node.value else value
+
+    def _comment(self, node: yaml.ScalarNode) -> None:
+        """`name: Room #5` is read as `Room`: what follows the sign is a comment."""
+        end = node.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        found = re.match(r"\s+(#\w\S*)", line[end.column :]) if line[: end.column].strip() else None
+        if found:
+            start = end.column + found.start(1) + 1
+            place = Place(self.path, self.first_line + end.line, start, start + len(found[1]))
+            self._find(place, "yaml-comment", f"`{found[1]}` and what follows is a comment", quote_hint(line))
 
     def _mapping(self, node: yaml.MappingNode, loc: Loc, above: tuple[int, ...]) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -144,41 +164,6 @@ class _Builder:
     def _quote_hint(self, place: Place) -> str:
         index = place.line - self.first_line
         return quote_hint(self.lines[index]) if 0 <= index < len(self.lines) else "put the value in quotes"
-
-
-def quote_hint(line: str) -> str:
-    """The line as it should be: its value in quotes."""
-    match = re.match(r"^(\s*(?:- )?\s*[^\s:#][^:]*:\s+|\s*- )(.+?)\s*$", line)
-    if not match:
-        return "put the value in quotes"
-    value = match[2].replace("\\", "\\\\").replace('"', '\\"')
-    return f'put the value in quotes: {match[1].strip()} "{value}"'
-
-
-def _syntax_finding(error: yaml.MarkedYAMLError, lines: list[str], path: str, first_line: int) -> tuple[Finding, bool]:
-    """What is wrong with a line that YAML cannot take, and whether that is plain to see in the line itself."""
-    mark = error.problem_mark or error.context_mark
-    row = min(mark.line if mark else 0, len(lines) - 1)
-    column = mark.column if mark else 0
-    problem = error.problem or str(error)
-    tab = next((n for n, line in enumerate(lines) if re.match(r"^ *\t", line)), None)
-    if tab is not None and ("\\t" in problem or tab <= row):
-        place = Place(path, first_line + tab, lines[tab].index("\t") + 1)
-        return Finding(place, "yaml", "a tab indents this line", "indent with spaces: YAML does not allow tabs"), True
-    place = Place(path, first_line + row, column + 1)
-    if "mapping values are not allowed" in problem:
-        message = "a colon followed by a space ends the key, and this line has two"
-        return Finding(place, "yaml", message, quote_hint(lines[row])), True
-    sign = re.compile(r"^\s*(- )?[^\s:#][^:]*:\s+(?=[\[{*&!%@`|>])")
-    opened = next((n for n in range(row, -1, -1) if sign.match(lines[n])), None)
-    if opened is not None and "quoted scalar" not in f"{error.context}":
-        start = sign.match(lines[opened])
-        place = Place(path, first_line + opened, start.end() + 1 if start else 1)
-        begins = lines[opened][place.column - 1 : place.column + 1].strip()
-        message = f"a value that starts with {begins} is not plain text for YAML"
-        return Finding(place, "yaml", message, quote_hint(lines[opened])), True
-    hint = "look here and one line above: quotes in pairs, equal indents, a space after each colon"
-    return Finding(place, "yaml", f"YAML cannot be read here: {problem}", hint), False
 
 
 def _character_finding(error: Exception, text: str, path: str, first_line: int) -> Finding:

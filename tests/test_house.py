@@ -22,6 +22,7 @@ STREET = [
     "address",
     "pictures",
     "colours",
+    "yaml_syntax",
     "yaml_source",
     "mistakes",
     "fields",

@@ -48,7 +48,9 @@ def test_scalars_stay_as_written(text: str, value: object) -> None:
         ("title: @home", 1, 8, "yaml", 'title: "@home"'),
         ("title: %d", 1, 8, "yaml", 'title: "%d"'),
         ("title: !Careful now", 1, 8, "yaml", 'title: "!Careful now"'),
-        ("title: 'open", 1, 13, "yaml", "quotes in pairs"),
+        ("title: 'open", 1, 8, "yaml", "quotes in pairs: title: 'open'"),
+        ("name: Room #5", 1, 12, "yaml-comment", 'name: "Room #5"'),
+        ("tags:\n  - Room #5 and #6", 2, 10, "yaml-comment", '- "Room #5 and #6"'),
         ("a: 1\nb: 2\na: 3", 3, 1, "duplicate-key", "line 1"),
         ("? [a, b]\n: c", 1, 3, "yaml", ""),
         ("a: \x01", 1, 4, "yaml", "control character"),
@@ -58,6 +60,52 @@ def test_mistakes_have_a_place_and_a_hint(text: str, line: int, column: int, rul
     finding = read(text, "x.yaml").findings[0]
     assert (finding.place.line, finding.place.column, finding.rule) == (line, column, rule)
     assert hint in finding.hint
+
+
+FLOWS = "languages: [en, it]\nsites: {a: {title: A}, b: {title: B}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "hint"),
+    [
+        ('title: "Hello" world', 3, 8, 'title: "\\"Hello\\" world"'),
+        ("title: 'Hello' world", 3, 8, "title: \"'Hello' world\""),
+        ('title: "Hello', 3, 8, 'title: "Hello"'),
+        ('title: "Hello\nid: "7"', 3, 8, 'title: "Hello"'),
+        ("a:\n name: A\n   model: B\n   picture: C", 5, 4, "the same indent:  model: B"),
+        ("tags: [one, two", 3, 7, "write ] at its end"),
+        ("tags: [one,\n  two", 3, 7, "write ] at its end"),
+        ("tags: [one,\n  two\nid: 7", 3, 7, "write ] at its end"),
+        ("text: {en: A, it: B", 3, 7, "write } at its end"),
+        ('text: {\n  en: "A" B,\n  it: C\n}', 4, 7, 'en: "\\"A\\" B",'),
+        ("y: {name: {{ facts.x }}, it: B}", 3, 12, 'y: {name: "{{ facts.x }}", it: B}'),
+        ("y: {name: {{ facts.x }} a visit, it: B}", 3, 4, 'y: {name: "{{ facts.x }} a visit", it: B}'),
+        ("title\nid: 7", 3, 1, "key: value"),
+        ("title: *home", 3, 8, 'title: "*home"'),
+        ("title: ]x", 3, 8, "look here"),
+    ],
+)
+@pytest.mark.parametrize("after", ["", "\norder: [1, 2]\nrules: {x: off}"], ids=["last", "before-others"])
+def test_one_mistake_is_named_once_on_its_own_line(text: str, line: int, column: int, hint: str, after: str) -> None:
+    found = read(FLOWS + text + after, "x.yaml").findings
+    assert [(one.place.line, one.place.column) for one in found] == [(line, column)], found
+    assert hint in found[0].hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: b # c", "a: b  #", "a: [b] # c", 'a: "Room #5"', "a: Room#5", "a: # 5\n  b: c", "a: x # 5"],
+)
+def test_comments_are_left_alone(text: str) -> None:
+    assert read(text, "x.yaml").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("[null, ~, a]", ["null", "~", "a"]), ("[a, '']", ["a", ""]), ("- a\n-", ["a", None]), ("{a: null}", {"a": None})],
+)
+def test_null_in_a_list_is_a_word(text: str, value: object) -> None:
+    assert read(text, "x.yaml").value == value
 
 
 def test_several_mistakes_are_reported_in_one_run() -> None:

@@ -47,6 +47,7 @@ NAMES: tuple[str, ...] = (
     "footnote",
     "foreign-value",
     "front-matter",
+    "front-matter-place",
     "heading-level",
     "hours",
     "hours-unused",
@@ -66,6 +67,7 @@ NAMES: tuple[str, ...] = (
     "section-missing",
     "section-order",
     "staff-link",
+    "static-file",
     "successor-missing",
     "table",
     "template-syntax",
@@ -86,6 +88,7 @@ NAMES: tuple[str, ...] = (
     "video",
     "web-address",
     "yaml",
+    "yaml-comment",
 )
 
 
