@@ -23,6 +23,12 @@ GENERATED: Mapping[Audience, tuple[str, ...]] = {
 """Pages that each site has besides its documents; the page's name is also its address."""
 
 
+RESERVED = frozenset({"404.html", "assets", "media", "robots.txt", "sitemap.xml"})
+"""Files and folders at the root of a site that are not made from documents."""
+LONGEST_NAME = 255
+"""Bytes that a file name may have on the usual file systems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Routes:
     """The pages of one site in one language. entries, urls: by document key; a url counts from the site's root.
@@ -266,6 +272,9 @@ def _routes(
             place = _place(entries[key], "slug")
             clashes.append(Finding(place, "url-clash", message, "give one of them another `slug`"))
         keys[url], taken[url] = key, entries[key].record.path
+        if any(len(step.encode()) > LONGEST_NAME for step in url.split("/")):
+            message = f"the address is longer than a file name may be ({LONGEST_NAME} bytes)"
+            clashes.append(Finding(_place(entries[key], "slug"), "url-clash", message, "write a shorter `slug`"))
     clashes.extend(_alias_clashes(entries, keys, prefix))
     return Routes(site, language, audience, prefix, entries, urls, sections, pages, keys), tuple(clashes)
 
@@ -298,7 +307,13 @@ def _alias_clashes(entries: Mapping[str, Entry], keys: Mapping[str, str], prefix
     for entry in entries.values():
         for alias in entry.meta.aliases:
             url = prefix + alias_url(alias)
-            if url in keys:
+            if "?" in alias or "#" in alias:
+                message = f"the old address `{alias}` holds a ? or #: what follows them never reaches the site"
+                yield Finding(_place(entry, "aliases"), "url-clash", message, "write the part before it")
+            elif url in RESERVED or url.partition("/")[0] in RESERVED:
+                message = f"the old address `{alias}` is one of sopgen's own files"
+                yield Finding(_place(entry, "aliases"), "url-clash", message, "take the alias out")
+            elif url in keys:
                 message = f"the old address `{alias}` is the address of a page that stands there today"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "take the alias out")
             elif url in taken and taken[url].record.key != entry.record.key:

@@ -511,6 +511,7 @@ class Frame:
     drafts: bool
     generator: str
     ask: str = ""
+    customer_channels: tuple[ChannelView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,10 +150,13 @@ def test_build_one_site_from_elsewhere(base: Path, tmp_path_factory: pytest.Temp
         (["check", "nowhere.md"], "does not exist"),
         (["check", "--format", "xml"], "github"),
         (["rules", "alt-txt"], "`alt-text`"),
+        (["check", "README.md"], "is not a part of the project"),
+        (["check", "--language", "de"], "en, it"),
         (["build", "--output", "procedures"], "output folder"),
     ],
 )
 def test_wrong_use_ends_with_2(arguments: list[str], says: str, base: Path) -> None:
+    write(base, {"README.md": "# Read me\n"})
     done = sopgen(*arguments, cwd=base)
     assert done.returncode == 2
     assert says in done.stderr and "Traceback" not in done.stderr
@@ -285,3 +288,16 @@ def test_the_same_input_gives_the_same_bytes(base: Path, tmp_path_factory: pytes
         return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
     assert tree(base / "build") == tree(other / "build")
+
+
+def test_check_reads_every_project_that_is_named(tmp_path: Path) -> None:
+    good, bad = write(tmp_path / "good", BASE), write(tmp_path / "bad", BASE, BROKEN)
+    done = sopgen("check", str(good / "procedures"), str(bad / "procedures" / "refund.md"), cwd=tmp_path)
+    assert done.returncode == 1 and "bad/procedures/refund.md:3:1" in done.stdout
+    assert "Checked 3 documents" in done.stderr
+
+
+def test_build_says_what_it_does_not_show(base: Path) -> None:
+    write(base, {"procedures/x.md": "---\ntitle: X\n---\n\nText.\n"})
+    assert "1 draft not shown" in sopgen("build", cwd=base).stderr
+    assert "not shown" not in sopgen("build", "--drafts", cwd=base).stderr

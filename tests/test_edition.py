@@ -264,3 +264,34 @@ def test_a_link_into_a_retired_document_leads_to_its_page(tmp_path: Path) -> Non
 def test_what_changes_later_is_not_listed_yet(tmp_path: Path) -> None:
     files = {"procedures/r.md": doc(changes="[{version: 2, date: 2027-05-01, what: Not yet.}]")}
     assert "Not yet." not in words(site(tmp_path, files)["changes/index.html"], "main")
+
+
+def test_facts_in_titles_are_filled_everywhere(tmp_path: Path) -> None:
+    files = {"procedures/r.md": doc(title='"Wait {{ facts.notice }}"', description='"In {{ facts.notice }}."')}
+    pages = site(tmp_path, files)
+    for path, selector in (("r/index.html", "title"), ("r/index.html", "h1"), ("index.html", "nav.menu")):
+        assert "Wait 1 day" in words(pages[path], selector)
+    described = pages["r/index.html"].css_first("meta[name=description]")
+    assert described is not None and described.attributes["content"] == "In 1 day."
+    assert not any("{{" in (page.html or "") for page in pages.values())
+
+
+def test_staff_may_name_the_channels_of_customers(tmp_path: Path) -> None:
+    page = site(tmp_path, {"procedures/r.md": doc("Tell them to write to {{ contact.email }}.")})["r/index.html"]
+    assert words(page) == "Tell them to write to help@serenetta.example ."
+
+
+def test_customers_have_no_page_of_changes(tmp_path: Path) -> None:
+    files = {
+        "procedures/r.md": doc(audience="[staff, customer]", changes="[{version: 1, date: 2026-01-01, what: New.}]")
+    }
+    pages = site(tmp_path, files, "help")
+    assert "changes/index.html" not in pages
+    assert not any("New." in words(page, "body") for page in pages.values())
+
+
+def test_a_draft_is_not_indexed(tmp_path: Path) -> None:
+    page = site(tmp_path, {"procedures/r.md": doc(audience="customer", status="draft")}, "help", drafts=True)[
+        "r/index.html"
+    ]
+    assert page.css_first('meta[name=robots][content="noindex"]') is not None

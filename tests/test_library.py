@@ -139,8 +139,22 @@ def test_slugs_of_documents_and_sections(tmp_path: Path) -> None:
         {"procedures/roles/index.md": doc()},
         {"procedures/a.md": doc(), "procedures/b.md": doc("B", aliases="[/a/]")},
         {"procedures/a.md": doc(aliases="[/old]"), "procedures/b.md": doc("B", aliases="[/old/]")},
+        {"procedures/a.md": doc(aliases='["/old?page=1"]')},
+        {"procedures/a.md": doc(aliases="[/robots.txt]")},
+        {"procedures/a.md": doc(slug="a" * 300)},
     ],
-    ids=["slug", "case", "language", "generated", "section", "alias of a page", "two aliases"],
+    ids=[
+        "slug",
+        "case",
+        "language",
+        "generated",
+        "section",
+        "alias of a page",
+        "two aliases",
+        "alias with a question",
+        "alias of a file of ours",
+        "too long",
+    ],
 )
 def test_two_pages_never_land_on_one_address(files: dict[str, str], tmp_path: Path) -> None:
     found = library(tmp_path, files)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopgen.edition.documents import document_page
+from sopgen.edition.facts import fact_text
 from sopgen.edition.frame import make_frame
 from sopgen.edition.generated import generated_pages
-from sopgen.edition.navigation import order_of
+from sopgen.edition.navigation import navigation, order_of
+from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes
-from sopgen.model import Body, Frame, Page
+from sopgen.model import Body, Entry, Frame, Page
 
 Bodies = Callable[[str], Body]
 """Gives the body of the file at this path."""
@@ -30,7 +32,28 @@ def make_edition(library: Library, site: str, language: str) -> Edition:
     """The edition of a site in a language, all but the texts of its documents."""
     routes = library.routes[site, language]
     frame = make_frame(library, routes)
+    if filled := _with_facts(library, routes, frame):
+        routes = replace(routes, entries={**routes.entries, **filled})
+        frame = replace(frame, navigation=navigation(library, routes))
     return Edition(library, routes, frame, order_of(frame.navigation, routes))
+
+
+def _with_facts(library: Library, routes: Routes, frame: Frame) -> dict[str, Entry]:
+    """The documents whose title or description prints a fact, with its value for this edition's readers."""
+    filled: dict[str, Entry] = {}
+    for key, entry in routes.entries.items():
+        meta = entry.meta
+        if "{{" in meta.title + meta.nav_title + meta.description:
+            scope = PageScope(library, routes, frame, entry, routes.urls[key], _no_body)
+            title, nav_title = fact_text(meta.title, scope), fact_text(meta.nav_title, scope)
+            told = replace(meta, title=title, nav_title=nav_title, description=fact_text(meta.description, scope))
+            filled[key] = replace(entry, meta=told)
+    return filled
+
+
+def _no_body(path: str) -> Body:
+    """Titles and descriptions include no file."""
+    raise KeyError(path)
 
 
 def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:

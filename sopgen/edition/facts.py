@@ -41,7 +41,8 @@ def fact_html(name: str, scope: PageScope, in_link: bool = False) -> str:
 
 def find_channel(frame: Frame, name: str, branch: str | None = None) -> ChannelView | None:
     """A channel of this site by id, else the first of this kind: what the reader of this language should use first."""
-    everywhere = (*frame.contact.channels, *(channel for place in frame.contact.branches for channel in place.channels))
+    branches = (channel for place in frame.contact.branches for channel in place.channels)
+    everywhere = (*frame.contact.channels, *branches, *frame.customer_channels)
     channels = [channel for channel in everywhere if branch in (None, channel.branch)]
     by_id = [channel for channel in channels if channel.id == name]
     return next(iter([*by_id, *(channel for channel in channels if channel.kind == name.replace("-", " "))]), None)

@@ -9,7 +9,7 @@ from sopgen.contact.book import address_book
 from sopgen.edition.navigation import navigation
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
-from sopgen.model import Alternate, Frame
+from sopgen.model import Alternate, Audience, ChannelView, ContactBlock, Frame
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -19,6 +19,13 @@ def make_frame(library: Library, routes: Routes) -> Frame:
     config, language = library.config, routes.language
     site = config.sites[routes.site]
     source = config.source_language
+    book = address_book(config)
+
+    def contact(audience: Audience) -> ContactBlock:
+        pages = routes.pages
+        return block(book, audience, language, config.as_of, pages["contact"], lambda key: pages[f"branches/{key}"])
+
+    public = contact("customer") if site.audience == "staff" else None
     return Frame(
         site=routes.site,
         title=site.title.get(language, source),
@@ -33,24 +40,23 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         notice=site.notice.get(language, source),
         public_url=_with_slash(site.url or ""),
         link_style=site.links,
-        contact=block(
-            address_book(config),
-            site.audience,
-            language,
-            config.as_of,
-            routes.pages["contact"],
-            lambda key: routes.pages[f"branches/{key}"],
-        ),
+        contact=contact(site.audience),
         navigation=navigation(library, routes),
         languages=tuple(
             Alternate(other, autonym(other), library.routes[routes.site, other].prefix, True, other == language)
             for other in config.languages_of(routes.site)
         ),
         ask=routes.pages.get("ask", ""),
+        customer_channels=_all_channels(public) if public else (),
         as_of=config.as_of,
         drafts=config.drafts,
         generator=f"sopgen {__version__}",
     )
+
+
+def _all_channels(contact: ContactBlock) -> tuple[ChannelView, ...]:
+    """What staff may tell customers: every channel for them, wherever it stands."""
+    return (*contact.channels, *(channel for branch in contact.branches for channel in branch.channels))
 
 
 def logo_path(logo: str) -> str:

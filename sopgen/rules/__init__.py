@@ -13,6 +13,7 @@ NAMES: tuple[str, ...] = (
     "alt-text-useless",
     "anchor-twice",
     "approval-missing",
+    "audience-block",
     "audience-leak",
     "branch-time-zone",
     "broken-anchor",
@@ -103,6 +104,8 @@ def _rule(name: str) -> Rule:
         fixed=getattr(module, "FIXED", scope == "proof"),
         check_document=module.check if scope == "document" else None,
         check_library=module.check if scope == "library" else None,
+        needs=frozenset(getattr(module, "NEEDS", ())),
+        front_matter=getattr(module, "FRONT_MATTER", False),
     )
 
 

@@ -41,6 +41,7 @@ def check(library: Library) -> Iterator[Finding]:
     if not library.config.found:
         return
     names = {audience: known(library, audience) for audience in AUDIENCES}
+    names["staff"] |= names["customer"]  # what customers may know, staff may tell them
     everything = sorted({*names["staff"], *names["customer"]})
     for record in library.records.values():
         for audience in readers(record, library):

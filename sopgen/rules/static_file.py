@@ -1,0 +1,50 @@
+"""Files of `static/` belong to a site and take no page's place.
+
+## Why
+
+What lies in `static/<site>/` is copied as it is. A file with the address of a page would replace it, a link that
+leads out of the project would publish what nobody meant to publish, and a folder that is no site is published
+nowhere.
+
+## Bad
+
+```text static/handbook/greet/index.html
+<p>Hello</p>
+```
+
+## Good
+
+```text static/handbook/CNAME
+handbook.serenetta.example
+```
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sopgen.library import RESERVED, Library
+from sopgen.model import Finding, Place, Severity
+
+SEVERITY: Severity = "error"
+SCOPE = "library"
+
+
+def check(library: Library) -> Iterator[Finding]:
+    root = library.config.root
+    for site in library.config.sites:
+        editions = [routes for (name, _), routes in library.routes.items() if name == site]
+        pages = {f"{url}index.html" for routes in editions for url in (*routes.keys, routes.prefix)} | RESERVED
+        folder = root / "static" / site
+        for here, _, names in os.walk(folder):
+            for name in sorted(names):
+                file = Path(here, name)
+                inside = file.relative_to(folder).as_posix()
+                place = Place(file.relative_to(root).as_posix())
+                if inside in pages or inside.partition("/")[0] in RESERVED:
+                    hint = "rename it: a page of the site has this address"
+                    yield Finding(place, "static-file", f"`{inside}` is made by sopgen too", hint)
+                elif file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+                    yield Finding(place, "static-file", "this link leads out of the project", "copy the file")
