@@ -15,6 +15,8 @@ from sopgen.markdown.audience import View, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
 from sopgen.markdown.exemptions import exemptions
 from sopgen.markdown.html import Writer
+from sopgen.markdown.matter import split as split_matter
+from sopgen.markdown.near_misses import NearMiss, near_misses
 from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net, raw_anchors
 from sopgen.markdown.sheet import escape
@@ -36,8 +38,6 @@ from sopgen.model import (
 )
 
 _NEWLINE = re.compile(r"\r\n?")
-_FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LOSING = re.compile(r"<(?:audio|embed|iframe|math|noscript|object|script|style|svg|template|textarea|title|video)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 
@@ -54,16 +54,17 @@ class ParseOptions:
 def parse(source: Source, options: ParseOptions) -> Document:
     """Reads a file: front matter, and its text for each audience and for the rules. Findings say what is wrong."""
     text, findings = _decoded(source)
-    yaml_text, first_line, body, body_line = front_matter(text)
-    if body_line == 0:
-        hint = "write a line `---` below the last key"
-        findings.append(Finding(Place(source.path, 1, 1, 4), "front-matter", "this front matter is never closed", hint))
-        yaml_text, first_line, body, body_line = "", 1, text, 1
-        body = re.sub(r"^---", "", body, count=1)
-    decoded = decode(yaml_text, source.path, first_line, options.ignore_foreign)
-    title = decoded.values.get("title")
-    reading = _Reading(source, options, body.split("\n"), body_line, title if isinstance(title, str) else "")
-    split = is_split(body)
+    matter = split_matter(text, source.path)
+    decoded = decode(matter.yaml, source.path, matter.yaml_line, options.ignore_foreign)
+    written, places = decoded.values, decoded.places
+    if matter.finding:  # what it says of the audience is not known: nobody but staff may see this text
+        findings.append(matter.finding)
+        written = {**written, "audience": ("staff",)}
+        places = {**places, "audience": matter.finding.place}
+    title = written.get("title")
+    lines = matter.text.split("\n")
+    reading = _Reading(source, options, lines, matter.first_line, title if isinstance(title, str) else "")
+    split = is_split(matter.text) or bool(reading.near_misses)
     whole = reading.view("all", blocks=True)
     views = {audience: reading.view(audience) if split else whole for audience in AUDIENCES}
     findings += decoded.findings
@@ -77,34 +78,18 @@ def parse(source: Source, options: ParseOptions) -> Document:
         snippet=source.snippet,
         explicit=source.explicit,
         index=source.index,
-        written=decoded.values,
-        places=decoded.places,
+        written=written,
+        places=places,
         heading=next((view.heading for view in (whole, *views.values()) if view.heading), ""),
         outlines={audience: view.outline for audience, view in views.items()},
         split=split,
-        body_line=body_line,
-        empty=not body.strip(),
+        body_line=matter.body_line,
+        empty=not matter.body.strip(),
         findings=tuple(_gathered(sorted(set(findings)))),
         exemptions=whole.exemptions,
     )
     pieces = {audience: view.pieces for audience, view in views.items()}
     return Document(record, Body(pieces, tuple(whole.blocks.blocks), tuple(whole.blocks.headings)))
-
-
-def front_matter(text: str) -> tuple[str, int, str, int]:
-    """Splits a file into (YAML, its first line, text, its first line); lines count from 1.
-
-    Without front matter the YAML is empty. Where it is never closed, the last number is 0.
-    """
-    start = _FENCE.match(text)
-    if not start or not text.startswith("---"):
-        return "", 1, text, 1
-    end = _END.search(text, start.end())
-    if not end:
-        return text[start.end() + 1 :], 2, "", 0
-    yaml_text = text[start.end() + 1 : end.start()]
-    body_start = min(end.end() + 1, len(text))
-    return yaml_text, 2, text[body_start:], text.count("\n", 0, end.end()) + 2
 
 
 def _decoded(source: Source) -> tuple[str, list[Finding]]:
@@ -152,7 +137,14 @@ class _Reading:
         self.source, self.options, self.lines, self.body_line = source, options, lines, body_line
         self.written_title = written_title
         self.prefix = f"{slug(source.key.rpartition('/')[2]) or 'snippet'}-" if source.snippet else ""
-        self.findings: list[Finding] = []
+        self.near_misses = near_misses(lines)
+        self.findings = [self._near_miss(miss) for miss in self.near_misses]
+
+    def _near_miss(self, miss: NearMiss) -> Finding:
+        place = Place(self.source.path, miss.start + self.body_line, miss.column, miss.column + len(miss.written))
+        message = f"`{miss.written}` does not open a block for {'staff' if miss.audience == 'staff' else 'customers'}"
+        hint = f"write `:::{miss.audience}`, and `:::` below its last line"
+        return Finding(place, "audience-block", message, hint)
 
     def view(self, view: View, blocks: bool = False) -> _View:
         """Parses what one audience may see ("all" for the rules)."""
@@ -173,7 +165,7 @@ class _Reading:
     def _read(self, lines: Lines, view: View, sanitise: bool, wants_blocks: bool) -> _View | None:
         """One reading; None where the raw HTML breaks what stands around it."""
         env: Env = {"lines": lines, "view": view, "audience_lines": []}
-        root = tree(parser(sanitise).parse("\n".join(visible(self.lines, view)), env))
+        root = tree(parser(sanitise).parse("\n".join(visible(self.lines, view, self.near_misses)), env))
         if view == "all":
             self._stray_audience(env, lines)
         else:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sopgen.markdown.matter import split
 from sopgen.markdown.rawhtml import VOID
 from sopgen.model import Block, Document, FactRef, ImageRef, IncludeRef, LinkRef, Source
-from sopgen.parse import ParseOptions, front_matter, parse
+from sopgen.parse import ParseOptions, parse
 
 
 def read(text: str | bytes, html: str = "escape", **more: object) -> Document:
@@ -34,28 +35,94 @@ def rules(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "yaml", "yaml_line", "body", "body_line"),
     [
-        ("", ("", 1, "", 1)),
-        ("Text", ("", 1, "Text", 1)),
-        ("---\ntitle: A\n---\nText", ("title: A\n", 2, "Text", 4)),
-        ("---\n---\n", ("", 2, "", 3)),
-        ("---\n---", ("", 2, "", 3)),
-        ("---  \na: 1\n...\n\nText", ("a: 1\n", 2, "\nText", 4)),
-        ("---\ntitle: A\n", ("title: A\n", 2, "", 0)),
-        ("\n---\na: 1\n---\n", ("", 1, "\n---\na: 1\n---\n", 1)),
-        ("----\na\n----\n", ("", 1, "----\na\n----\n", 1)),
-        ("---a\n---\n", ("", 1, "---a\n---\n", 1)),
+        ("", "", 1, "", 1),
+        ("Text", "", 1, "Text", 1),
+        ("---\ntitle: A\n---\nText", "title: A\n", 2, "Text", 4),
+        ("---\n---\n", "", 2, "", 3),
+        ("---\n---", "", 2, "", 3),
+        ("---  \na: 1\n...\n\nText", "a: 1\n", 2, "\nText", 4),
+        ("---\ntitle: A\n---\u200b\nText", "title: A\n", 2, "Text", 4),
+        ("\n \n---\ntitle: A\n---\nText", "title: A\n", 4, "Text", 6),
+        ("\u200b---\ntitle: A\n---\nText", "title: A\n", 2, "Text", 4),
+        ("\n\ufeff---\ntitle: A\n---\nText", "title: A\n", 3, "Text", 5),
+        ("  ---\n  title: A\n  ---\nText", "  title: A\n", 2, "Text", 4),
+        ("<!-- a\nb -->\n---\ntitle: A\n---\nText", "title: A\n", 4, "Text", 6),
+        ("<!-- a --> ---\ntitle: A\n---\nText", "title: A\n", 2, "Text", 4),
     ],
 )
-def test_front_matter_is_split_off(text: str, expected: tuple[str, int, str, int]) -> None:
-    assert front_matter(text) == expected
+def test_front_matter_is_split_off(text: str, yaml: str, yaml_line: int, body: str, body_line: int) -> None:
+    matter = split(text, "a.md")
+    assert (matter.yaml, matter.yaml_line, matter.body, matter.body_line) == (yaml, yaml_line, body, body_line)
+    assert matter.finding is None
+    assert matter.text.split("\n")[body_line - matter.first_line :] == body.split("\n")
 
 
-def test_unclosed_front_matter_is_found_and_its_text_kept() -> None:
-    document = read("---\ntitle: A\n\nText\n")
-    assert [(finding.place.line, finding.rule) for finding in document.record.findings] == [(1, "front-matter")]
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("----\ntitle: A\n----\nText", 1),
+        ('+++\ntitle = "A"\naudience = ["staff"]\n+++\nText', 1),
+        ("\u2014\ntitle: A\n\u2014\nText", 1),
+        ("\u2014-\ntitle: A\n---\nText", 1),
+        ("---yaml\ntitle: A\n---\nText", 1),
+        ('{\n"title": "A",\n"audience": "staff"\n}\nText', 1),
+        ("title: A\naudience: staff\n---\nText", 1),
+        ("\ntitle: A\n---\nText", 2),
+        ("Title: A\nAudience: staff\n\nText", 1),
+        ("# A\n\n---\ntitle: A\naudience: staff\n---\nText", 3),
+        ("One.\n---\naudience:\n  - staff\n---\nText", 2),
+        ("<!-- ok -->\nOne\n\n---\ntype: policy\n---\nText", 4),
+        ("<!--\n---\naudience: staff\n---\n-->\nText", 1),
+        ("---\ntitle: A\n\nText", 1),
+        ("\n---\ntitle: A\n\nText", 2),
+        ("---\ntitle: A\n----\nText", 1),
+    ],
+)
+def test_front_matter_in_the_wrong_place_is_found_and_its_text_is_for_staff(text: str, line: int) -> None:
+    document = read(text)
+    found = [finding.place.line for finding in document.record.findings if finding.rule == "front-matter-place"]
+    assert found == [line]
+    assert document.record.written["audience"] == ("staff",)
     assert "Text" in text_of(document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nText.",
+        "\n---\n\nText.\n\n---\n\nMore: text.\n",
+        "----\na\n----\n",
+        "---a\n---\n",
+        "***\n\nOwner: the front office\n\n***\n",
+        "A heading\n---\n\nText: more.\n",
+        "Opening times: all week\n---\n\nText.",
+        "Purpose: why we do this\n---\n\nText.",
+        "Note: be careful.\n\nText.",
+        "version: 3\n\nText.",
+        "# A\n\n---\n\nOwner: x\n\n---\n",
+        "Write it so:\n\n```\n---\naudience: staff\n---\n```\n",
+        "```yaml\naudience: staff\n---\n```\n",
+        "<!-- for the audience: staff know this -->\nText.",
+        "1\n\n2\n\n3\n\n4\n\n5\n\n---\ntitle: A\n---\n",
+        "| a | b |\n|---|---|\n| title: | b |\n",
+    ],
+)
+def test_ordinary_beginnings_are_no_front_matter(text: str) -> None:
+    document = read(text)
+    assert [finding for finding in document.record.findings if finding.rule == "front-matter-place"] == []
+    assert document.record.written == {}
+
+
+def test_an_exemption_above_the_front_matter_is_for_the_whole_file() -> None:
+    document = read("<!-- sopgen: ignore alt-text because x -->\n\n---\ntitle: A\n---\n\nText\n")
+    assert [(found.place.line, found.rule, found.first_line) for found in document.record.exemptions] == [
+        (1, "alt-text", 1)
+    ]
+    assert document.record.written == {"title": "A"}
+    assert (document.record.body_line, document.body.blocks[0].place.line) == (6, 7)
+    assert text_of(document) == "<p>Text</p>\n"
 
 
 @pytest.mark.parametrize(

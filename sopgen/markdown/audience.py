@@ -7,6 +7,7 @@ around them), so that line numbers stay. NUL cannot stand in a Markdown text: th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from sopgen.markdown.fences import Scanner, block_end, prefix_length
+from sopgen.markdown.near_misses import NearMiss
 
 View = Literal["staff", "customer", "all"]
 HIDDEN = "\0"
@@ -28,24 +30,31 @@ def is_split(text: str) -> bool:
     return _MENTION.search(text) is not None
 
 
-def visible(lines: list[str], view: View) -> list[str]:
-    """The lines that this audience may see; as many lines as before."""
+def visible(lines: list[str], view: View, near_misses: Iterable[NearMiss] = ()) -> list[str]:
+    """The lines that this audience may see; as many lines as before. Near misses of blocks are not for customers."""
     if view == "all":
         return lines
     hidden = "customer" if view == "staff" else "staff"
     out: list[str] = []
+    missed = {miss.start: miss.end for miss in near_misses} if view == "customer" else {}
     scanner = Scanner()
     while len(out) < len(lines):
         start = len(out)
         line = lines[start]
+        fenced = scanner.inside
         mark = scanner.read(line)
-        if mark is None or mark.name != hidden:
+        if start in missed:
+            if scanner.inside and not fenced:
+                scanner = Scanner()
+            count = missed[start] - start
+        elif mark is None or mark.name != hidden:
             out.append(line)
             continue
-        end, closed = block_end(lines[start:])
+        else:
+            end, closed = block_end(lines[start:])
+            count = end + 1 if closed else end
         prefix = line[: prefix_length(line)]
         out.append(prefix + HIDDEN)
-        count = end + 1 if closed else end
         out.extend([re.sub(r"[^>\s]", " ", prefix) + HIDDEN] * (count - 1))
     return out
 

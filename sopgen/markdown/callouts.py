@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from sopgen.markdown.near_misses import meant
 from sopgen.markdown.places import Lines
 from sopgen.model import Place
 
@@ -41,6 +42,8 @@ def kind_of(name: str, lines: Lines, place: Place) -> str:
     """The kind of call-out that a name means; an unknown name is a note and a finding."""
     if is_kind(name):
         return _KIND_OF[name.lower()]
+    if meant(name):  # has been found as a near miss
+        return "note"
     known = name.lower()
     close = get_close_matches(known, KINDS, n=1)
     guess = f"did you mean `{close[0]}`?" if close else f"the kinds are {', '.join(KINDS)}"

@@ -26,6 +26,11 @@ class Scanner:
         self._fence = ""
         self._comment = False
 
+    @property
+    def inside(self) -> bool:
+        """Whether the next line stands in fenced code or in a comment."""
+        return bool(self._fence) or self._comment
+
     def read(self, line: str) -> Mark | None:
         if self._comment:
             self._comment = "-->" not in line
