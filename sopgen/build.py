@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sopgen import __version__, check, library, load, proof, publish, theme
 from sopgen.audience import secrets
-from sopgen.config import Config, read_config
+from sopgen.config import Config, read_in_part
 from sopgen.edition import Edition, make_edition, pages
 from sopgen.library import Library
 from sopgen.model import Body, Document, Finding, Frame, Output, Page, Place, Problem, Source
@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as read: None where `sopgen.yaml` itself is wrong. problems: all there are."""
+    """A project as read. config: None where `sopgen.yaml` itself is wrong. problems: all there are."""
 
     config: Config | None
     library: Library | None
@@ -73,10 +73,14 @@ def read_sources(
 
 
 def open_project(path: Path, as_of: date | None, drafts: bool, progress: Progress = _quiet) -> Project:
-    """Read the project of this `sopgen.yaml`. Where it is wrong, its problems are all there is."""
-    config, findings = read_config(path, as_of, drafts)
+    """Read the project of this `sopgen.yaml`. Where that is wrong there is no configuration to build by, but its
+    documents are checked as far as they can be."""
+    config, findings = read_in_part(path, as_of, drafts)
     if config is None:
         return Project(None, None, {}, check.judge(findings, None))
+    if config.dropped:
+        rest = read_project(config, progress)
+        return replace(rest, config=None, problems=tuple(sorted({*check.judge(findings, None), *rest.problems})))
     return read_project(config, progress, findings)
 
 

@@ -10,21 +10,25 @@ from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.links import leads
 from sopgen.model import Body, Exemption, Finding, Place, Problem, Severity
-from sopgen.rule import Reading, Rule
+from sopgen.rule import Reading, Rule, front_matter_unread
 from sopgen.rules import RULES
 
 
 def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Finding] = ()) -> tuple[Problem, ...]:
     """All problems of a library, sorted by place: those found while reading, those `found` before, and the rules'."""
     findings = [*found, *library.findings]
-    for rule in RULES.values():
-        if rule.check_library and _severity(rule, library.config) != "off":
+    config = library.config
+    asked = [rule for rule in RULES.values() if _severity(rule, config) != "off" and not rule.needs & config.dropped]
+    for rule in asked:
+        if rule.check_library:
             findings.extend(rule.check_library(library))
-    of_documents = [rule for rule in RULES.values() if rule.check_document and _severity(rule, library.config) != "off"]
+    of_documents = [rule for rule in asked if rule.check_document]
     for entry in library.entries:
         reading = Reading(entry, bodies(entry.record.path), library, leads(entry, library))
+        unread = front_matter_unread(entry.record)
         for rule in of_documents:
-            findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
+            if not (unread and rule.front_matter):
+                findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
     starts = {path: record.body_line for path, record in library.records.items()}
     return judge(findings, library.config, tuple(library_exemptions(library)), starts)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ from sopgen.fields import (
 )
 from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
 from sopgen.front_matter import FrontMatter
-from sopgen.mistakes import findings_of
+from sopgen.mistakes import findings_of, without_faults
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
 from sopgen.profiles import PROFILES, Profile, Section
 from sopgen.yaml_source import Places, Tree, read
@@ -235,7 +236,10 @@ class Settings(Input):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings as used. root: the folder of `sopgen.yaml`. found: False where defaults stand in for one."""
+    """The settings as used. root: the folder of `sopgen.yaml`. found: False where defaults stand in for one.
+
+    dropped: keys of which something could not be read; rules that need them stay silent, nothing is published.
+    """
 
     root: Path
     as_of: date
@@ -260,6 +264,7 @@ class Config:
     places: Places = field(default_factory=Places)
     drafts: bool = False
     found: bool = True
+    dropped: frozenset[str] = frozenset()
 
     @property
     def source_language(self) -> str:
@@ -282,6 +287,14 @@ def read_config(
     path: Path, as_of: date | None = None, drafts: bool = False
 ) -> tuple[Config | None, tuple[Finding, ...]]:
     """Decode `sopgen.yaml` and the files it names; all mistakes at once. None where there is one."""
+    config, findings = read_in_part(path, as_of, drafts)
+    return (None if config and config.dropped else config), findings
+
+
+def read_in_part(
+    path: Path, as_of: date | None = None, drafts: bool = False
+) -> tuple[Config | None, tuple[Finding, ...]]:
+    """The same; where mistakes leave enough to read the documents by, what is left, and `dropped` says what is not."""
     tree, findings = _tree(path)
     if tree.value is None:
         if not findings:
@@ -289,15 +302,64 @@ def read_config(
                 Finding(Place(path.name), "config", "the file is empty", "`sopgen init` writes one to start from"),
             )
         return None, findings
+    unread = {_top(one, tree, path) for one in findings if one.rule in UNREAD}
     try:
-        settings = Settings.model_validate(tree.value)
+        settings: Settings | None = Settings.model_validate(tree.value)
+        dropped = frozenset(unread)
     except ValidationError as error:
         found = tuple(findings_of(error, Settings, tree, "config"))
-        unread = any(finding.rule in ("yaml", "unreadable-file") for finding in findings)
-        return None, (*findings, *(one for one in found if not (unread and one.rule == "missing-key")))
-    if any(finding.rule in ("yaml", "duplicate-key", "unreadable-file") for finding in findings):
+        findings = (*findings, *(one for one in found if not (unread and one.rule == "missing-key")))
+        settings = _rest(tree.value, error)
+        dropped = frozenset({*unread, *_tops(error)})
+    if "" in dropped:
+        dropped = frozenset(Settings.model_fields) - NEEDED if (path.parent / _content(settings)).is_dir() else NEEDED
+    if settings is None or dropped & NEEDED:
         return None, findings
-    return _config(path, settings, tree.places, as_of, drafts), findings
+    return _config(path, settings, tree.places, as_of, drafts, dropped), findings
+
+
+UNREAD = ("yaml", "duplicate-key", "unreadable-file", "encoding")
+NEEDED = frozenset({"languages", "content", "translations"})
+"""Without these no document can be read as what it is."""
+SITES = {"handbook": {"title": "?", "audience": "staff"}, "help": {"title": "?", "audience": "customer"}}
+STAND_INS: Mapping[str, object] = {"organisation": {"name": "?", "country": "GB"}, "sites": SITES}
+"""For what must be there, and cannot be read."""
+
+
+def _content(settings: Settings | None) -> str:
+    return settings.content if settings else "procedures"
+
+
+def _top(finding: Finding, tree: Tree, path: Path) -> str:
+    """The key that a file which could not be read whole belongs to; "" for `sopgen.yaml` itself."""
+    for (name, *rest), place in tree.places.keys.items():
+        if not rest and (place == finding.place or tree.places.at(name) == finding.place):
+            return str(name)
+    named = {place.path: str(loc[0]) for loc, place in tree.places.values.items() if loc}
+    return "" if finding.place.path == path.name else named.get(finding.place.path, "")
+
+
+def _tops(error: ValidationError) -> Iterator[str]:
+    """The keys of `sopgen.yaml` with a mistake below them, and those that a misspelt one may have meant."""
+    for fault in error.errors(include_url=False, include_input=False):
+        top = str(fault["loc"][0]) if fault["loc"] else ""
+        yield from (top, *get_close_matches(top, list(Settings.model_fields), n=1))
+
+
+def _rest(value: Any, error: ValidationError) -> Settings | None:
+    """The settings without what is wrong; None where too little is left."""
+    for _ in range(8):
+        value = without_faults(value, error)
+        if not isinstance(value, dict):
+            return None
+        value = {**STAND_INS, **value}
+        if "sites" in _tops(error) and isinstance(value["sites"], dict):
+            value["sites"] = {**SITES, **value["sites"]}
+        try:
+            return Settings.model_validate(value)
+        except ValidationError as again:
+            error = again
+    return None
 
 
 LANGUAGES = ("en", "it", "ca", "el")
@@ -382,7 +444,9 @@ def _file(path: Path, shown: str, named_at: Place | None = None) -> Tree:
     return read(text.replace("\r\n", "\n"), shown)
 
 
-def _config(path: Path, settings: Settings, places: Places, as_of: date | None, drafts: bool) -> Config:
+def _config(
+    path: Path, settings: Settings, places: Places, as_of: date | None, drafts: bool, dropped: frozenset[str]
+) -> Config:
     profiles: dict[DocumentType, Profile] = dict(PROFILES)
     for kind, sections in settings.profiles.items():
         profiles[kind] = tuple(Section(part.id, part.title, part.required) for part in sections)
@@ -409,4 +473,5 @@ def _config(path: Path, settings: Settings, places: Places, as_of: date | None, 
         html=settings.html,
         places=places,
         drafts=drafts,
+        dropped=dropped,
     )

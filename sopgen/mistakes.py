@@ -21,14 +21,12 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
     for fault in error.errors(include_url=False):
         loc: Loc = fault["loc"]
         kind, context = fault["type"], fault.get("ctx") or {}
-        if kind == "extra_forbidden":
+        if kind == "extra_forbidden" or (loc and loc[-1] == "[key]"):
+            loc = loc[:-1] if loc[-1] == "[key]" else loc
             name = str(loc[-1])
-            yield Finding(
-                tree.places.key(*loc),
-                "unknown-key",
-                f"the key `{name}` is not known here",
-                known_hint(name, keys_of(model, loc[:-1])),
-            )
+            known = choices(fault) if kind == "literal_error" else keys_of(model, loc[:-1])
+            message = f"the key `{name}` is not known here"
+            yield Finding(tree.places.key(*loc), "unknown-key", message, known_hint(name, known))
         elif kind == "missing":
             yield Finding(
                 tree.places.at(*loc), "missing-key", f"the key `{loc[-1]}` is missing", f"add a line `{loc[-1]}: …`"
@@ -36,8 +34,39 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
         elif "hint" in context:
             yield Finding(tree.places.at(*loc), rule if kind == "config" else kind, fault["msg"], str(context["hint"]))
         else:
-            place = tree.places.at(*loc)
-            yield Finding(place, rule, f"{_name(loc)}: {_words(fault)}", _value_hint(fault))
+            yield Finding(tree.places.at(*loc), rule, _words(fault), _value_hint(fault))
+
+
+def without_faults(value: Any, error: ValidationError) -> Any:
+    """The decoded YAML without the nodes that pydantic has found fault with: the smallest that holds each mistake.
+
+    Where a key is missing, what should hold it goes; None where nothing is left.
+    """
+    wrong = set()
+    for fault in error.errors(include_url=False, include_input=False):
+        loc = fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"]
+        wrong.add(_existing(value, loc))
+    return _cut(value, (), wrong)
+
+
+def _existing(value: Any, loc: Loc) -> Loc:
+    """The longest beginning of `loc` that leads to a node."""
+    for depth, step in enumerate(loc):
+        in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not in_list and not (isinstance(value, dict) and step in value):
+            return loc[:depth]
+        value = value[step]
+    return loc
+
+
+def _cut(value: Any, loc: Loc, wrong: set[Loc]) -> Any:
+    if loc in wrong:
+        return None
+    if isinstance(value, dict):
+        return {k: _cut(v, (*loc, k), wrong) for k, v in value.items() if (*loc, k) not in wrong}
+    if isinstance(value, list):
+        return [_cut(v, (*loc, n), wrong) for n, v in enumerate(value) if (*loc, n) not in wrong]
+    return value
 
 
 def known_hint(name: str, known: Iterable[str]) -> str:
@@ -85,30 +114,58 @@ def _first(kind: Any, wanted: Callable[[Any], bool]) -> Any:
     return next((found for part in get_args(kind) if (found := _first(part, wanted)) is not None), None)
 
 
-def _name(loc: Loc) -> str:
-    names = [str(step) for step in loc if isinstance(step, str)]
-    return f"`{names[-1]}`" if names else "this value"
+def choices(fault: Any) -> list[str]:
+    """The values of which one was expected."""
+    return re.findall(r"'([^']+)'", fault["ctx"]["expected"])
+
+
+_KINDS = {
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "string_type": "a text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+}
+"""What should stand there, by pydantic's name for the mistake."""
 
 
 def _words(fault: Any) -> str:
-    if fault["type"] == "literal_error":
-        return f"`{fault['input']}` is not one of {fault['ctx']['expected'].replace(chr(39), '')}"
-    if fault["type"] == "int_parsing":
-        return f"`{fault['input']}` is not a whole number"
-    message = fault["msg"].removeprefix("Value error, ")
-    return str(message[:1].lower() + message[1:])
+    loc, value, kind = fault["loc"], fault.get("input"), fault["type"]
+    key = next((f"`{step}`" for step in reversed(loc) if isinstance(step, str)), "this")
+    name = f"an item of {key}" if loc and isinstance(loc[-1], int) else key
+    if kind == "literal_error" and isinstance(value, str):
+        return f"{name}: `{value}` is not one of {', '.join(choices(fault))}"
+    if kind == "too_short" or value in ("", None):
+        return f"{name} is empty"
+    expected = "one of " + ", ".join(choices(fault)) if kind == "literal_error" else _KINDS.get(kind, "another value")
+    texts = f"the text `{value}`" if isinstance(value, str) else "a list"
+    given = "keys and values" if isinstance(value, dict) else texts
+    return f"{name} should be {expected}, not {given}"
 
 
 def _value_hint(fault: Any) -> str:
-    value, kind = fault.get("input"), fault["type"]
+    value, kind, loc = fault.get("input"), fault["type"], fault["loc"]
     if kind == "literal_error":
-        return known_hint(str(value), re.findall(r"'([^']+)'", fault["ctx"]["expected"]))
-    if kind == "string_type" and isinstance(value, (list, dict)):
-        return "this reads as a list or mapping: put the value in quotes if it is text"
-    if kind == "string_type" and value is None:
+        return known_hint(str(value), choices(fault)) if isinstance(value, str) else "write one of them"
+    if kind == "too_short":
+        return "write at least one"
+    if value is None and kind not in ("list_type", "tuple_type", *_MAPPINGS):
         return "write a value, or delete the line"
+    if kind == "string_type":
+        return "put the value in quotes if it is text: it reads as a list or as keys and values"
     if kind in ("tuple_type", "list_type"):
-        return "write a list: [first, second]"
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return "write keys and values below it, indented by two spaces"
-    return ""
+        return f"write {loc[-1]}: [{value}]" if isinstance(value, str) and loc else "write a list: [first, second]"
+    if kind in _MAPPINGS:
+        return "write `key: value` lines below it, indented by two spaces"
+    if kind.startswith("bool"):
+        return "write true or false"
+    return "write digits only, such as 10" if kind.startswith("int") else ""
+
+
+_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")

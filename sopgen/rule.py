@@ -36,7 +36,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the rooms around it see it. fixed: its severity cannot be changed and it has no exemptions."""
+    """A rule as the rooms around it see it. fixed: its severity cannot be changed and it has no exemptions.
+
+    needs: keys of `sopgen.yaml`; where one could not be read whole, the rule would raise false alarms.
+    front_matter: it asks what the front matter says, and is silent where that could not be read.
+    """
 
     name: str
     page: str
@@ -45,10 +49,21 @@ class Rule:
     fixed: bool
     check_document: Callable[[Reading], Iterable[Finding]] | None
     check_library: Callable[[Library], Iterable[Finding]] | None
+    needs: frozenset[str] = frozenset()
+    front_matter: bool = False
 
     @property
     def summary(self) -> str:
         return self.page.partition("\n")[0].rstrip(".")
+
+
+UNREAD = frozenset({"yaml", "front-matter", "front-matter-place", "duplicate-key", "unknown-key", "encoding"})
+"""What keeps front matter from being read whole has been reported."""
+
+
+def front_matter_unread(record: Record) -> bool:
+    """Whether something in the document's front matter could not be read."""
+    return any(finding.rule in UNREAD for finding in record.findings)
 
 
 def written_names(record: Record, key: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.build import build
 from sopgen.config import find, read_config, today
 from sopgen.model import SopgenError
-from tests.projects import AS_OF, BASE, write
+from tests.projects import AS_OF, BASE, project, write
 
 
 def findings(folder: Path, text: str) -> list[tuple[str, int, int, str]]:
@@ -49,6 +50,70 @@ colour: red
         ("sopgen.yaml", 9, 19, "config"),
         ("sopgen.yaml", 10, 1, "unknown-key"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "message"),
+    [
+        ("organisation: Serenetta", "config", "`organisation` should be keys and values, not the text `Serenetta`"),
+        ("languages: en", "config", "`languages` should be a list, not the text `en`"),
+        ("languages: []", "config", "`languages` is empty"),
+        ("sites: [a]", "config", "`sites` should be keys and values, not a list"),
+        ("sites: {}", "config", "`sites` is empty"),
+        ("sites: {a: hello}", "config", "`a` should be keys and values, not the text `hello`"),
+        ("roles: {a: Boss}", "config", "`a` should be keys and values, not the text `Boss`"),
+        ("roles: {a: }", "config", "`a` is empty"),
+        ("roles: {a: {}}", "missing-key", "the key `title` is missing"),
+        ("contacts: {a: b}", "config", "`contacts` should be a list, not keys and values"),
+        ("contacts: [x]", "config", "an item of `contacts` should be keys and values, not the text `x`"),
+        ("profiles: {proc: []}", "unknown-key", "the key `proc` is not known here"),
+        ("content: [a]", "config", "`content` should be a text, not a list"),
+        ("content:", "config", "`content` is empty"),
+        ("html: x", "config", "`html`: `x` is not one of escape, sanitise"),
+        ("html: [a]", "config", "`html` should be one of escape, sanitise, not a list"),
+        ("colour: red", "unknown-key", "the key `colour` is not known here"),
+        ('defaults: {"**": {audience: []}}', "config", "`audience` is empty"),
+        ('defaults: {"**": {order: x}}', "config", "`order` should be a whole number, not the text `x`"),
+        ('defaults: {"**": {search: maybe}}', "config", "`search` should be true or false, not the text `maybe`"),
+        ('defaults: {"**": {changes: x}}', "config", "`changes` should be a list, not the text `x`"),
+        ('defaults: {"**": {approved: me}}', "config", "`approved` should be keys and values, not the text `me`"),
+    ],
+)
+def test_mistakes_are_said_in_plain_words(line: str, rule: str, message: str, tmp_path: Path) -> None:
+    key = line.partition(":")[0]
+    others = [
+        one for one in BASE["sopgen.yaml"].splitlines() if not one.startswith((key, "  " if key == "sites" else key))
+    ]
+    path = write(tmp_path, BASE, {"sopgen.yaml": "\n".join([*others, line]) + "\n"}) / "sopgen.yaml"
+    found = read_config(path, AS_OF)[1]
+    assert [(one.rule, one.message) for one in found] == [(rule, message)]
+    assert found[0].hint and found[0].place.line == len(others) + 1
+
+
+BROKEN_PAGE = {"procedures/greet.md": BASE["procedures/greet.md"] + "\nSee [there](gone.md).\n"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("html", "html", {"broken-link"}),
+        ("contacts: contacts.yaml", "contacts: contacts.yaml\ncolour: red", {"unknown-key", "broken-link"}),
+        ("audience: staff}", "audience: staf}", {"config", "broken-link"}),
+        ("country: IT,", "country: XX,", {"country-code", "broken-link"}),
+        ("roles: {", "rolse: {", {"unknown-key", "broken-link"}),
+        ("facts: facts.yaml", "facts: fact.yaml", {"unreadable-file", "broken-link"}),
+        ("facts: facts.yaml", 'facts: "facts" yaml', {"yaml", "broken-link"}),
+        ("{manager: {title: Manager}", "{manager: {titel: Manager}", {"unknown-key", "missing-key", "broken-link"}),
+        ("[en, it]", "[en, xxxx]", {"language-code"}),
+        ("[en, it]", "en", {"config"}),
+    ],
+)
+def test_mistakes_do_not_keep_documents_from_being_read(old: str, new: str, rules: set[str], tmp_path: Path) -> None:
+    settings = BASE["sopgen.yaml"].replace(old, new)
+    read = project(tmp_path, BROKEN_PAGE, {"sopgen.yaml": settings})
+    assert {problem.rule for problem in read.problems} == rules
+    assert (read.config is None) == (rules != {"broken-link"})
+    assert build(read, tmp_path / "build").published is None
 
 
 def test_a_mistake_in_a_named_file_has_its_place_there(tmp_path: Path) -> None:

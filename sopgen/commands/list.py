@@ -31,7 +31,7 @@ def command(form: str, as_of: date | None, config: Path | None) -> int:
 
     path = project_file(config)
     project = open_project(path, as_of, drafts=True)
-    if project.library is None:
+    if project.config is None or project.library is None:
         print_problems(from_here(project.problems, path.parent))
         return 1
     rows = [_row(entry) for entry in project.library.entries if not entry.index]

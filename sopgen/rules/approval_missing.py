@@ -48,6 +48,8 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "info"
 SCOPE = "document"
+NEEDS = ("defaults",)
+FRONT_MATTER = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -94,3 +94,4 @@ from sopgen.model import Severity
 
 SEVERITY: Severity = "error"
 SCOPE = "proof"
+NEEDS = ("defaults",)

@@ -53,6 +53,7 @@ from sopgen.model import Finding, Severity
 
 SEVERITY: Severity = "warning"
 SCOPE = "library"
+NEEDS = ("branches", "contacts", "hours", "organisation", "sites")
 
 
 def check(library: Library) -> Iterator[Finding]:

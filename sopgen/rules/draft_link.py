@@ -55,6 +55,7 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
 SCOPE = "document"
+NEEDS = ("defaults",)
 
 
 def check(reading: Reading) -> Iterator[Finding]:

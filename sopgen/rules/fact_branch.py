@@ -37,6 +37,7 @@ from sopgen.model import Finding, Severity
 
 SEVERITY: Severity = "error"
 SCOPE = "library"
+NEEDS = ("facts", "branches")
 
 
 def check(library: Library) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ from sopgen.model import Finding, Severity
 
 SEVERITY: Severity = "error"
 SCOPE = "library"
+NEEDS = ("branches", "contacts", "hours", "organisation", "sites")
 
 
 def check(library: Library) -> Iterator[Finding]:

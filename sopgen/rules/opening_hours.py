@@ -56,6 +56,7 @@ from sopgen.model import Finding, Severity
 
 SEVERITY: Severity = "info"
 SCOPE = "library"
+NEEDS = ("branches", "contacts", "hours", "organisation", "sites")
 
 
 def check(library: Library) -> Iterator[Finding]:

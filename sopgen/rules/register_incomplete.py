@@ -58,6 +58,8 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "info"
 SCOPE = "document"
+NEEDS = ("defaults",)
+FRONT_MATTER = True
 
 
 KEYS = ["id", "version", "owner", "reviewed", "review_every"]

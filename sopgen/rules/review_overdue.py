@@ -46,6 +46,8 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
 SCOPE = "document"
+NEEDS = ("defaults",)
+FRONT_MATTER = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:

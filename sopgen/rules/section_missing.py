@@ -45,6 +45,8 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "error"
 SCOPE = "document"
+NEEDS = ("defaults", "profiles")
+FRONT_MATTER = True
 STEPS = "steps"
 """The section of every profile whose text is numbered steps."""
 

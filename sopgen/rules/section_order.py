@@ -48,6 +48,8 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
 SCOPE = "document"
+NEEDS = ("defaults", "profiles")
+FRONT_MATTER = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:

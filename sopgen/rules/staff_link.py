@@ -61,6 +61,7 @@ from sopgen.rule import Reading
 SEVERITY: Severity = "error"
 SCOPE = "document"
 FIXED = True
+NEEDS = ("defaults",)
 
 
 def check(reading: Reading) -> Iterator[Finding]:

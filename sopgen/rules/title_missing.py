@@ -29,14 +29,12 @@ from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
 SCOPE = "document"
-UNREAD = ("yaml", "front-matter", "duplicate-key")
-"""What keeps a title from being read has been reported."""
+FRONT_MATTER = True
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     record = reading.entry.record
-    unread = any(finding.rule in UNREAD for finding in record.findings)
-    if not record.written.get("title") and not record.heading and not unread:
+    if not record.written.get("title") and not record.heading:
         message = f"the document has no title; “{reading.entry.meta.title}” stands in"
         yield Finding(
             Place(record.path), "title-missing", message, "write `title: …` above the text, or begin with `# Title`"

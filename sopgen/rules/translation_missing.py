@@ -45,6 +45,8 @@ from sopgen.model import Finding, Place, Severity
 
 SEVERITY: Severity = "warning"
 SCOPE = "library"
+NEEDS = ("branches",)
+FRONT_MATTER = True
 
 
 def check(library: Library) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ from sopgen.rule import Reading, written_names
 
 SEVERITY: Severity = "error"
 SCOPE = "document"
+NEEDS = ("branches",)
 
 
 def check(reading: Reading) -> Iterator[Finding]:

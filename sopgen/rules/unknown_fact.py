@@ -35,6 +35,7 @@ from sopgen.model import AUDIENCES, Audience, Finding, Record, Severity
 
 SEVERITY: Severity = "error"
 SCOPE = "library"
+NEEDS = ("facts", "branches", "contacts", "organisation")
 
 
 def check(library: Library) -> Iterator[Finding]:

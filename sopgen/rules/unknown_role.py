@@ -38,6 +38,7 @@ from sopgen.rule import Reading, written_names
 
 SEVERITY: Severity = "error"
 SCOPE = "document"
+NEEDS = ("roles",)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
