@@ -56,8 +56,8 @@ def _addresses(values: tuple[str, ...]) -> tuple[str, ...]:
 Words = OneOrMany[str]
 Aliases = Annotated[Words, AfterValidator(_addresses)]
 Audiences = Annotated[OneOrMany[Audience], Field(min_length=1)]
-Date = Annotated[date, BeforeValidator(_date)]
-Months = Annotated[int, BeforeValidator(_months)]
+Date = Annotated[date, BeforeValidator(_date, json_schema_input_type=str)]
+Months = Annotated[int, BeforeValidator(_months, json_schema_input_type=str)]
 
 
 class ApprovedField(Input):

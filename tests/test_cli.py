@@ -7,12 +7,15 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from tests.projects import BASE, write
 
@@ -229,6 +232,79 @@ def test_schemas_are_schemas(what: str, base: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     described = schema["properties"].items()
     assert [name for name, field in described if not (field.get("description") or "$ref" in field)] == []
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML as editors read it: numbers and true or false by YAML 1.2, dates as text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool", ":int", ":float"))]
+    for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for tag, pattern, signs in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$", "-+0123456789."),
+):
+    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(signs))
+
+
+def as_editors_read(text: str) -> Any:
+    return yaml.load(text, Loader=EditorLoader)
+
+
+@pytest.fixture(scope="module")
+def validators() -> dict[str, jsonschema.Draft202012Validator]:
+    schemas = {what: json.loads(sopgen("schema", what, cwd=ROOT).stdout) for what in ("config", "document")}
+    return {what: jsonschema.Draft202012Validator(schema) for what, schema in schemas.items()}
+
+
+def test_the_schema_of_documents_accepts_what_sopgen_does(
+    validators: dict[str, jsonschema.Draft202012Validator],
+) -> None:
+    blocks = [
+        (file.name, found[1])
+        for file in sorted((ROOT / "procedures").rglob("*.md"))
+        if (found := re.match(r"---\n(.*?)^---$", file.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL))
+    ]
+    blocks.append(("own", "version: 1.10\ntags: [112, true]\nreview_every: 12 months\naliases: /old\norder: 3\n"))
+    assert len(blocks) > 50
+    wrong = [
+        (name, list(error.path), error.message)
+        for name, block in blocks
+        for error in validators["document"].iter_errors(as_editors_read(block))
+    ]
+    assert wrong == []
+
+
+def test_the_schema_of_settings_accepts_what_sopgen_does(
+    validators: dict[str, jsonschema.Draft202012Validator],
+) -> None:
+    settings = as_editors_read((ROOT / "sopgen.yaml").read_text("utf-8"))
+    validators["config"].validate(settings)
+    files = {key: value for key, value in settings.items() if isinstance(value, str) and value.endswith(".yaml")}
+    assert files
+    inlined = {key: as_editors_read((ROOT / file).read_text("utf-8")) for key, file in files.items()}
+    validators["config"].validate({**settings, **inlined})
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("document", "onwer: me"),
+        ("document", "type: proc"),
+        ("document", "audience: all"),
+        ("document", "title: [a]"),
+        ("config", "{}"),
+        ("config", "{organisation: {name: A, country: IT}, languages: [en], sites: {}}"),
+        ("config", "{organisation: {name: A, country: IT}, languages: [en], sites: sites.txt}"),
+    ],
+)
+def test_the_schemas_refuse_what_sopgen_does(
+    what: str, text: str, validators: dict[str, jsonschema.Draft202012Validator]
+) -> None:
+    assert not validators[what].is_valid(as_editors_read(text))
 
 
 def test_quick_answers_import_nothing_heavy(base: Path) -> None:
