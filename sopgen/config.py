@@ -37,7 +37,7 @@ from sopgen.profiles import PROFILES, Profile, Section
 from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
-FactValue = str | Money | Duration | date
+FactValue = str | Text | Money | Duration | date
 
 
 class Organisation(Input):
@@ -127,6 +127,8 @@ class Product(Input):
 
 
 def _fact_value(kind: str, value: object, *at: str) -> FactValue:
+    if kind == "text" and isinstance(value, dict) and value:
+        return Text(tuple((code, str(_fact_value("", text, *at, code))) for code, text in value.items()))
     if not isinstance(value, str) or not value.strip():
         fail("fact-value", "the fact has no value", "Write the value on the line of its key.", at)
     parsers: Mapping[str, Any] = {"money": parse_money, "duration": parse_duration, "date": parse_date}
@@ -162,10 +164,8 @@ class Fact(Input):
         result = dict(given)
         if ("value" in given) == bool(given.get("by_branch")):
             fail("fact-value", "a fact has either a value or values by branch", "Write value: …, or by_branch: {…}.")
-        if "value" in given and kind != "text":
+        if "value" in given:
             result["value"] = _fact_value(str(kind), given["value"], "value")
-        elif "value" in given and not isinstance(given["value"], dict):
-            result["value"] = _fact_value("text", given["value"], "value")
         if isinstance(given.get("by_branch"), dict):
             result["by_branch"] = {
                 key: _fact_value(str(kind), value, "by_branch", key) for key, value in given["by_branch"].items()

@@ -43,6 +43,20 @@ class Duration:
     unit: DurationUnit
 
 
+MISTAKEN_CODES = {
+    "gr": "el",
+    "cz": "cs",
+    "dk": "da",
+    "jp": "ja",
+    "cn": "zh",
+    "ua": "uk",
+    "gb": "en",
+    "us": "en",
+    "cat": "ca",
+}
+"""Codes of countries (and other habits) that people write for languages."""
+
+
 def parse_money(text: str) -> Money:
     """Read `15 EUR` or `15.00 EUR`. ValueError: what is wrong, and after a line break what to write."""
     match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s+([A-Z]{3})", text.strip())

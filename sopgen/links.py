@@ -12,10 +12,12 @@ from typing import Literal
 from urllib.parse import unquote
 
 from sopgen.library import Library, Routes, visible
-from sopgen.model import Audience, Entry, LinkRef, Place, Record
+from sopgen.model import Audience, Entry, LinkRef, Place, Record, Text
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_NO_HOST = re.compile(r"(?:https?|ftp):/*[?#]?|//|(?:mailto|tel):", re.IGNORECASE)
+_FACT = re.compile(r"\{\{\s*facts\.([\w.-]+)\s*\}\}")
 Kind = Literal["page", "file", "external", "missing", "hidden", "draft", "static"]
 
 
@@ -42,6 +44,12 @@ def resolve(target: str, record: Record, page: Entry, library: Library, routes: 
 
     record is the page's own file, or a file that it includes: relative paths count from the file they are written in.
     """
+    if "{{" in target and not (target := with_facts(target, page, library, routes.language)):
+        return Target("external")
+    if target.strip() in ("", "#"):
+        return Target("missing", message="this link leads nowhere", hint="write where it leads: `[text](page.md)`")
+    if _NO_HOST.fullmatch(target):
+        return Target("missing", message=f"`{target}` names no host", hint="write the whole address")
     if SCHEME.match(target) or target.startswith("//"):
         return Target("external", target)
     path, _, anchor = target.partition("#")
@@ -58,6 +66,24 @@ def resolve(target: str, record: Record, page: Entry, library: Library, routes: 
     if shown is None:
         return _hidden(entry, routes, library)
     return _page(shown, anchor, record, library, routes)
+
+
+def with_facts(target: str, page: Entry, library: Library, language: str) -> str:
+    """A link's target with the values of its facts, "" where one has no value that is the same for the whole page."""
+    values = [_value(match[1], page, library, language) for match in _FACT.finditer(target)]
+    filled = iter(values)
+    target = _FACT.sub(lambda _: next(filled), target)
+    return target if all(values) and "{{" not in target else ""
+
+
+def _value(name: str, page: Entry, library: Library, language: str) -> str:
+    fact = library.config.facts.get(name)
+    if fact is None:
+        return ""
+    places = page.meta.branches or tuple(fact.by_branch)
+    values = {str(fact.by_branch[key]): fact.by_branch[key] for key in places if key in fact.by_branch}
+    value = fact.value if not fact.by_branch else next(iter(values.values())) if len(values) == 1 else ""
+    return value.get(language) if isinstance(value, Text) else str(value or "").strip()
 
 
 def find_entry(path: str, record: Record, library: Library, language: str) -> Entry | None:

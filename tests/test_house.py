@@ -31,6 +31,7 @@ STREET = [
     "profiles",
     "guidance",
     "config",
+    "texts",
     "load",
     "markdown",
     "parse",

@@ -13,8 +13,8 @@ from sopgen.contact.book import AddressBook, Configuration, Listed, Loc, address
 from sopgen.contact.models import Kind
 from sopgen.contact.numbers import Number, read_number
 from sopgen.fields import did_you_mean, email_problem, url_problem
-from sopgen.formats import autonym, country_name, join_list
-from sopgen.model import Finding, Text
+from sopgen.formats import MISTAKEN_CODES, autonym, country_name, join_list
+from sopgen.model import Finding
 
 VOICE: tuple[Kind, ...] = ("phone", "callback", "office")
 TEXT: tuple[Kind, ...] = ("sms", "whatsapp", "viber", "chat", "email", "form", "post", "text relay")
@@ -149,18 +149,6 @@ def _zones(book: AddressBook) -> Iterator[Fault]:
 
 # -------------------------------------------------------------------------------------------- languages
 
-_MISTAKEN = {
-    "gr": "el",
-    "cz": "cs",
-    "dk": "da",
-    "jp": "ja",
-    "cn": "zh",
-    "ua": "uk",
-    "gb": "en",
-    "us": "en",
-    "cat": "ca",
-}
-
 
 def _languages(book: AddressBook) -> Iterator[Fault]:
     spoken = [
@@ -168,51 +156,10 @@ def _languages(book: AddressBook) -> Iterator[Fault]:
     ]
     spoken += [(("branches", key, "languages", i), c) for key, b in book.branches for i, c in enumerate(b.languages)]
     for loc, code in spoken:
-        if code.partition("-")[0] not in Locale.parse("en").languages or code in _MISTAKEN:
-            right = _MISTAKEN.get(code, "")
+        if code.partition("-")[0] not in Locale.parse("en").languages or code in MISTAKEN_CODES:
+            right = MISTAKEN_CODES.get(code, "")
             hint = f"{autonym(right)} is `{right}`" if right else "write a code such as en, it, ca, el"
             yield Fault(loc, "language-code", f"`{code}` is not a language", hint)
-    for loc, text, _ in _texts(book):
-        for code, _words in text:
-            if code and code not in book.languages:
-                hint = did_you_mean(code, book.languages, f"the project's languages are {', '.join(book.languages)}")
-                hint = f"did you mean `{_MISTAKEN[code]}`?" if _MISTAKEN.get(code) in book.languages else hint
-                message = f"the project has no language `{code}`: nobody will see this text"
-                yield Fault((*loc, code), "language-code", message, hint)
-
-
-def _translations(book: AddressBook) -> Iterator[Fault]:
-    for loc, text, languages in _texts(book):
-        written = {code for code, _ in text}
-        missing = [code for code in languages if code not in written]
-        if written and "" not in written and missing:
-            names = ", ".join(f"`{code}`" for code in missing)
-            yield Fault(loc, "contact-translation", f"this text is missing in {names}", "add a line for each language")
-
-
-def _texts(book: AddressBook) -> Iterator[tuple[Loc, tuple[tuple[str, object], ...], tuple[str, ...]]]:
-    """Every text that readers see, with the languages in which they do."""
-    for one in book.listed():
-        audiences = one.channel.audience
-        languages = _shown_in(book, *audiences)
-        for name in ("label", "accessibility", "cost"):
-            text = getattr(one.channel, name)
-            assert isinstance(text, Text)
-            yield (*one.loc, name), text.by_language, languages
-    for key, branch in book.branches:
-        languages = _shown_in(book, "staff", "customer")
-        services = branch.services.by_language if branch.services else ()
-        for name, texts in (
-            ("name", branch.name.by_language),
-            ("access", branch.access.by_language),
-            ("services", services),
-        ):
-            yield ("branches", key, name), texts, languages
-
-
-def _shown_in(book: AddressBook, *audiences: str) -> tuple[str, ...]:
-    shown = {code for site in book.sites if site.audience in audiences for code in site.languages}
-    return tuple(code for code in book.languages if code in shown)
 
 
 # ------------------------------------------------------------------------------------------------ sites
@@ -274,6 +221,5 @@ _ALL: tuple[Callable[[AddressBook], Iterator[Fault]], ...] = (
     _hours,
     _zones,
     _languages,
-    _translations,
     _sites,
 )

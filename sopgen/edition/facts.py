@@ -53,6 +53,24 @@ def _channel_html(channel: ChannelView, in_link: bool) -> str:
     return value if in_link or not channel.href else f'<a href="{html.escape(channel.href)}">{value}</a>'
 
 
+def with_channels(target: str, scope: PageScope) -> str:
+    """A link's target with the addresses of the channels that it names: `{{ contact.phone }}` as `tel:+39…`."""
+    return FACT.sub(lambda match: _channel_address(match, scope), target) if "{{" in target else target
+
+
+def _channel_address(match: re.Match[str], scope: PageScope) -> str:
+    head, _, rest = match[1].partition(".")
+    branch, _, part = rest.partition(".")
+    channel = None
+    if head == "contact":
+        channel = find_channel(scope.frame, rest)
+    elif head == "branch":
+        channel = find_channel(scope.frame, part, branch)
+    if channel is None or not channel.href:
+        return match[0]
+    return channel.href.partition(":")[2] if match.start() else channel.href
+
+
 def fact_text(text: str, scope: PageScope) -> str:
     """Plain text with its facts filled in, for the contents list and window titles."""
     return FACT.sub(lambda match: _plain(fact_html(match[1], scope, in_link=True)), text)
@@ -88,7 +106,7 @@ def _value_html(value: object, language: str, in_link: bool, kind: str, cents: b
         return html.escape(format_duration(value, language))
     if isinstance(value, date):
         return f'<time datetime="{value.isoformat()}">{html.escape(format_date(value, language))}</time>'
-    text = Text(tuple(value.items())).get(language) if isinstance(value, dict) else str(value)
+    text = value.get(language) if isinstance(value, Text) else str(value)
     if kind == "url" and not in_link:
         shown = text.removeprefix("https://").removeprefix("http://").rstrip("/")
         return f'<a href="{html.escape(escaped(text))}" rel="external">{html.escape(shown)}</a>'

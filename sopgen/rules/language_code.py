@@ -39,9 +39,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.config import Config
 from sopgen.contact.verify import findings
+from sopgen.fields import did_you_mean
+from sopgen.formats import MISTAKEN_CODES
 from sopgen.library import Library
-from sopgen.model import Finding, Severity
+from sopgen.model import Finding, Place, Severity
+from sopgen.texts import texts
 
 SEVERITY: Severity = "error"
 SCOPE = "library"
@@ -49,4 +53,22 @@ NEEDS = ("branches", "contacts", "hours", "organisation", "sites")
 
 
 def check(library: Library) -> Iterator[Finding]:
-    return findings(library.config, "language-code")
+    yield from findings(library.config, "language-code")
+    yield from _unseen(library.config)
+
+
+def _unseen(config: Config) -> Iterator[Finding]:
+    """Texts in languages that the project does not have: one for each language and file."""
+    found: dict[tuple[str, str], list[Place]] = {}
+    for text in texts(config):
+        for code in text.written:
+            if code and code not in config.languages:
+                place = config.places.key(*text.loc, code)
+                found.setdefault((place.path, code), []).append(place)
+    for (_, code), places in found.items():
+        right = MISTAKEN_CODES.get(code, "")
+        known = f"the project's languages are {', '.join(config.languages)}"
+        hint = f"did you mean `{right}`?" if right in config.languages else did_you_mean(code, config.languages, known)
+        what = "this text" if len(places) == 1 else f"this text and {len(places) - 1} more here"
+        message = f"the project has no language `{code}`: nobody will see {what}"
+        yield Finding(min(places), "language-code", message, hint)

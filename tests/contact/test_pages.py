@@ -10,7 +10,7 @@ import pytest
 from sopgen.config import read_config
 
 NAMES = (
-    "branch_time_zone", "channel_language", "contact_channels", "contact_id", "contact_translation", "contact_value",
+    "branch_time_zone", "channel_language", "contact_channels", "contact_id", "contact_value",
     "email_address", "hours", "hours_unused", "language_code", "opening_hours", "phone_number", "time_zone",
     "toll_free", "web_address",
 )  # fmt: skip

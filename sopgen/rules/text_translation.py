@@ -1,4 +1,4 @@
-"""The texts of channels and branches exist in every language in which they are shown.
+"""The texts of `sopgen.yaml` exist in every language in which they are shown.
 
 ## Why
 
@@ -36,14 +36,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.contact.verify import findings
 from sopgen.library import Library
 from sopgen.model import Finding, Severity
+from sopgen.texts import texts
 
 SEVERITY: Severity = "warning"
 SCOPE = "library"
-NEEDS = ("branches", "contacts", "hours", "organisation", "sites")
+NEEDS = ("sites",)
 
 
 def check(library: Library) -> Iterator[Finding]:
-    return findings(library.config, "contact-translation")
+    config = library.config
+    for text in texts(config):
+        missing = [code for code in text.languages if code not in text.written]
+        if text.written and "" not in text.written and missing:
+            names = ", ".join(f"`{code}`" for code in missing)
+            message = f"this text is missing in {names}"
+            place = config.places.at(*text.loc)
+            yield Finding(place, "text-translation", message, "add a line for each language")

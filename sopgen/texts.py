@@ -1,0 +1,60 @@
+"""The texts that `sopgen.yaml` holds for readers, with the languages in which each is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from sopgen.config import Config
+from sopgen.contact.models import Channel
+from sopgen.fields import TextList
+from sopgen.model import AUDIENCES, Audience, Text
+from sopgen.yaml_source import Loc
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text: its way in the configuration, the codes under which it is written, the languages that show it."""
+
+    loc: Loc
+    written: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def texts(config: Config) -> Iterator[Shown]:
+    """Every text for readers, in the order of the keys; none where there is no configuration."""
+    if not config.found:
+        return
+    everywhere = _languages(config, AUDIENCES)
+    for name, site in config.sites.items():
+        yield from _below(site, ("sites", name), config.languages_of(name), config)
+    for key in ("roles", "products", "facts", "contacts", "hours", "branches"):
+        yield from _below(getattr(config, key), (key,), everywhere, config)
+    for kind, profile in config.profiles.items():
+        if ("profiles", kind) in config.places.values:
+            for index, section in enumerate(profile):
+                yield from _below(section.title, ("profiles", kind, index, "title"), everywhere, config)
+
+
+def _below(value: object, loc: Loc, languages: tuple[str, ...], config: Config) -> Iterator[Shown]:
+    if isinstance(value, Text | TextList):
+        if value.by_language:
+            yield Shown(loc, tuple(code for code, _ in value.by_language), languages)
+    elif isinstance(value, BaseModel):
+        shown = _languages(config, value.audience) if isinstance(value, Channel) else languages
+        for name in type(value).model_fields:
+            yield from _below(getattr(value, name), (*loc, name), shown, config)
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _below(part, (*loc, str(key)), languages, config)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _below(part, (*loc, index), languages, config)
+
+
+def _languages(config: Config, audiences: tuple[Audience, ...]) -> tuple[str, ...]:
+    sites = (name for name, site in config.sites.items() if site.audience in audiences)
+    shown = {code for name in sites for code in config.languages_of(name)}
+    return tuple(code for code in config.languages if code in shown)
