@@ -13,6 +13,7 @@ from sopgen.markdown import DEEPEST, parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
 from sopgen.markdown.audience import View, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
+from sopgen.markdown.empty_blocks import report_empty
 from sopgen.markdown.exemptions import exemptions
 from sopgen.markdown.html import Writer
 from sopgen.markdown.matter import split as split_matter
@@ -171,7 +172,7 @@ class _Reading:
         else:
             drop_empty_items(root)
         exempted = exemptions(root, lines)
-        title = take_first_heading(root)
+        title = take_first_heading(root, self.written_title)
         join_lists(root)
         anchors = Anchors(root, lines)
         writer = Writer(lines, self.source.language, self.prefix, anchors.raw)
@@ -189,6 +190,7 @@ class _Reading:
         if view == "all":
             self._unused_footnotes(env, lines)
             report_tables(root, lines)
+            report_empty(root, lines)
             self._too_deep(root, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 
 from sopgen.address import escaped, file_url
-from sopgen.edition.facts import fact_html
+from sopgen.edition.facts import fact_html, with_channels
 from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
 from sopgen.links import included, resolve
+from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import FactRef, IncludeRef, LinkRef, Record
 
 
@@ -49,7 +50,9 @@ def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[s
 
 def _link(link: LinkRef, record: Record, scope: PageScope) -> str:
     rest = (f' title="{html.escape(link.title)}"' if link.title else "") + attributes(link.attributes)
-    target = resolve(link.target, record, scope.page, scope.library, scope.routes)
+    target = resolve(with_channels(link.target, scope), record, scope.page, scope.library, scope.routes)
+    if target.kind == "external" and (not target.url or forbidden_scheme(target.url)):
+        return f"<a{rest}>"
     if target.kind == "external":
         outside = ' rel="external"' if target.url.startswith(("http:", "https:", "//")) else ""
         return f'<a href="{html.escape(escaped(target.url))}"{outside}{rest}>'

@@ -6,6 +6,7 @@ import html
 
 from sopgen.address import escaped, file_url
 from sopgen.edition.scope import PageScope
+from sopgen.formats import autonym
 from sopgen.library import Library
 from sopgen.links import SCHEME, file_of, in_static
 from sopgen.model import ImageRef, Record, VideoRef
@@ -92,5 +93,6 @@ def _video(video: VideoRef, record: Record, scope: PageScope) -> str:
     captions = _source(video.captions, record, scope)[0] if video.captions else ""
     if captions:
         language = scope.page.language
-        track = f'<track kind="captions" src="{html.escape(captions)}" srclang="{language}" label="{language}" default>'
+        name = html.escape(autonym(language))
+        track = f'<track kind="captions" src="{html.escape(captions)}" srclang="{language}" label="{name}" default>'
     return f'<video controls preload="none"{poster}{label} src="{html.escape(source)}">{track}</video>'

@@ -69,9 +69,15 @@ class Anchors:
         return anchor
 
 
-def take_first_heading(root: Node) -> Node | None:
-    """Takes the H1 that opens the text out of the tree; the first other H1 pushes all from there down by one."""
-    title = None
+def take_first_heading(root: Node, written_title: str = "") -> Node | None:
+    """Takes the H1 that opens the text out of the tree; the first other H1 pushes all from there down by one.
+
+    An H1 further down is the title as well, where it is the only one and the front matter has no other title.
+    """
+    title = _only_title(root, written_title)
+    if title:
+        root.children.remove(title)
+        return title
     for index, node in enumerate(root.children):
         if node.kind == "heading" and node.token.tag == "h1":
             title = node
@@ -84,6 +90,16 @@ def take_first_heading(root: Node) -> Node | None:
             pushed = pushed or node.token.tag == "h1"
             node.token.tag = f"h{min(int(node.token.tag[1]) + pushed, 6)}"
     return title
+
+
+def _only_title(root: Node, written_title: str) -> Node | None:
+    """The one H1 of a text that is not part of another block, where it may be the title."""
+    titles = [node for node in root.walk() if node.kind == "heading" and node.token.tag == "h1"]
+    if len(titles) != 1 or not any(node is titles[0] for node in root.children):
+        return None
+    text = inline_of(titles[0])
+    words = " ".join(plain(text.token.children).split()) if text else ""
+    return titles[0] if words and written_title in ("", words) else None
 
 
 def is_contents_line(node: Node) -> bool:

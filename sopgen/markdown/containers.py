@@ -14,6 +14,7 @@ from sopgen.markdown.fences import OPENING, block_end
 from sopgen.markdown.places import Lines, line_text
 
 _BRACKETS = re.compile(r'\[(.*)\][ \t]*(?:\{.*\})?$|"(.*)"$')
+_NAMED_TITLE = re.compile(r"""title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|(\S+))[ \t]*$""", re.IGNORECASE)
 _SETTING = re.compile(r"[ \t]*(source|captions|poster|title)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 _TITLED = ("details", "tab")
 
@@ -69,7 +70,9 @@ def _extent(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 def _tokens(state: StateBlock, name: str, rest: str, start: int, last: int) -> None:
     bracketed = _BRACKETS.match(rest)
     title = next((part for part in bracketed.groups() if part is not None), "") if bracketed else rest
-    if attributes := title.startswith("{") and LIST.match(title):
+    if named := _NAMED_TITLE.match(title):
+        title = named[1] or named[2] or named[3] or ""
+    elif attributes := title.startswith("{") and LIST.match(title):
         title = decode(attributes[1]).get("title", "")
     kind = name
     if name not in ("staff", "customer", "steps", "video", "tabs", "tab", "details"):

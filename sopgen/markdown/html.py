@@ -75,7 +75,9 @@ class Writer(Spans):
         image.attrs["title"] = caption
 
     def heading(self, node: Node) -> None:
-        self.headings.append(heading_of(node, self.lines))
+        heading = heading_of(node, self.lines)
+        if heading.text:
+            self.headings.append(heading)
         tag = node.token.tag
         self._open(tag, node)
         self.write(node.children)

@@ -9,11 +9,18 @@ from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 _SPACED = re.compile(
-    r"\([ \t]*([^()<>\[\]\n\"']*[^()<>\[\]\n\"'\s]"
+    r"\([ \t]*((?:[^()<>\[\]\n\"']|\([^()<>\[\]\n\"']*\))+(?<!\s)"
     r"\.(?:md|markdown|png|jpe?g|gif|svg|webp|avif|pdf|docx?|xlsx?|pptx?|csv|zip)"
     r"(?:#[^()\s]*)?)[ \t]*(?:\"([^\"\n]*)\"[ \t]*)?\)",
     re.IGNORECASE,
 )
+_FACT = re.compile(
+    r"\([ \t]*((?:tel:|mailto:|https?://[^\s(){}\"']*)?"
+    r"\{\{[ \t]*(?:facts|organisation|contact|branch)\.[\w.-]*[\w-][ \t]*\}\}[^\s(){}\"']*)"
+    r"[ \t]*(?:\"([^\"\n]*)\"[ \t]*)?\)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"\[([^\[\]\n]*[^\W\d_][^\[\]\n]+)\]")
 SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "sms", "geo", "ftp", "ftps", "sftp", "xmpp", "whatsapp", "viber", "skype", "sip")
 )
@@ -32,6 +39,8 @@ def placed_link(state: StateInline, silent: bool) -> bool:
         return False
     start, count = state.pos, len(state.tokens)
     if not (link(state, silent) or _spaced(state, silent)):
+        if not silent:
+            _undefined(state)
         return False
     if not silent:
         opened = next(token for token in state.tokens[count:] if token.type == "link_open")
@@ -42,7 +51,8 @@ def placed_link(state: StateInline, silent: bool) -> bool:
 def _spaced(state: StateInline, silent: bool) -> bool:
     """`[text](two words.md)`: not CommonMark, but what people write."""
     label_end = state.md.helpers.parseLinkLabel(state, state.pos, True)
-    if label_end < 0 or not (match := _SPACED.match(state.src, label_end + 1, state.posMax)) or " " not in match[1]:
+    match = _written_freely(state, label_end + 1) if label_end >= 0 else None
+    if not match:
         return False
     if not silent:
         start, maximum = state.pos, state.posMax
@@ -56,6 +66,25 @@ def _spaced(state: StateInline, silent: bool) -> bool:
         state.posMax = maximum
     state.pos = match.end()
     return True
+
+
+def _written_freely(state: StateInline, start: int) -> re.Match[str] | None:
+    """What stands in the brackets of a link whose target holds spaces or a fact: target and title."""
+    if match := _FACT.match(state.src, start, state.posMax):
+        return match
+    match = _SPACED.match(state.src, start, state.posMax)
+    return match if match and " " in match[1] else None
+
+
+def _undefined(state: StateInline) -> None:
+    """Notes a `[text][label]` whose label is nowhere defined; `x[i][j]` is none."""
+    before = state.src[state.pos - 1] if state.pos else " "
+    if before.isalnum() or before in "]_!":
+        return
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos, True)
+    if label_end > state.pos + 1 and (match := _REFERENCE.match(state.src, label_end + 1, state.posMax)):
+        token = state.push("undefined_link", "", 0)
+        token.info, token.meta["end"] = match[1], match.end()
 
 
 def placed_image(state: StateInline, silent: bool) -> bool:
@@ -73,7 +102,8 @@ def placed_image(state: StateInline, silent: bool) -> bool:
 
 def _spaced_image(state: StateInline, silent: bool) -> bool:
     label_end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
-    if label_end < 0 or not (match := _SPACED.match(state.src, label_end + 1, state.posMax)) or " " not in match[1]:
+    match = _written_freely(state, label_end + 1) if label_end >= 0 else None
+    if not match:
         return False
     if not silent:
         content = state.src[state.pos + 2 : label_end]

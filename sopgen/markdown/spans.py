@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -28,6 +29,7 @@ _TEMPLATE_HINT = (
     "only {{ facts.… }}, {{ organisation.… }}, {{ contact.… }}, {{ branch.… }} and, on a line of its own, "
     '{{ include "…" }} are replaced; write it as `code` where it is meant as text'
 )
+_BARE_INCLUDE = re.compile(r"\{\{\s*include\s+([^\s\"'{}]+)\s*\}\}")
 _IMAGE_KEYS = ("id", "class", "lang", "dir", "width", "height")
 _HTML_HINT = "write it in Markdown, or leave it out"
 
@@ -94,6 +96,7 @@ class Spans(Sheet):
         own = token.meta.get("own", {})
         attributes = tuple((key, own[key]) for key in ("id", "class", "lang", "dir") if key in own)
         self._anchor(parent, token)
+        self.facts += (FactRef(match[1], place) for match in facts_in(target))
         ref = LinkRef(target, place, str(token.attrs.get("title") or own.get("title", "")), text, attributes)
         self.links.append(ref)
         self.out.append(ref)
@@ -148,7 +151,12 @@ class Spans(Sheet):
         """Text that looks like more than text: shown as it is, and said."""
         place = self._place(parent, token, len(token.content))
         if token.type == "template":
-            self.lines.note(place, "template-syntax", f"`{_short(token.content)}` is shown as it is", _TEMPLATE_HINT)
+            bare = _BARE_INCLUDE.fullmatch(token.content)
+            hint = f'put the path in quotes: {{{{ include "{bare[1]}" }}}}' if bare else _TEMPLATE_HINT
+            self.lines.note(place, "template-syntax", f"`{_short(token.content)}` is shown as it is", hint)
+        elif token.type == "undefined_link":
+            hint = f"write `[{token.info}]: address` on a line of its own, or `[text](address)`"
+            self.lines.note(place, "broken-link", f"no line says where `[{token.info}]` leads", hint)
         elif token.type == "undefined_footnote":
             hint = f"write the note on a line of its own: `{token.content}: …`"
             self.lines.note(place, "footnote", f"there is no footnote {token.content}: it is shown as text", hint)
@@ -200,6 +208,7 @@ class Spans(Sheet):
         if element == "a" and "href" in attributes:
             rest = tuple((key, value) for key, value in attributes.items() if key not in ("href", "title"))
             link = LinkRef(attributes["href"], place, attributes.get("title", ""), "", rest)
+            self.facts += (FactRef(match[1], place) for match in facts_in(link.target))
             self.links.append(link)
             self.out.append(link)
         else:

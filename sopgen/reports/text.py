@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from sopgen.model import Problem, Severity
@@ -31,20 +32,25 @@ def _coloured(problem: Problem, source: str) -> str:
     if source.strip():
         start, shown = _window(source, place.column - 1)
         width = max(1, min(place.end_column - place.column, len(shown) - start))
-        indent = "".join("\t" if char == "\t" else " " * _columns(char) for char in shown[:start])
+        indent = "\t".join(" " * _width(part) for part in shown[:start].split("\t"))
         lines += [
             f"  {shown}",
-            f"  {indent}\x1b[{style}m{'^' * sum(map(_columns, shown[start : start + width] or '^'))}\x1b[0m",
+            f"  {indent}\x1b[{style}m{'^' * max(1, _width(shown[start : start + width]))}\x1b[0m",
         ]
     if problem.hint:
         lines.append(f"  \x1b[2m→ {problem.hint}\x1b[0m")
     return "\n".join(lines) + "\n"
 
 
-def _columns(char: str) -> int:
-    import unicodedata
-
-    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+def _width(text: str) -> int:
+    """The columns that a text takes in a terminal: emoji and East Asian letters take two, combining marks none."""
+    widths: list[int] = []
+    for char in text:
+        if char == "\ufe0f" and widths:  # asks for the emoji of the character before it
+            widths[-1] = 2
+        elif unicodedata.category(char) not in ("Mn", "Me", "Cf"):
+            widths.append(2 if unicodedata.east_asian_width(char) in "WF" else 1)
+    return sum(widths)
 
 
 def _window(source: str, column: int, width: int = 100) -> tuple[int, str]:

@@ -35,10 +35,11 @@ Wash your hands.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from sopgen.library import Library
-from sopgen.links import included, nearest
+from sopgen.links import file_of, included, nearest
 from sopgen.model import Finding, Record, Severity
 
 SEVERITY: Severity = "error"
@@ -53,6 +54,12 @@ def check(library: Library) -> Iterator[Finding]:
                 hint = "write the path from the content folder, without .."
                 yield Finding(include.place, "include", f"`{target}` lies outside the content folder", hint)
             elif (found := included(library, target, record.language)) is None:
+                if file_of(posixpath.join("/", target), record, library):
+                    hint = "link to the file, or show it as a picture: `![What it shows](…)`"
+                    yield Finding(
+                        include.place, "include", f"`{target}` is not Markdown: only that can be included", hint
+                    )
+                    continue
                 names = [path.removeprefix(f"{library.config.content}/") for path in library.records]
                 yield Finding(include.place, "include", f"`{target}` does not exist", nearest(target, names))
             elif _reaches(found, record, library, set()):

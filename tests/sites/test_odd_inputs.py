@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.build import build
-from tests.projects import project
+from tests.projects import BASE, project
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
 
@@ -281,6 +281,56 @@ CASES = (
             "procedures/a.md:8 broken-anchor",
             "procedures/a.md:8 broken-link",
         ),
+    ),
+    Case(
+        "links to facts and channels",
+        {
+            "facts.yaml": BASE["facts.yaml"]
+            + "site: {type: url, value: 'https://book.example/?a=b'}\nnumber: '+39025550130'\n"
+            + "page: {value: greet.md}\nbad: 'javascript:alert(1)'\n",
+            "procedures/a.md": page(
+                "[Book]({{ facts.site }}) [Ring](tel:{{ facts.number }}) [Greet]({{ facts.page }})"
+                "\n[Bad]({{ facts.bad }}) [Call]({{ contact.phone }}) [Call us](tel:{{ contact.phone }})"
+            ),
+        },
+        pages={
+            "handbook/a/index.html": (
+                '<a href="https://book.example/?a=b" rel="external">Book</a>',
+                '<a href="tel:+39025550130">Ring</a>',
+                '<a href="../greet/">Greet</a>',
+                "<a>Bad</a>",
+                '<a href="tel:+390255500130">Call</a>',
+                '<a href="tel:+390255500130">Call us</a>',
+            )
+        },
+        lacks={"handbook/a/index.html": ("{{", "javascript")},
+    ),
+    Case(
+        "links without a target, to no host, to a fact that is none, and with a label that is not defined",
+        {"procedures/a.md": page("[a]()\n[b](#)\n[c](https://)\n[d]({{ facts.none }})\n[ee][ff]\n[g](My Doc (v2).md)")},
+        (
+            "procedures/a.md:10 unknown-fact",
+            "procedures/a.md:11 broken-link",
+            "procedures/a.md:12 broken-link",
+            "procedures/a.md:7 broken-link",
+            "procedures/a.md:8 broken-link",
+            "procedures/a.md:9 broken-link",
+        ),
+    ),
+    Case(
+        "includes that are no Markdown, or without quotes",
+        {
+            "procedures/a.md": page('{{ include "b.svg" }}\n\n{{ include b.md }}'),
+            "procedures/b.svg": PICTURE,
+        },
+        ("procedures/a.md:7 include", "procedures/a.md:9 template-syntax"),
+    ),
+    Case(
+        "a heading without text is not in the contents list",
+        {"procedures/a.md": page("## One\n\nText.\n\n##\n\nText.\n\n## Two\n\nText.\n\n## Three\n\nText.")},
+        ("procedures/a.md:11 section-empty",),
+        pages={"handbook/a/index.html": ('href="#one"',)},
+        lacks={"handbook/a/index.html": ('href="#section"',)},
     ),
     Case(
         "very deep and very long Markdown",

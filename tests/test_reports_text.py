@@ -1,0 +1,27 @@
+"""Carets below the place in a terminal, whatever stands before it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sopgen.model import Place, Problem
+from sopgen.reports.text import terminal
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "caret"),
+    [
+        ("abc x", 5, 4),
+        ("\U0001f6a8 x", 3, 3),
+        ("\u26a0\ufe0f x", 4, 3),
+        ("e\u0301 x", 4, 2),
+        ("\u6f22 x", 3, 3),
+    ],
+)
+def test_caret(source: str, column: int, caret: int) -> None:
+    problem = Problem(Place("a.md", 1, column, column + 1), "broken-link", "error", "wrong")
+    shown = re.sub(r"\x1b\[\d*m", "", terminal([problem], lambda path, line: source)).splitlines()
+    assert shown[1] == f"  {source}"
+    assert shown[2] == f"  {' ' * caret}^"
