@@ -45,3 +45,20 @@ def escaped(url: str) -> str:
     path = _BARE_PERCENT.sub("%25", url[start:])
     pieces = (char if char.isalnum() or char in "!#$%&'()*+,-./:;=?@_~" else quote(char) for char in path)
     return url[:start] + "".join(pieces)
+
+
+EDITORS = (
+    ("gitlab", "{url}/-/edit/{branch}/{path}"),
+    ("codeberg", "{url}/_edit/{branch}/{path}"),
+    ("gitea", "{url}/_edit/{branch}/{path}"),
+    ("forgejo", "{url}/_edit/{branch}/{path}"),
+    ("bitbucket.org", "{url}/src/{branch}/{path}?mode=edit"),
+    ("github", "{url}/edit/{branch}/{path}"),
+)
+"""What a repository host's name holds, and the address of its web editor."""
+
+
+def editor(repository: str) -> str:
+    """The template of the web editor of this repository's host, "" for a host that we do not know."""
+    host = urlsplit(repository).hostname or ""
+    return next((template for name, template in EDITORS if name in host), "")

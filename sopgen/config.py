@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from sopgen.contact.models import Branch, Channel, Hours
 from sopgen.fields import (
@@ -27,6 +27,8 @@ from sopgen.fields import (
     did_you_mean,
     email_problem,
     fail,
+    failures,
+    fault,
     url_problem,
 )
 from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
@@ -37,6 +39,8 @@ from sopgen.profiles import PROFILES, Profile, Section
 from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
+THEMES = ("base", "handbook", "help")
+"""The themes that sopgen brings."""
 FactValue = str | Text | Money | Duration | date
 
 
@@ -57,7 +61,37 @@ class Repository(Input):
 
     url: UrlField = Field(description="The repository's address on its host.")
     branch: str = Field("main", description="The branch that is edited.")
-    edit: str = Field("", description="Template of the host's editor, with {branch} and {path}; known hosts need none.")
+    edit: str = Field(
+        "", description="The address of the host's editor with {url}, {branch} and {path}; known hosts need none."
+    )
+
+
+def _site_name(name: str) -> str:
+    if re.fullmatch(r"[^\W_][\w-]*(\.[\w-]+)*", name) and len(name) <= 64:
+        return name
+    fail("config", f"`{name}` cannot be the name of a site's folder", "use letters, digits and hyphens: help-centre")
+
+
+def _apart(given: object) -> object:
+    """Sites whose folders would be the same on some disks."""
+    names = list(given) if isinstance(given, dict) else []
+    same = [name for at, name in enumerate(names) if name.casefold() in {other.casefold() for other in names[:at]}]
+    if same:
+        hint = "give it another name: both would be written to one folder"
+        message = "another site has this name but for capitals"
+        raise failures([((name, "[key]"), fault("config", message, hint)) for name in same])
+    return given
+
+
+def _once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    for at, code in enumerate(codes):
+        if code in codes[:at]:
+            fail("config", f"the language `{code}` is written twice", "take one of them out", (at,))
+    return codes
+
+
+SiteName = Annotated[str, AfterValidator(_site_name)]
+Languages = Annotated[tuple[LanguageField, ...], AfterValidator(_once)]
 
 
 class Site(Input):
@@ -74,7 +108,7 @@ class Site(Input):
         "folder", description="file spells index.html: the site opens from a folder."
     )
     notice: TextField = Field(Text(), description="A line on top of every page.")
-    languages: tuple[LanguageField, ...] = Field((), description="The languages of this site; all where nothing says.")
+    languages: Languages = Field((), description="The languages of this site; all where nothing says.")
     colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
 
 
@@ -211,12 +245,12 @@ class Settings(Input):
     """Everything `sopgen.yaml` may say."""
 
     organisation: Organisation
-    languages: Annotated[tuple[LanguageField, ...], Field(min_length=1)] = Field(
-        description="The first is the source language."
-    )
+    languages: Annotated[Languages, Field(min_length=1)] = Field(description="The first is the source language.")
     content: str = Field("procedures", description="The folder of the documents.")
     translations: Literal["beside", "folders"] = Field("beside", description="refund.it.md, or it/refund.md.")
-    sites: Annotated[dict[str, Site], Field(min_length=1)] = Field(description="The sites to build, by name.")
+    sites: Annotated[dict[SiteName, Site], Field(min_length=1), BeforeValidator(_apart)] = Field(
+        description="The sites to build, by name."
+    )
     repository: Repository | None = Field(None, description="Where the source stands.")
     feedback: FeedbackSettings = Field(FeedbackSettings(), description="Where readers' answers go.")
     contacts: tuple[Channel, ...] = Field((), description="The organisation's channels, in the order to show them.")
@@ -341,8 +375,8 @@ def _top(finding: Finding, tree: Tree, path: Path) -> str:
 
 def _tops(error: ValidationError) -> Iterator[str]:
     """The keys of `sopgen.yaml` with a mistake below them, and those that a misspelt one may have meant."""
-    for fault in error.errors(include_url=False, include_input=False):
-        top = str(fault["loc"][0]) if fault["loc"] else ""
+    for mistake in error.errors(include_url=False, include_input=False):
+        top = str(mistake["loc"][0]) if mistake["loc"] else ""
         yield from (top, *get_close_matches(top, list(Settings.model_fields), n=1))
 
 

@@ -167,12 +167,12 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
     given: dict[str, Any] = {}
     inner = record.path.removeprefix(f"{config.content}/")
     for pattern, default in config.defaults.items():
-        if _glob(pattern).fullmatch(inner):
+        if glob(pattern).fullmatch(inner):
             given.update(default.values())
     if source is not None:
         inner = source.path.removeprefix(f"{config.content}/")
         for pattern, default in config.defaults.items():
-            if _glob(pattern).fullmatch(inner):
+            if glob(pattern).fullmatch(inner):
                 given.update(default.values())
         given.update({key: value for key, value in source.written.items() if key not in OWN_WORDS})
     given.update(record.written)
@@ -198,7 +198,7 @@ def default_for(record: Record, key: str, config: Config) -> str:
     """The pattern of the folder default that gives this key to a file; "" where none does."""
     inner = record.path.removeprefix(f"{config.content}/")
     giving = (pattern for pattern, default in config.defaults.items() if key in default.values())
-    return next((pattern for pattern in reversed([*giving]) if _glob(pattern).fullmatch(inner)), "")
+    return next((pattern for pattern in reversed([*giving]) if glob(pattern).fullmatch(inner)), "")
 
 
 def _first_heading(record: Record) -> str:
@@ -215,7 +215,7 @@ def _words(key: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _glob(pattern: str) -> re.Pattern[str]:
+def glob(pattern: str) -> re.Pattern[str]:
     parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     pieces = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.strip("/"))
     return re.compile("".join(parts.get(piece, re.escape(piece)) for piece in pieces))

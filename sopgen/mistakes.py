@@ -21,7 +21,9 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
     for fault in error.errors(include_url=False):
         loc: Loc = fault["loc"]
         kind, context = fault["type"], fault.get("ctx") or {}
-        if kind == "extra_forbidden" or (loc and loc[-1] == "[key]"):
+        if loc and loc[-1] == "[key]" and "hint" in context:
+            yield Finding(tree.places.key(*loc[:-1]), rule, fault["msg"], str(context["hint"]))
+        elif kind == "extra_forbidden" or (loc and loc[-1] == "[key]"):
             loc = loc[:-1] if loc[-1] == "[key]" else loc
             name = str(loc[-1])
             known = choices(fault) if kind == "literal_error" else keys_of(model, loc[:-1])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.build import build
-from sopgen.config import find, read_config, today
+from sopgen.config import THEMES, find, read_config, today
 from sopgen.model import SopgenError
 from tests.projects import AS_OF, BASE, project, write
 
@@ -165,3 +165,44 @@ def test_today_is_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_answers_go(where: str, rule: str, tmp_path: Path) -> None:
     found = findings(tmp_path, BASE["sopgen.yaml"] + f'feedback: {{customer: "{where}"}}\n')
     assert [finding[3] for finding in found] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "message"),
+    [
+        ("  help:", "  ../evil:", "config", "`../evil` cannot be the name of a site's folder"),
+        ("  help:", "  my help:", "config", "`my help` cannot be the name"),
+        ("  help:", "  .help:", "config", "`.help` cannot be the name"),
+        ("  help:", "  Handbook:", "config", "but for capitals"),
+        ("[en, it]", "[en, en]", "config", "`en` is written twice"),
+        ("audience: staff}", "audience: staff, languages: [it, it]}", "config", "`it` is written twice"),
+        ("audience: staff}", "audience: staff, languages: [it, fr]}", "unknown-setting", "no language `fr`"),
+        ("audience: staff}", "audience: staff, theme: handbok}", "unknown-setting", "no theme `handbok`"),
+        ("facts: facts.yaml", 'facts: facts.yaml\ndefaults: {"offfice/**": {order: 1}}', "unused-setting", "offfice"),
+        ("facts: facts.yaml", 'facts: facts.yaml\ndefaults: {"office/**": {order: 1}}', "", ""),
+        (
+            "facts: facts.yaml",
+            "facts: facts.yaml\nrepository: {url: https://dev.azure.com/x/y}",
+            "unused-setting",
+            "suggest a change",
+        ),
+        ("facts: facts.yaml", "facts: facts.yaml\nrepository: {url: https://gitlab.example.org/x/y}", "", ""),
+        ("facts: facts.yaml", "facts: facts.yaml\nrepository: {url: https://sr.ht/x, edit: '{url}/{path}'}", "", ""),
+    ],
+)
+def test_names_that_lead_nowhere(old: str, new: str, rule: str, message: str, tmp_path: Path) -> None:
+    page = {"procedures/office/open.md": "---\ntitle: Open\n---\n\nOpen.\n"}
+    read = project(tmp_path, page, {"sopgen.yaml": BASE["sopgen.yaml"].replace(old, new)})
+    assert [problem.rule for problem in read.problems] == ([rule] if rule else [])
+    assert all(message in problem.message and problem.hint for problem in read.problems)
+
+
+def test_a_folder_of_static_that_is_no_site(tmp_path: Path) -> None:
+    files = {"static/hepl/CNAME": "help.example\n", "static/help/CNAME": "help.example\n", "static/logo.svg": "<svg/>"}
+    [problem] = project(tmp_path, files).problems
+    assert (problem.rule, problem.place.path, problem.hint) == ("unused-setting", "static/hepl", "did you mean `help`?")
+
+
+def test_the_themes_are_those_in_the_folder() -> None:
+    folder = Path(__file__).parents[1] / "themes"
+    assert sorted(THEMES) == sorted(theme.name for theme in folder.iterdir() if theme.is_dir())

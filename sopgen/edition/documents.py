@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
-from sopgen.address import public_url
+from sopgen.address import editor, public_url
 from sopgen.dates import review_due
 from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
@@ -156,23 +156,12 @@ def _document_link(id_: str, library: Library, routes: Routes) -> Link | None:
 # ------------------------------------------------------------------------------------------------------ source
 
 
-EDITORS = {
-    "github.com": "{url}/edit/{branch}/{path}",
-    "gitlab.com": "{url}/-/edit/{branch}/{path}",
-    "codeberg.org": "{url}/_edit/{branch}/{path}",
-    "bitbucket.org": "{url}/src/{branch}/{path}?mode=edit",
-}
-
-
 def _edit_url(entry: Entry, library: Library) -> str:
     """The address that opens the document's file in the repository host's web editor."""
     repository = library.config.repository
     if repository is None:
         return ""
-    host = repository.url.split("/")[2]
-    template = repository.edit or next((form for name, form in EDITORS.items() if name in host), EDITORS["github.com"])
-    if "gitlab" in host and not repository.edit:
-        template = EDITORS["gitlab.com"]
+    template = repository.edit or editor(repository.url)
     path = quote(entry.record.path, safe="/")
     values = {"url": repository.url.rstrip("/").removesuffix(".git"), "branch": quote(repository.branch), "path": path}
     for name, value in values.items():

@@ -24,8 +24,8 @@ def fact_html(name: str, scope: PageScope, in_link: bool = False) -> str:
         if fact.by_branch:
             return _by_branch(fact, scope, in_link)
         return _value_html(fact.value, language, in_link, fact.type)
-    if name == "organisation.name":
-        return html.escape(config.organisation.name)
+    if name in ("organisation.name", "organisation.legal_name"):
+        return html.escape(getattr(config.organisation, rest))
     if head == "contact" and (channel := find_channel(scope.frame, rest)):
         return _channel_html(channel, in_link)
     branch, _, part = rest.partition(".")
@@ -34,6 +34,8 @@ def fact_html(name: str, scope: PageScope, in_link: bool = False) -> str:
             return html.escape(config.branches[branch].name.get(language, config.source_language))
         if part == "address":
             return html.escape(", ".join(config.branches[branch].address))
+        if part == "map" and config.branches[branch].map:
+            return _value_html(config.branches[branch].map, language, in_link, "url")
         if channel := find_channel(scope.frame, part, branch):
             return _channel_html(channel, in_link)
     return html.escape(f"{{{{ {name} }}}}")

@@ -27,10 +27,10 @@ The fee is {{ facts.cancellation_fee }}.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sopgen.fields import did_you_mean
 from sopgen.library import Library
-from sopgen.links import nearest
 from sopgen.model import AUDIENCES, Audience, Finding, Record, Severity
 
 SEVERITY: Severity = "error"
@@ -56,18 +56,37 @@ def check(library: Library) -> Iterator[Finding]:
                     )
                 else:
                     message = f"there is no fact `{fact.name}`"
-                    yield Finding(fact.place, "unknown-fact", message, nearest(fact.name, everything))
+                    yield Finding(
+                        fact.place,
+                        "unknown-fact",
+                        message,
+                        did_you_mean(fact.name, everything, _known(fact.name, everything)),
+                    )
+
+
+SHOWN = 12
+"""How many names a hint lists."""
+
+
+def _known(name: str, names: Sequence[str]) -> str:
+    """A list of the names, those of the same kind first."""
+    kind = name.partition(".")[0] + "."
+    likely = sorted(names, key=lambda one: not one.startswith(kind))
+    more = f" … ({len(names)} in all)" if len(names) > SHOWN else ""
+    return f"known: {', '.join(likely[:SHOWN])}{more}"
 
 
 def known(library: Library, audience: Audience) -> frozenset[str]:
     """The names that documents for an audience may print."""
     config = library.config
     names = {"organisation.name", *(f"facts.{name}" for name in config.facts)}
+    if config.organisation.legal_name:
+        names.add("organisation.legal_name")
     for channel in config.contacts:
         if audience in channel.audience:
             names |= {f"contact.{channel.id}", f"contact.{channel.kind.replace(' ', '-')}"}
     for key, branch in config.branches.items():
-        names |= {f"branch.{key}.name", f"branch.{key}.address"}
+        names |= {f"branch.{key}.{part}" for part in ("name", "address", "map") if getattr(branch, part)}
         for channel in branch.channels:
             if audience in channel.audience:
                 kind = channel.kind.replace(" ", "-")

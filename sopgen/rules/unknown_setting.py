@@ -1,4 +1,4 @@
-"""Rules, files and pictures that `sopgen.yaml` names exist.
+"""Rules, themes, languages, files and pictures that `sopgen.yaml` names exist.
 
 ## Why
 
@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.config import THEMES, Config
 from sopgen.library import Library
 from sopgen.mistakes import known_hint
 from sopgen.model import Finding, Severity
@@ -66,3 +67,18 @@ def check(library: Library) -> Iterator[Finding]:
             place = config.places.at("products", key, "picture")
             hint = "write the path from the content folder"
             yield Finding(place, "unknown-setting", f"the picture `{product.picture}` does not exist", hint)
+    yield from _sites(config)
+
+
+def _sites(config: Config) -> Iterator[Finding]:
+    own = config.root / "themes"
+    themes = {*THEMES, *(folder.name for folder in (own.iterdir() if own.is_dir() else ()) if folder.is_dir())}
+    for name, site in config.sites.items():
+        if site.theme and site.theme not in themes:
+            place = config.places.at("sites", name, "theme")
+            yield Finding(place, "unknown-setting", f"there is no theme `{site.theme}`", known_hint(site.theme, themes))
+        for at, code in enumerate(site.languages):
+            if code not in config.languages:
+                place = config.places.at("sites", name, "languages", at)
+                message = f"the project has no language `{code}`"
+                yield Finding(place, "unknown-setting", message, known_hint(code, config.languages))
