@@ -1,8 +1,12 @@
-"""`{#id .class width=300}`: on a line before a block, after a picture or link, at the end of a heading or step."""
+"""`{#id .class width=300}`: after a picture, link or span, at the end of a block, on a line of its own.
+
+Such a line belongs to the block right above it; where an empty line stands before it, to the block that follows.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -11,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sopgen.markdown.audience import INTERRUPTS
-from sopgen.markdown.places import line_text
+from sopgen.markdown.places import Lines, line_text
 
 ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title")
 _ID = r"""[^\s{}#.="'<>]+(?:\.[^\s{}#.="'<>]+)*"""
@@ -21,6 +25,9 @@ _TRAILING = re.compile(rf"(?:^|(?<=\s))\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIB
 _ONE = re.compile(
     rf"""#(?P<id>{_ID})|\.(?P<class>[\w-]+)|(?P<key>[\w:-]+)=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'{{}}]*))"""
 )
+_UNREAD = re.compile(r"\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$")
+_PICTURE = re.compile(r"!\[[^\]\n]*\](?:\([^\n]*\)|\[[^\]\n]*\])")
+_SPANS = frozenset(("strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"))
 _SIZE = re.compile(r"\d+$")
 
 
@@ -64,20 +71,44 @@ def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if not silent:
         token = state.push("attributes", "", 0)
         token.map, token.content = [start, start + 1], match[1]
+        token.meta["above"] = _stands_below(state, start)
         state.line = start + 1
     return True
 
 
+def _stands_below(state: StateBlock, start: int) -> bool:
+    """Whether a block of the same depth ends right above this line."""
+    before = state.tokens[-2] if len(state.tokens) > 1 else None
+    if before is None or before.level != state.level or before.nesting > 0 or state.isEmpty(start - 1):
+        return False
+    if before.type == "attributes":
+        return bool(before.meta["above"])
+    return before.type != "comment"
+
+
 def attach(state: StateCore) -> None:
-    """Gives the attributes of a line to the block that follows in the same place, else to the one that went before."""
+    """Gives the attributes of a line to their block in the same place."""
     tokens = state.tokens
     if not any(token.type == "attributes" for token in tokens):
         return
     out: list[Token] = []
     waiting: dict[str, str] = {}
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type == "attributes":
-            waiting |= decode(token.content)
+            if not token.meta["above"]:
+                waiting |= decode(token.content)
+            elif owner := _above(out, token):
+                following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if following and _goes_on(owner, token, following):
+                    item = next(other for other in reversed(out) if other.type == "list_item_open")
+                    add(item, decode(token.content))
+                    following.meta["joins"] = True
+                    owner.map = [(owner.map or [0])[0], (following.map or [0, 0])[1]]
+                else:
+                    _give(owner, out, token, state.env["lines"])
+            continue
+        if token.meta.get("joins"):
+            out.pop()
             continue
         if waiting and token.nesting >= 0 and token.type != "comment":
             add(token, waiting)
@@ -86,6 +117,37 @@ def attach(state: StateCore) -> None:
             waiting = {}
         out.append(token)
     state.tokens = out
+
+
+def _above(out: list[Token], line: Token) -> Token | None:
+    """The opening token of the block that ends right above an attribute line."""
+    for token in reversed(out):
+        if token.level < line.level:
+            return None
+        if token.level == line.level and token.nesting >= 0 and token.type != "comment":
+            near = token.map is not None and line.map is not None and token.map[1] >= line.map[0] - 1
+            return token if near else None
+    return None
+
+
+def _goes_on(before: Token, line: Token, following: Token) -> bool:
+    """Whether a list goes on right below the line: the line belongs to its last item."""
+    if before.type not in ("bullet_list_open", "ordered_list_open") or following.type != before.type:
+        return False
+    return before.markup == following.markup and bool(line.map and following.map and following.map[0] == line.map[1])
+
+
+def _give(owner: Token, out: list[Token], line: Token, lines: Lines) -> None:
+    """Gives attributes to a block: the first paragraph of a list item stands for the item, a picture for itself."""
+    index = next(number for number, token in enumerate(out) if token is owner)
+    inline = out[index + 1] if owner.type == "paragraph_open" else None
+    if inline and _PICTURE.fullmatch(inline.content):
+        lines.segments(inline)
+        inline.content += f"{{{line.content}}}"
+    elif inline and index and out[index - 1].type == "list_item_open":
+        add(out[index - 1], decode(line.content))
+    else:
+        add(owner, decode(line.content))
 
 
 def after_inline(state: StateInline, silent: bool) -> bool:
@@ -103,8 +165,26 @@ def after_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def spans(state: StateCore) -> None:
+    """Takes `{.class}` off the text right after strong and emphasised words."""
+    for block in state.tokens:
+        if block.type != "inline" or "{" not in block.content:
+            continue
+        opened: list[Token] = []
+        for before, token in pairwise(block.children or ()):
+            if before.type in _SPANS and before.nesting > 0:
+                opened.append(before)
+            elif before.type in _SPANS and opened:
+                opener = opened.pop()
+                if token.type == "text" and (match := LIST.match(token.content)):
+                    add(opener, decode(match[1]))
+                    token.content = token.content[match.end() :]
+                    token.meta["at"] = token.meta.get("at", 0) + match.end()
+
+
 def trailing(state: StateCore) -> None:
-    """Takes `{#id}` off the end of headings and of the first paragraph of list items."""
+    """Takes `{#id}` off the end of headings, paragraphs and the first paragraph of list items."""
+    lines: Lines = state.env["lines"]
     tokens = state.tokens
     for index, token in enumerate(tokens):
         if token.type != "inline" or not token.children or index == 0 or "}" not in token.content[-12:] + token.content:
@@ -112,7 +192,7 @@ def trailing(state: StateCore) -> None:
         owner = tokens[index - 1]
         if owner.type == "paragraph_open" and index > 1 and tokens[index - 2].type == "list_item_open":
             owner = tokens[index - 2]
-        elif owner.type != "heading_open":
+        elif owner.type not in ("heading_open", "paragraph_open"):
             continue
         last = token.children[-1]
         if last.type == "text":
@@ -120,6 +200,14 @@ def trailing(state: StateCore) -> None:
             if found:
                 last.content = text
                 add(owner, found)
+            elif (match := _UNREAD.search(last.content)) and not split_trailing(last.content)[1]:
+                at = last.meta.get("at", 0)
+                lines.note(
+                    lines.span(token, at + match.start(), at + match.start() + len(match[0].rstrip())),
+                    "attributes",
+                    f"`{match[0].rstrip()}` is shown as it is",
+                    "write `{#name}` or `{.class}` after a space, a name without spaces",
+                )
 
 
 def extend(md: MarkdownIt) -> None:
@@ -127,3 +215,4 @@ def extend(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "attach", attach)
     md.inline.ruler.before("escape", "after_inline", after_inline)
     md.core.ruler.after("inline", "trailing", trailing)
+    md.core.ruler.after("inline", "span_attributes", spans)

@@ -56,7 +56,9 @@ class Spans(Sheet):
                     self.raw.leave()
                 elif token.nesting > 0:
                     self.raw.enter()
-                out.append(_SIMPLE[kind])
+                tag = _SIMPLE[kind]
+                own = self._span_attributes(parent, token) if token.nesting > 0 else ""
+                out.append(f"{tag[:-1]}{own}>" if own else tag)
             elif kind == "link_open":
                 dropped.append(self._link(parent, token, tokens[index + 1 :]))
                 self.raw.enter()
