@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -21,8 +22,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sopgen.address import relative_url
-from sopgen.colours import colours_css
-from sopgen.formats import format_date, join_list, language_name
+from sopgen.colours import colours_css, palette
+from sopgen.formats import format_date, join_list, language_name, language_territory
 from sopgen.model import Frame, Page, SopgenError
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -69,6 +70,13 @@ class Theme:
             cache_size=-1,
         )
         self._environment.globals["assets"] = frozenset(self._paths)
+        self._environment.globals["ground"] = {
+            "light": palette(colours, "light")["background"],
+            "dark": palette(colours, "dark")["background"],
+        }
+        self._environment.globals["territory"] = language_territory
+        self._environment.globals["steps_anchor"] = _steps_anchor
+        self._environment.filters["breakable"] = _breakable
 
     def template_of(self, page: Page) -> str:
         """The file name of the page's template, for messages: "document.html"."""
@@ -153,6 +161,29 @@ def load(
         name = next((parent for folder in folders if (parent := _extends(folder))), "")
     layers = tuple(folder for root in roots for each in names if (folder := root / each).is_dir())
     return Theme(names[0], layers, tuple(languages), colours or {})
+
+
+_LIST = re.compile(r"<(?:ol|ul)([^>]*)>\s*<li id=\"([^\"]+)\"")
+_HEADING = re.compile(r"<h([2-6]) id=\"([^\"]+)\"")
+
+
+def _steps_anchor(page: Page) -> str:
+    """Where the steps of a procedure or guide begin: the nearest heading above the first of them; "" without steps, or
+    where they come first anyway."""
+    if not page.document or page.document.type not in ("procedure", "guide"):
+        return ""
+    text = page.body.partition('<div class="footnotes"')[0]
+    first = next((found for found in _LIST.finditer(text) if 'class="list' not in found[1]), None)
+    above = list(_HEADING.finditer(text, 0, first.start())) if first else []
+    sections = [found[2] for found in above if found[1] == "2"] or [found[2] for found in above]
+    return sections[-1] if len(above) > 1 else ""
+
+
+def _breakable(value: str) -> Markup:
+    """An address that may break after its @ and before its dots, and nowhere else."""
+    if "@" not in value and "." not in value:
+        return escape(value)
+    return Markup(re.sub(r"(@|\.(?=\w))", lambda at: "@<wbr>" if at[0] == "@" else "<wbr>.", str(escape(value))))
 
 
 def _absolute(public_url: str, url: str) -> str:
