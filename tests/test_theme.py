@@ -131,6 +131,28 @@ def test_head_of_a_customer_page() -> None:
     assert "\\u003c/script>" in tree.css_first("script[type='application/ld+json']").text()
 
 
+@pytest.mark.parametrize(("theme", "template", "language"), EVERY)
+def test_every_page_says_what_it_is_about(theme: str, template: str, language: str) -> None:
+    tree = rendered(theme, template, language, description="")
+    if template not in ("document", "product", "branch"):
+        content = tree.css_first("meta[name=description]").attributes["content"] or ""
+        assert len(content) > 20 and "{" not in content and content == content.strip()
+    assert not [node for node in tree.css("meta[name=description]") if not node.attributes["content"]]
+
+
+def test_head_of_shared_links() -> None:
+    assert (
+        rendered("help", "home", "el", text_language="el").css_first("meta[property='og:locale']").attributes["content"]
+        == "el_GR"
+    )
+    assert not rendered("help", "home").css("meta[property='og:image']"), "no preview shows an SVG"
+    png = LOADED["help"].render(frame("help", logo="files/logo.png"), page("home", "help"))
+    image = LexborHTMLParser(png).css_first("meta[property='og:image']")
+    assert image.attributes["content"] == "https://help.serenetta.example/files/logo.png"
+    moved = rendered("help", "redirect", canonical="https://help.serenetta.example/customers/complaint/")
+    assert moved.css_first("link[rel=canonical]").attributes["href"].endswith("/customers/complaint/")
+
+
 def test_head_of_a_staff_page_and_of_a_site_without_a_public_url() -> None:
     assert rendered("handbook", "document").css_first("meta[name=robots]").attributes["content"] == "noindex"
     html = LOADED["help"].render(frame("help", public_url=""), page("document", "help", canonical=""))
@@ -168,14 +190,60 @@ def test_a_handbook_document_shows_its_facts() -> None:
 
 
 def test_marks_of_draft_future_and_overdue() -> None:
-    facts = replace(
-        FACTS, status="draft", in_force=False, effective=date(2027, 1, 1), overdue=True, review_due=date(2026, 3, 1)
-    )
+    facts = replace(FACTS, in_force=False, effective=date(2027, 1, 1), overdue=True, review_due=date(2026, 3, 1))
     text = rendered("handbook", "document", document=facts).css_first(".document-header").text()
-    for shown in ("Draft: not approved", "In force from 1 January 2027", "was due on 1 March 2026", "Overdue"):
+    for shown in ("In force from 1 January 2027", "was due on 1 March 2026", "Overdue"):
         assert shown in text
     plain = rendered("handbook", "document").css_first(".document-header").text()
     assert "Draft" not in plain and "Overdue" not in plain and "Until then" not in plain
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_draft_is_neither_approved_nor_in_force(site: str) -> None:
+    facts = replace(FACTS, status="draft", effective=date(2027, 1, 1), in_force=False)
+    tree = rendered(site, "document", document=facts)
+    text = tree.css_first(".document-header").text()
+    assert "Draft: not approved, not in force." in text
+    for not_shown in ("Approved", "In force", "applies from", "1 January 2027"):
+        assert not_shown not in text.replace("Draft: not approved, not in force.", ""), not_shown
+    assert "2027" not in tree.css_first(".print-line").text() and "2026" not in tree.css_first(".print-line").text()
+
+
+def test_a_procedure_leads_to_its_steps() -> None:
+    assert rendered("handbook", "document").css_first(".to-steps a").attributes["href"] == "#steps"
+    assert not rendered("handbook", "document", body='<ol><li id="step-1">Go.</li></ol>').css(".to-steps")
+    policy = replace(FACTS, type="policy")
+    assert not rendered("handbook", "document", document=policy).css(".to-steps")
+
+
+def test_hours_that_most_channels_keep_stand_once() -> None:
+    footer = rendered("help", "document").css_first(".footer-contact")
+    assert footer.css_first(".usual").text().count("07:30–20:00") == 1
+    assert "Central European Time (Rome)" in footer.css_first(".usual").text(), "readers live by other clocks too"
+    assert "25–26 December 2026" in footer.css_first(".usual").text() and "1 January" not in footer.text()
+    assert [node.attributes["data-channel"] for node in footer.css(".channel") if "07:30" in node.text()] == [
+        "text-relay", "milan-phone",
+    ]  # fmt: skip
+    assert "Catalan" not in footer.css_first("[data-channel=phone-en]").text(), "it speaks all languages of the site"
+    assert "In English and Italian" in footer.css_first("[data-channel=email]").text()
+
+
+def test_a_number_says_what_it_costs_and_where_it_works() -> None:
+    way = rendered("help", "document").css_first("[data-contact=footer] [data-channel=milan-phone]").text()
+    assert "As much as a call to a landline" in way and "Only from: Italy" in way
+
+
+def test_the_contact_page_has_every_channel() -> None:
+    tree = rendered("help", "contact")
+    branches = [way for branch in frame("help").contact.branches for way in branch.channels]
+    shown = [node.attributes["data-channel"] for node in tree.css("main [data-channel]")]
+    assert shown == [*frame("help").contact.order, *(way.id for way in branches)]
+    assert [node.text() for node in tree.css("main .place h3 a")] == ["Milan", "Barcelona", "Athens"]
+
+
+def test_addresses_break_at_signs_only() -> None:
+    value = rendered("help", "document").css_first("[data-contact=footer] [data-channel=email] .channel-value")
+    assert "help@<wbr>serenetta<wbr>.example" in (value.html or "") and value.text() == "help@serenetta.example"
 
 
 def test_a_page_that_falls_back_says_so_and_says_its_language() -> None:
@@ -193,8 +261,17 @@ def test_a_help_document_asks_whether_it_solved_it() -> None:
     assert partly.attributes["href"].endswith("answer=partly") and no.attributes["href"].endswith("answer=no")
     assert [node.text(strip=True) for node in (yes, partly, no)] == ["Sì", "In parte", "No"]
     assert tree.css_first(".ask-instead a").attributes["href"] == "../../../it/contact/"
+    assert {node.attributes["class"] for node in (yes, partly, no)} == {"button button-quiet"}
     asking = LOADED["help"].render(frame("help", ask="ask/"), page("document", "help"))
     assert LexborHTMLParser(asking).css_first(".ask-instead a").attributes["href"] == "../../ask/"
+
+
+@pytest.mark.parametrize("template", [name for name in TEMPLATES if name not in ("ask", "404")])
+def test_a_person_is_one_step_away_without_feedback(template: str) -> None:
+    html = LOADED["help"].render(frame("help", ask="ask/"), page(template, "help", feedback=None))
+    tree = LexborHTMLParser(html)
+    assert tree.css_first(".ask-instead a").attributes["href"].endswith("ask/")
+    assert not tree.css(".feedback .buttons")
 
 
 def test_retired_names_its_successor_and_redirect_leads_on() -> None:
@@ -230,12 +307,12 @@ def test_navigation_opens_where_the_reader_is() -> None:
 def test_empty_groups_are_left_out(site: str) -> None:
     groups = (Group("documents", "", ()), Group("changes", "Lately", ()))
     for template in ("home", "section", "role", "owner", "people"):
-        assert not rendered(site, template, groups=groups).css("main .group, main h2")
+        assert not rendered(site, template, groups=groups).css("main .group, main h2:not(#feedback-title)")
 
 
 def test_a_product_shows_its_guides_in_the_order_set_up_use_solve() -> None:
     tree = rendered("help", "product")
-    assert [node.text() for node in tree.css("main h2")] == [
+    assert [node.text() for node in tree.css("main .group h2")] == [
         "Set it up",
         "Use it every day",
         "When something does not work",
@@ -532,6 +609,9 @@ def test_colours_become_an_asset_that_pages_load() -> None:
     assert b"--accent: #064;" in asset.data and b"--accent: #9fc;" in asset.data
     sheets = LexborHTMLParser(theme.render(frame("help"), page("home", "help"))).css("link[rel=stylesheet]")
     assert sheets[-1].attributes["href"] == asset.path
+    dark = load("help", None, ["en"], colours={"background": "#fffaf0", "background_dark": "#101820"})
+    metas = LexborHTMLParser(dark.render(frame("help"), page("home", "help"))).css("meta[name=theme-color]")
+    assert [meta.attributes["content"] for meta in metas] == ["#fffaf0", "#101820"]
     assert colours_css({}) == "" and "colours.css" not in {a.name for a in LOADED["help"].assets}
 
 

@@ -56,7 +56,9 @@ CUSTOMER_CHANNELS = (
         purposes=("questions", "complaints", "orders", "returns"),
         hours=DESK,
         exceptions=CLOSED,
-        time_zone="Europe/Rome",
+        soon=CLOSED[:1],
+        time_zone="Central European Time (Rome)",
+        away=True,
         languages=("en", "it", "ca", "el"),
         toll_free=True,
     ),
@@ -68,6 +70,10 @@ CUSTOMER_CHANNELS = (
         href="https://wa.me/393475550147",
         purposes=("questions", "orders"),
         hours=DESK,
+        exceptions=CLOSED,
+        soon=CLOSED[:1],
+        time_zone="Central European Time (Rome)",
+        away=True,
         reply_time="1 hour",
         languages=("en", "it", "ca", "el"),
     ),
@@ -110,6 +116,8 @@ CUSTOMER_CHANNELS = (
         href="tel:+390255500130",
         hours=DESK,
         languages=("it", "en"),
+        cost="As much as a call to a landline",
+        country="Italy",
         branch="milan",
     ),
     ChannelView(
@@ -146,7 +154,7 @@ BRANCHES = tuple(
         channels=(CUSTOMER_CHANNELS[5],),
         hours=DESK,
         exceptions=CLOSED,
-        time_zone="Europe/Rome",
+        time_zone="Central European Time (Rome)",
         languages=("it", "en"),
         services=("Collect or return keys", "Borrow a Serenetta Mix dispenser", "Speak to a person"),
         access="Step-free entrance. Metro line M2, stop 150 m away. Hearing loop at the desk.",
@@ -171,11 +179,13 @@ BODY = """\
 <li id="step-2"><p>Check that nobody has refunded it before.</p>
 <ol><li id="step-2-1">Look under <kbd>History</kbd>.</li><li id="step-2-2">Look at the bank statement.</li></ol></li>
 <li id="amount"><p>Work out the amount with the table.</p>
-<div class="callout callout-warning"><p class="callout-title">Same way back</p>
+<div class="callout callout-warning">
+<p class="callout-title"><span class="callout-kind">Warning:</span> Same way back</p>
 <p>Money goes back the way it came: same card, same account. Never pay to another account.</p></div></li>
 <li id="step-4"><p>Tell the customer that the money arrives within 5 days.</p></li>
 </ol>
-<div class="callout callout-danger"><p class="callout-title">Never mix</p>
+<div class="callout callout-danger">
+<p class="callout-title"><span class="callout-kind">Danger:</span> Never mix</p>
 <p>Bleach and acid make a gas that kills.</p></div>
 <div class="callout callout-tip"><p class="callout-title">Tip</p><p>Say the amount aloud, then write it.</p></div>
 <h3 id="how-much">How much</h3>
@@ -230,7 +240,9 @@ def frame(site: str = "handbook", language: str = "en", **changes: object) -> Fr
         notice="Serenetta is a sample company. Its telephone numbers and addresses are examples.",
         public_url=f"https://{site}.serenetta.example/",
         link_style="folder",
-        contact=ContactBlock(channels[0], channels, BRANCHES, tuple(way.id for way in channels), f"{root}contact/"),
+        contact=ContactBlock(
+            channels[0], channels, BRANCHES, tuple(way.id for way in channels), f"{root}contact/", channels[0]
+        ),
         navigation=NAVIGATION,
         languages=alternates(language, ""),
         as_of=date(2026, 11, 21),
