@@ -18,7 +18,14 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
 
     An error type of our own (a rule's name, made by `fields.py`) keeps its rule and hint; the rest get `rule`.
     """
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    misspelt = {
+        (*fault["loc"][:-1], near)
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+        for near in difflib.get_close_matches(str(fault["loc"][-1]), keys_of(model, fault["loc"][:-1]), n=1)
+    }
+    for fault in faults:
         loc: Loc = fault["loc"]
         kind, context = fault["type"], fault.get("ctx") or {}
         if loc and loc[-1] == "[key]" and "hint" in context:
@@ -29,6 +36,8 @@ def findings_of(error: ValidationError, model: type[BaseModel], tree: Tree, rule
             known = choices(fault) if kind == "literal_error" else keys_of(model, loc[:-1])
             message = f"the key `{name}` is not known here"
             yield Finding(tree.places.key(*loc), "unknown-key", message, known_hint(name, known))
+        elif kind == "missing" and loc in misspelt:
+            continue  # the misspelt key says it
         elif kind == "missing":
             yield Finding(
                 tree.places.at(*loc), "missing-key", f"the key `{loc[-1]}` is missing", f"add a line `{loc[-1]}: …`"
@@ -140,7 +149,7 @@ _KINDS = {
 def _words(fault: Any) -> str:
     loc, value, kind = fault["loc"], fault.get("input"), fault["type"]
     key = next((f"`{step}`" for step in reversed(loc) if isinstance(step, str)), "this")
-    name = f"an item of {key}" if loc and isinstance(loc[-1], int) else key
+    name = f"an item of {key}" if loc and isinstance(loc[-1], int) and kind != "literal_error" else key
     if kind == "literal_error" and isinstance(value, str):
         return f"{name}: `{value}` is not one of {', '.join(choices(fault))}"
     if kind == "too_short" or value in ("", None):

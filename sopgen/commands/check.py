@@ -79,14 +79,15 @@ def _in_project(
 
     with progress_bar() as progress:
         project = open_project(file, as_of, drafts=True, progress=progress)
-    if project.config is None or project.library is None:
+    if project.library is None:
         return from_here(project.problems, file.parent), 0
-    if language and language not in project.config.languages:
-        known = ", ".join(project.config.languages)
+    config = project.library.config
+    if language and language not in config.languages:
+        known = ", ".join(config.languages)
         raise SopgenError(f"`{language}` is not a language of this project", f"sopgen.yaml has: {known}")
     root = file.parent.resolve()
     inside = [path.resolve() for path in paths]
-    settings = {place.path for place in project.config.places.values.values()} | {file.name}
+    settings = {place.path for place in config.places.values.values()} | {file.name}
 
     def named(path: str) -> bool:
         place = (root / path).resolve()
@@ -100,14 +101,15 @@ def _in_project(
     ]
     for path, one in zip(paths, inside, strict=True):
         if not any((place := (root / known).resolve()) == one or one in place.parents for known in known_paths):
-            hint = f"documents are in {project.config.content}/, settings in {', '.join(sorted(settings))}"
+            hint = f"documents are in {config.content}/, settings in {', '.join(sorted(settings))}"
             raise SopgenError(f"{path} is not a part of the project of {file}", hint)
     entries = [entry for entry in project.library.entries if named(entry.record.path)]
     languages = {entry.record.path: entry.language for entry in project.library.entries}
     chosen = [
         problem
         for problem in project.problems
-        if named(problem.place.path) and (not language or languages.get(problem.place.path, language) == language)
+        if (named(problem.place.path) or (project.config is None and problem.place.path in settings))
+        and (not language or languages.get(problem.place.path, language) == language)
     ]
     count = sum(not language or entry.language == language for entry in entries)
     return from_here(chosen, file.parent), count
