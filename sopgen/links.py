@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from sopgen.library import Library, Routes, visible
-from sopgen.model import Audience, Entry, LinkRef, Place, Record, Text
+from sopgen.model import Audience, Entry, LinkRef, Outline, Place, Record, Text
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -180,6 +180,26 @@ def anchors_of(entry: Entry, library: Library, audience: Audience) -> frozenset[
     """All ids of a document's page, those of included files too."""
     parts = library.outlines(entry.record, audience, entry.language)
     return frozenset(anchor for _, outline in parts for anchor, _ in outline.anchors)
+
+
+def renamed_anchors(parts: Iterable[tuple[Record, Outline]]) -> tuple[dict[str, dict[str, str]], set[str]]:
+    """For each file of a page, by path, which of its ids get another name because a file before has them; all ids."""
+    taken: set[str] = set()
+    return {record.path: rename(outline, taken) for record, outline in parts}, taken
+
+
+def rename(outline: Outline, taken: set[str]) -> dict[str, str]:
+    """Other names for those ids of a file that are taken, with -2, -3 …; takes all of them."""
+    names: dict[str, str] = {}
+    own = {anchor for anchor, _ in outline.anchors}
+    for anchor in sorted(own & taken):
+        number = 2
+        while f"{anchor}-{number}" in taken | own:
+            number += 1
+        names[anchor] = f"{anchor}-{number}"
+        taken.add(names[anchor])
+    taken |= own
+    return names
 
 
 def translated_anchor(anchor: str, entry: Entry, library: Library, audience: Audience) -> str:

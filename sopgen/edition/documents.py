@@ -15,6 +15,7 @@ from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
+from sopgen.links import renamed_anchors
 from sopgen.model import Alternate, Body, DocumentFacts, Entry, Frame, Heading, Link, Page
 
 
@@ -83,11 +84,14 @@ def _to(key: str | None, routes: Routes) -> Link | None:
 
 def _contents(entry: Entry, library: Library, routes: Routes, scope: PageScope) -> tuple[Heading, ...]:
     found = []
-    for _, outline in library.outlines(entry.record, routes.audience, entry.language):
+    parts = library.outlines(entry.record, routes.audience, entry.language)
+    names, _ = renamed_anchors(parts)
+    for record, outline in parts:
         for heading in outline.headings:
             if heading.level in (2, 3):
                 text = fact_text(heading.text, scope)
-                found.append(Heading(heading.level, text, heading.anchor, heading.place, heading.own_anchor))
+                anchor = names[record.path].get(heading.anchor, heading.anchor)
+                found.append(Heading(heading.level, text, anchor, heading.place, heading.own_anchor))
     return tuple(found)
 
 

@@ -3,46 +3,80 @@
 from __future__ import annotations
 
 import html
+import re
 
 from sopgen.address import escaped, file_url
 from sopgen.edition.facts import fact_html, with_channels
 from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
-from sopgen.links import included, resolve
+from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
-from sopgen.model import FactRef, IncludeRef, LinkRef, Record
+from sopgen.model import Audience, FactRef, IncludeRef, LinkRef, Record
+
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_ID = re.compile(r'(\s(?:id="|href="#))([^"]*)"')
 
 
 def body_html(scope: PageScope) -> str:
     """The document's body as HTML, safe and complete."""
-    return _fill(scope.page.record, scope, ())
+    parts = scope.library.outlines(scope.page.record, scope.routes.audience, scope.page.language)
+    names, taken = renamed_anchors(parts)
+    return _fill(scope.page.record, scope, (), _Ids(names, taken))
 
 
-def _fill(record: Record, scope: PageScope, above: tuple[str, ...]) -> str:
+class _Ids:
+    """The ids of one page: an included file, and each further copy of it, gets other names for those that are taken."""
+
+    def __init__(self, first: dict[str, dict[str, str]], taken: set[str]) -> None:
+        self.first, self.taken = first, taken
+
+    def names(self, record: Record, audience: Audience) -> dict[str, str]:
+        if record.path in self.first:
+            return self.first.pop(record.path)
+        return rename(record.outlines[audience], self.taken)
+
+
+def _fill(record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -> str:
     pieces = scope.bodies(record.path).views[scope.routes.audience]
+    names = ids.names(record, scope.routes.audience)
     filled: list[str] = []
     in_link = False
     for piece in pieces:
+        if isinstance(piece, IncludeRef):
+            filled.append(_include(piece, record, scope, above, ids))
+            continue
         if isinstance(piece, str):
-            filled.append(piece)
+            text = piece
             in_link = in_link and "</a>" not in piece
         elif isinstance(piece, FactRef):
-            filled.append(fact_html(piece.name, scope, in_link))
+            text = fact_html(piece.name, scope, in_link)
         elif isinstance(piece, LinkRef):
-            filled.append(_link(piece, record, scope))
+            text = _link(piece, record, scope)
             in_link = True
-        elif isinstance(piece, IncludeRef):
-            filled.append(_include(piece, record, scope, above))
         else:
-            filled.append(media_html(piece, record, scope, in_link))
+            text = media_html(piece, record, scope, in_link)
+        filled.append(_renamed(text, names) if names else text)
     return "".join(filled)
 
 
-def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[str, ...]) -> str:
+def _renamed(text: str, names: dict[str, str]) -> str:
+    """A piece of HTML with other ids, and links to them."""
+
+    def tag(match: re.Match[str]) -> str:
+        return _ID.sub(attribute, match[0])
+
+    def attribute(found: re.Match[str]) -> str:
+        other = names.get(html.unescape(found[2]))
+        return f'{found[1]}{html.escape(other)}"' if other else found[0]
+
+    return _TAG.sub(tag, text)
+
+
+def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -> str:
     found = included(scope.library, piece.target, scope.page.language)
     if found is None or found.path == record.path or found.path in above:
         return ""
-    text = _fill(found, scope, (*above, record.path))
+    text = _fill(found, scope, (*above, record.path), ids)
     if found.language != scope.page.language and found.explicit:
         return f'<div lang="{found.language}">{text}</div>'
     return text

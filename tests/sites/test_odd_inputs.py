@@ -333,6 +333,30 @@ CASES = (
         lacks={"handbook/a/index.html": ('href="#section"',)},
     ),
     Case(
+        "a snippet included twice, whose ids the page has too",
+        {
+            "procedures/a.md": page(
+                '## Wash\n\nFirst.\n\n{{ include "_s/w.md" }}\n\n## Again\n\n{{ include "_s/w.md" }}\n\n## End\n\nText.'
+            ),
+            "procedures/_s/w.md": "## Wash\n\nUse soap.[^1] See [step](#soap).\n\n1. Wash. {#soap}\n\n[^1]: Any.\n",
+        },
+        pages={
+            "handbook/a/index.html": (
+                '<h2 id="wash">',
+                '<h2 id="wash-2">',
+                '<h2 id="wash-3">',
+                '<li id="soap">',
+                '<a href="#soap">step</a>',
+                '<li id="soap-2">',
+                '<a href="#soap-2">step</a>',
+                'id="w-fn-1"',
+                'id="w-fn-1-2"',
+                'href="#w-fn-1-2"',
+                '<a href="#wash-2">Wash</a>',
+            )
+        },
+    ),
+    Case(
         "very deep and very long Markdown",
         {
             "procedures/a.md": page(
