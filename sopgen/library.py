@@ -177,6 +177,8 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
         given.update({key: value for key, value in source.written.items() if key not in OWN_WORDS})
     given.update(record.written)
     given.pop("language", None)
+    if not config.ignore_foreign and (_audience_unclear(record) or (source and _audience_unclear(source))):
+        given["audience"] = ("staff",)
     title = str(given.get("title") or record.heading or _first_heading(record) or _words(record.key))
     changes_by = record if "changes" in record.written else source or record
     return Meta(
@@ -191,6 +193,16 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
             "nav_title": str(given.get("nav_title") or title),
             "changes_language": _language(changes_by, config) if given.get("changes") else "",
         }
+    )
+
+
+def _audience_unclear(record: Record) -> bool:
+    """Whether the file says something of its audience that could not be read: nobody but staff may then see it."""
+    places = {record.places.get("audience"), record.places.get("")}
+    return any(
+        (finding.rule == "front-matter" and finding.place in places)
+        or (finding.rule == "unknown-key" and "`audience`" in finding.hint)
+        for finding in record.findings
     )
 
 

@@ -176,3 +176,11 @@ def test_readme_is_the_section_where_no_index_is(tmp_path: Path) -> None:
     }
     found = urls(library(tmp_path, files), "handbook", "en")
     assert found == {"a": "a/", "b": "b/", "b/README": "b/readme/"}
+
+
+@pytest.mark.parametrize("line", ["audience: staf", "audiance: staff", "audience: [staff, custmer]"])
+def test_an_audience_that_cannot_be_read_is_staff(line: str, tmp_path: Path) -> None:
+    """Even where the project lets such a mistake pass, the folder's default does not publish the document."""
+    config = CONFIG + 'defaults: {"**": {audience: customer, status: approved}}\nrules: {all: info}\n'
+    found = library(tmp_path, {"procedures/refund.md": f"---\ntitle: Refund\n{line}\n---\n\nText.\n"}, config)
+    assert "refund" not in found.routes["help", "en"].entries
