@@ -198,9 +198,9 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
 
 def _audience_unclear(record: Record) -> bool:
     """Whether the file says something of its audience that could not be read: nobody but staff may then see it."""
-    places = {record.places.get("audience"), record.places.get("")}
     return any(
-        (finding.rule == "front-matter" and finding.place in places)
+        (finding.rule == "front-matter" and finding.message.startswith("`audience`"))
+        or (finding.rule == "front-matter" and finding.place == record.places.get(""))
         or (finding.rule == "unknown-key" and "`audience`" in finding.hint)
         for finding in record.findings
     )
