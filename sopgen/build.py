@@ -12,10 +12,11 @@ from sopgen.audience import secrets
 from sopgen.config import Config, read_in_part
 from sopgen.edition import Edition, make_edition, pages
 from sopgen.library import Library
-from sopgen.model import Body, Document, Finding, Frame, Output, Page, Place, Problem, Source
+from sopgen.model import Body, Document, Finding, Output, Place, Problem, Source
 from sopgen.outputs import site_outputs
 from sopgen.outputs.pages import page_output
 from sopgen.parse import ParseOptions, parse
+from sopgen.view import Frame, Page
 
 Progress = Callable[[str, int, int], None]
 """Called as (what, done, of) while work goes on."""

@@ -25,18 +25,7 @@ from sopgen.markdown.steps import join_lists, number_lists
 from sopgen.markdown.tables import report_tables
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
 from sopgen.markdown.words import word
-from sopgen.model import (
-    AUDIENCES,
-    Body,
-    Document,
-    Exemption,
-    Finding,
-    Outline,
-    Piece,
-    Place,
-    Record,
-    Source,
-)
+from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
 
 _NEWLINE = re.compile(r"\r\n?")
 _LOSING = re.compile(r"<(?:audio|embed|iframe|math|noscript|object|script|style|svg|template|textarea|title|video)>")

@@ -24,7 +24,8 @@ from markupsafe import Markup, escape
 from sopgen.address import relative_url
 from sopgen.colours import colours_css, palette
 from sopgen.formats import format_date, join_list, language_name, language_territory
-from sopgen.model import Frame, Page, SopgenError
+from sopgen.model import SopgenError
+from sopgen.view import Frame, Page
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -42,7 +43,7 @@ class _Sandbox(SandboxedEnvironment):
     """Jinja's sandbox, with a short way for the model's own values: all they have is data, but for `_…`."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if type(obj).__module__ == "sopgen.model":
+        if type(obj).__module__ in ("sopgen.model", "sopgen.view"):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 

@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "sopgen"
 # Each room may import those above it. A new room is a new line here.
 STREET = [
     "model",
+    "view",
     "dates",
     "formats",
     "slug",

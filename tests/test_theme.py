@@ -19,8 +19,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.address import relative_url
 from sopgen.colours import COLOUR_NAMES, DARK, LIGHT, colours_css, contrast_faults, contrast_ratio, is_colour, palette
-from sopgen.model import Card, Group, Link, SopgenError
+from sopgen.model import SopgenError
 from sopgen.theme import Theme, load
+from sopgen.view import Card, Group, Link
 from tests.theme_samples import FACTS, LANGUAGES, TEMPLATES, THEMES, frame, page
 
 ROOT = Path(__file__).parents[1] / "themes"
@@ -225,6 +226,8 @@ def test_hours_that_most_channels_keep_stand_once() -> None:
         "text-relay", "milan-phone",
     ]  # fmt: skip
     assert "Catalan" not in footer.css_first("[data-channel=phone-en]").text(), "it speaks all languages of the site"
+    assert "For any request" in footer.css_first("[data-channel=phone-en]").text()
+    assert "For questions, orders" in footer.css_first("[data-channel=whatsapp]").text()
     assert "In English and Italian" in footer.css_first("[data-channel=email]").text()
 
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sopgen.model import (
+from sopgen.model import Change, Heading, Place
+from sopgen.view import (
     Alternate,
     BranchView,
     Card,
-    Change,
     ChannelView,
     ContactBlock,
     DocumentFacts,
     Feedback,
     Frame,
     Group,
-    Heading,
     HoursLine,
     Link,
     NavItem,
     Page,
-    Place,
 )
 
 LANGUAGES = {"en": "English", "it": "Italiano", "ca": "Català", "el": "Ελληνικά"}

@@ -12,7 +12,8 @@ from sopgen.contact.hours import Hours, exception_lines, week_lines
 from sopgen.contact.models import Branch, Channel
 from sopgen.contact.numbers import Number, read_number, show_number
 from sopgen.formats import country_name, format_duration, same_clock, zone_name
-from sopgen.model import Audience, BranchView, ChannelView, ContactBlock, Text
+from sopgen.model import Audience, Text
+from sopgen.view import BranchView, ChannelView, ContactBlock
 
 SOON = timedelta(days=14)
 

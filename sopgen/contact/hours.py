@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from sopgen.fields import Input, TimeZoneField, did_you_mean, failures, fault
 from sopgen.formats import closed_word, format_dates, format_days, format_times, parse_date
-from sopgen.model import HoursLine
+from sopgen.view import HoursLine
 
 RULE = "hours"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

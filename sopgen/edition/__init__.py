@@ -12,7 +12,8 @@ from sopgen.edition.generated import generated_pages
 from sopgen.edition.navigation import navigation, order_of
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes
-from sopgen.model import Body, Entry, Frame, Page
+from sopgen.model import Body, Entry
+from sopgen.view import Frame, Page
 
 Bodies = Callable[[str], Body]
 """Gives the body of the file at this path."""

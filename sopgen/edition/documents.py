@@ -16,7 +16,8 @@ from sopgen.edition.sections import section_groups
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
 from sopgen.links import renamed_anchors
-from sopgen.model import Alternate, Body, DocumentFacts, Entry, Frame, Heading, Link, Page
+from sopgen.model import Body, Entry, Heading
+from sopgen.view import Alternate, DocumentFacts, Frame, Link, Page
 
 
 def document_page(

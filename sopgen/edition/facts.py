@@ -10,7 +10,8 @@ from sopgen.address import escaped
 from sopgen.config import Fact
 from sopgen.edition.scope import PageScope
 from sopgen.formats import Duration, Money, format_date, format_duration, format_money
-from sopgen.model import ChannelView, Frame, Text
+from sopgen.model import Text
+from sopgen.view import ChannelView, Frame
 
 FACT = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sopgen.address import public_url
 from sopgen.config import Config
-from sopgen.model import Feedback, Frame, Link
+from sopgen.view import Feedback, Frame, Link
 
 CUSTOMER_ANSWERS = ("yes", "partly", "no")
 

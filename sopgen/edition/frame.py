@@ -9,7 +9,8 @@ from sopgen.contact.book import address_book
 from sopgen.edition.navigation import navigation
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
-from sopgen.model import Alternate, Audience, ChannelView, ContactBlock, Frame
+from sopgen.model import Audience
+from sopgen.view import Alternate, ChannelView, ContactBlock, Frame
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 

@@ -14,7 +14,8 @@ from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.sections import by_section, changes, guides_of, product_cards, role_cards, section_groups, with_role
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
-from sopgen.model import Alternate, Body, BranchView, Card, Frame, Group, Link, Page
+from sopgen.model import Body
+from sopgen.view import Alternate, BranchView, Card, Frame, Group, Link, Page
 
 
 def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Callable[[str], Body]) -> Iterator[Page]:

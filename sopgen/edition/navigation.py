@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sopgen.library import Library, Routes
-from sopgen.model import Entry, Link, NavItem
+from sopgen.model import Entry
+from sopgen.view import Link, NavItem
 
 
 def navigation(library: Library, routes: Routes) -> tuple[NavItem, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sopgen.address import relative_url
 from sopgen.library import Library, Routes
-from sopgen.model import Body, Entry, Frame
+from sopgen.model import Body, Entry
+from sopgen.view import Frame
 
 
 @dataclass(frozen=True, slots=True)

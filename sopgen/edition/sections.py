@@ -7,7 +7,8 @@ from datetime import date
 
 from sopgen.edition.navigation import section_words
 from sopgen.library import Library, Routes
-from sopgen.model import Card, Change, Entry, Frame, Group, Link, NavItem
+from sopgen.model import Change, Entry
+from sopgen.view import Card, Frame, Group, Link, NavItem
 
 PURPOSES = ("assemble", "use", "solve")
 LATELY = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sopgen.edition import Edition
-from sopgen.model import Frame, Output, Page
+from sopgen.model import Output
 from sopgen.outputs.assets import media, theme_assets
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.redirects import redirect_pages
@@ -13,6 +13,7 @@ from sopgen.outputs.robots import robots_file
 from sopgen.outputs.sitemap import sitemaps
 from sopgen.outputs.static import static_files
 from sopgen.theme import Theme
+from sopgen.view import Frame, Page
 
 
 def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]]) -> Iterator[Output]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sopgen.model import Frame, Output, Page
+from sopgen.model import Output
 from sopgen.theme import Theme
+from sopgen.view import Frame, Page
 
 
 def page_output(theme: Theme, frame: Frame, page: Page) -> Output:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from sopgen.address import public_url
 from sopgen.edition import Edition
 from sopgen.library import alias_url
-from sopgen.model import Link, Page
+from sopgen.view import Link, Page
 
 
 def redirect_pages(edition: Edition) -> Iterator[Page]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.address import public_url
-from sopgen.model import Frame, Output
+from sopgen.model import Output
+from sopgen.view import Frame
 
 _STAFF = """\
 # This handbook is for staff. Each of its pages says noindex, which only who may fetch it can read, so nothing is

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from sopgen.address import public_url
-from sopgen.model import Frame, Output, Page
+from sopgen.model import Output
+from sopgen.view import Frame, Page
 
 LARGEST = 50_000
 """Pages that one file may name (sitemaps.org)."""

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sopgen.model import ContactBlock, Finding, Output
+from sopgen.model import Finding, Output
 from sopgen.proof.audience import audience_faults, make_search
 from sopgen.proof.contact import Known, contact_faults
 from sopgen.proof.links import PageLinks, identity_faults, link_faults, read_links
+from sopgen.view import ContactBlock
 
 __all__ = ["prove"]
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sopgen.model import ChannelView, ContactBlock, Finding, Output, Place
+from sopgen.model import Finding, Output, Place
+from sopgen.view import ChannelView, ContactBlock
 
 RULE = "contact-block"
 _LANDMARK = {"header": "banner", "footer": "contentinfo"}

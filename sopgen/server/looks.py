@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sopgen import theme
-from sopgen.model import Frame, Page
+from sopgen.view import Frame, Page
 
 State = tuple[tuple[str, int, int], ...]
 """Path, time and size of every file of a theme."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sopgen.contact.block import NOBODY, block
 from sopgen.contact.book import AddressBook
 from sopgen.contact.models import Channel
-from sopgen.model import Audience, ChannelView, ContactBlock, Text
+from sopgen.model import Audience, Text
+from sopgen.view import ChannelView, ContactBlock
 from tests.contact.builders import BRANCHES, CONTACTS, HOURS, book
 
 BOOK = book(CONTACTS, BRANCHES, HOURS)

@@ -13,12 +13,13 @@ import pytest
 import sopgen.outputs.sitemap as sitemap_module
 from sopgen.build import render
 from sopgen.edition import make_edition
-from sopgen.model import Change, Frame, Output, Page, SopgenError
+from sopgen.model import Change, Output, SopgenError
 from sopgen.outputs.redirects import redirect_pages
 from sopgen.outputs.robots import robots_file
 from sopgen.outputs.sitemap import sitemaps
 from sopgen.outputs.static import static_files
 from sopgen.publish import publish
+from sopgen.view import Frame, Page
 from tests import theme_samples as samples
 from tests.projects import project, write
 

@@ -1,0 +1,255 @@
+"""What templates may see: pages and what stands on them, in words of one language. Values, like those of `model`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sopgen.model import Audience, Change, DocumentType, Heading, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in navigation or a list: url from the site's root ("it/customers/"), or absolute."""
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A section or document of the navigation. key: "customers/refund", to mark where the reader is."""
+
+    title: str
+    url: str
+    key: str
+    children: tuple[NavItem, ...] = ()
+    description: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language: name in that language; translated is False where it falls back."""
+
+    language: str
+    name: str
+    url: str
+    translated: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """A line of opening hours, ready to read: days ("Mon-Fri"), times ("08:00-18:30", or the word for closed)."""
+
+    days: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A way to reach a person, ready to show in one language.
+
+    kind: as in YAML ("phone", "text relay" …). href: "tel:+39…", "mailto:…", "https:…", "" where there is nothing to
+    follow (post). value: the number as shown, the address, the host. lines: a postal address. purposes: keys
+    ("questions"); their words come from the theme's catalogue. branch: key, "" for a channel of the whole organisation.
+    country: name of the only country where the number works, "" where that is the reader's or it works everywhere.
+    serves: somebody there speaks the language of the page. exceptions: of the coming 60 days; soon: those of 14 days.
+    time_zone: of the hours, in words ("Central European Time (Rome)"). away: readers' own clocks may show another time.
+    """
+
+    id: str
+    kind: str
+    label: str
+    value: str
+    href: str
+    lines: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    hours: tuple[HoursLine, ...] = ()
+    exceptions: tuple[HoursLine, ...] = ()
+    soon: tuple[HoursLine, ...] = ()
+    always: bool = False
+    time_zone: str = ""
+    away: bool = False
+    reply_time: str = ""
+    languages: tuple[str, ...] = ()
+    accessibility: str = ""
+    toll_free: bool = False
+    cost: str = ""
+    country: str = ""
+    branch: str = ""
+    serves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """A branch, ready to show in one language. url: its page, from the site's root. time_zone: in words."""
+
+    key: str
+    name: str
+    url: str
+    country: str
+    address: tuple[str, ...]
+    map: str
+    channels: tuple[ChannelView, ...]
+    hours: tuple[HoursLine, ...]
+    exceptions: tuple[HoursLine, ...]
+    time_zone: str
+    languages: tuple[str, ...]
+    services: tuple[str, ...]
+    access: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBlock:
+    """The contact contract of one site in one language: `order` is the ids that every page shows, in this order.
+
+    usual: a channel that keeps the hours which most channels keep, so that a page says them once; None where no two
+    keep the same.
+    """
+
+    first: ChannelView
+    channels: tuple[ChannelView, ...]
+    branches: tuple[BranchView, ...]
+    order: tuple[str, ...]
+    url: str
+    usual: ChannelView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Where "Did this solve it?" and "Report a problem" lead, filled in: answer is "", "yes", "partly" or "no".
+
+    For customers: three links (yes leads to a thank-you anchor on the page itself: ""); for staff: one.
+    """
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is the same on all pages of one edition (one site in one language).
+
+    ask: the page that helps to ask a person, from the site's root; "" where the contact page does it.
+    """
+
+    site: str
+    title: str
+    description: str
+    audience: Audience
+    language: str
+    source_language: str
+    direction: Literal["ltr", "rtl"]
+    home: str
+    organisation: str
+    logo: str
+    notice: str
+    public_url: str
+    link_style: Literal["folder", "file"]
+    contact: ContactBlock
+    navigation: tuple[NavItem, ...]
+    languages: tuple[Alternate, ...]
+    as_of: date
+    drafts: bool
+    generator: str
+    ask: str = ""
+    customer_channels: tuple[ChannelView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a document page shows about its document, in words of the reader's language where it has any."""
+
+    id: str
+    key: str
+    type: DocumentType
+    status: Status
+    version: str
+    owner: Link | None = None
+    roles: tuple[Link, ...] = ()
+    branches: tuple[Link, ...] = ()
+    approved_by: str = ""
+    approved_on: date | None = None
+    effective: date | None = None
+    in_force: bool = True
+    reviewed: date | None = None
+    review_due: date | None = None
+    overdue: bool = False
+    changes: tuple[Change, ...] = ()
+    changes_language: str = ""
+    successor: Link | None = None
+    product: Link | None = None
+    purpose: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card or list line on home, section, product, role and owner pages."""
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = ""
+    label: str = ""
+    picture: str = ""
+    date: date | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled list of cards. kind says how to show it and, where title is "", how the theme names it.
+
+    kinds: "sections", "topics", "documents", "changes", "roles", "owners", "products", "guides", "branches", "retired".
+    """
+
+    kind: str
+    title: str
+    cards: tuple[Card, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, all that its template may see besides the frame.
+
+    url: from the site's root, ending in "/" (or a file name: "404.html"); "" is the root.
+    template: "home", "section", "document", "retired", "product", "role", "owner", "people", "contact", "branch",
+    "changes", "ask", "404" (the file is `templates/<name>.html`).
+    heading: what the h1 says; title: what the window, search engines and navigation say.
+    text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
+    body: safe HTML, links already relative. contents: for the contents list, levels 2 and 3 (facts of both).
+    kind: stable name of a generated page ("contact", "branch:milan"), or "document".
+    """
+
+    url: str
+    template: str
+    kind: str
+    title: str
+    heading: str
+    description: str = ""
+    key: str = ""
+    text_language: str = ""
+    fallback: bool = False
+    body: str = ""
+    contents: tuple[Heading, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    document: DocumentFacts | None = None
+    groups: tuple[Group, ...] = ()
+    branch: BranchView | None = None
+    feedback: Feedback | None = None
+    edit_url: str = ""
+    json_ld: tuple[str, ...] = ()
+    indexed: bool = True
+    in_sitemap: bool = True
+    canonical: str = ""
