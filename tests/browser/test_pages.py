@@ -103,6 +103,90 @@ def check(page: Page, watch: Watch, axe: Axe, language: str) -> None:
     assert shifts == [], "something moved while the page was loading"
 
 
+def enlarge(page: Page) -> None:
+    """Text at twice its size, as readers set it in their browser."""
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+
+
+@pytest.mark.parametrize("language", ["en", "el"])
+@pytest.mark.parametrize("site", SITES)
+def test_text_of_200_percent(site: str, language: str, sites: dict[str, Site], open_page: OpenPage) -> None:
+    """WCAG 2.2, 1.4.4 on a telephone: nothing sticks out, nothing covers the number, it can be read whole."""
+    page, _ = open_page(sites[site].example("home", language), viewport=PHONE)
+    for kind in KINDS[site]:
+        page.goto(sites[site].example(kind, language))
+        enlarge(page)
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert wider_than_window(page) == "", (kind, width)
+            boxes = page.evaluate(
+                """() => {
+                  const text = e => {
+                    const range = document.createRange(); range.selectNodeContents(e);
+                    return [...range.getClientRects()].map(r => [r.left, r.top, r.right, r.bottom]);
+                  };
+                  return {
+                    number: text(document.querySelector('.call-value')),
+                    others: [...document.querySelectorAll('.brand-title, .language-now')].flatMap(text),
+                  };
+                }"""
+            )
+            assert boxes["number"] and all(box[0] >= 0 and box[2] <= width for box in boxes["number"]), (kind, boxes)
+            for left, top, right, bottom in boxes["others"]:
+                for box in boxes["number"]:
+                    apart = box[2] <= left or right <= box[0] or box[3] <= top or bottom <= box[1]
+                    assert apart, (kind, width, "something covers the number")
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_text_begins_early_on_a_telephone(site: str, sites: dict[str, Site], open_page: OpenPage) -> None:
+    """Call and contact share a row, and the title stands in the upper half of the screen, in every language."""
+    page, _ = open_page(sites[site].example("home"), viewport=PHONE)
+    for language in LANGUAGES:
+        page.goto(sites[site].example("contact", language))
+        tops = page.evaluate(
+            "['.call', '.more-ways', 'h1'].map(s => document.querySelector(s).getBoundingClientRect().y)"
+        )
+        assert tops[0] == tops[1] and tops[2] < 330, (language, tops)
+
+
+@pytest.mark.xdist_group("browser-handbook")
+def test_a_link_to_the_steps_stands_in_the_first_screen(sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = open_page(sites["handbook"].example("procedure"), viewport=PHONE, reduced_motion="reduce")
+    link = page.locator(".to-steps a")
+    box = link.bounding_box()
+    assert box and box["y"] + box["height"] < PHONE["height"]
+    facts = page.locator(".document-facts")
+    assert facts.locator("summary").is_visible() and not facts.locator("dd").first.is_visible()
+    link.click()
+    assert page.evaluate("document.querySelector('.text-steps ol > li').getBoundingClientRect().top < innerHeight")
+    page.set_viewport_size(DESKTOP)
+    assert facts.locator("dd").nth(1).is_visible() and not facts.locator("summary").is_visible()
+
+
+@pytest.mark.xdist_group("browser-help")
+def test_the_footer_repeats_little_on_a_telephone(sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = open_page(sites["help"].example("home"), viewport=PHONE)
+    for language in LANGUAGES:
+        page.goto(sites["help"].example("article", language))
+        footer = page.locator("footer.site-footer")
+        box = footer.bounding_box()
+        assert box and box["height"] < 2000, (language, box)
+        assert footer.inner_text().count("7:30–20:00") == 1, "the usual hours are said once"
+
+
+@pytest.mark.xdist_group("browser-help")
+def test_addresses_do_not_break_inside_words(sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = open_page(sites["help"].example("contact"), viewport=PHONE)
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll('.channel-value')].filter(e => e.textContent.includes('@')).flatMap(e =>
+          [...e.childNodes].filter(n => n.nodeType === 3).map(n => {
+            const range = document.createRange(); range.selectNodeContents(n); return range.getClientRects().length;
+          }))"""
+    )
+    assert lines and set(lines) == {1}
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_nothing_moves_on_a_desktop(site: str, sites: dict[str, Site], open_page: OpenPage) -> None:
     page, _ = open_page(sites[site].at(""))

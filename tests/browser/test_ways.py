@@ -179,6 +179,24 @@ def test_printed_procedure(language: str, words: str, sites: dict[str, Site], op
     assert number in re.sub(r"\D", "", "".join(sheets)), "no telephone number on paper"
 
 
+@pytest.mark.xdist_group("browser-handbook")
+def test_call_outs_differ_without_colour(sites: dict[str, Site], open_page: OpenPage) -> None:
+    """On paper the kind stands before the title; on a screen a danger has another sign than a note."""
+    page, _ = open_page(sites["handbook"].at("safety/handle-chemicals/"))
+    kinds = page.locator(".callout-danger .callout-kind, .callout-tip .callout-kind")
+    assert {text.strip() for text in kinds.all_text_contents()} == {"Danger:", "Tip:"}
+    signs = page.evaluate(
+        """() => ['.callout-danger', '.callout-warning', '.callout-tip'].map(kind => {
+          const s = getComputedStyle(document.querySelector(kind + ' > .callout-title'), '::before');
+          return [s.content, s.clipPath].join();
+        })"""
+    )
+    assert len(set(signs)) == 3
+    page.emulate_media(media="print")
+    widths = kinds.evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")
+    assert min(widths) > 20, "the kind cannot be read on paper"
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_paper_is_white_in_the_dark(site: str, sites: dict[str, Site], open_page: OpenPage) -> None:
     page, _ = open_page(sites[site].example(A_DOCUMENT[site]), color_scheme="dark")
