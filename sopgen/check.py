@@ -70,7 +70,7 @@ def judge(
 
 
 def _covers(exemption: Exemption, finding: Finding, rule: Rule) -> bool:
-    if rule.fixed or exemption.rule != finding.rule or not exemption.reason:
+    if rule.fixed or rule.name in NO_EXEMPTION or exemption.rule != finding.rule or not exemption.reason:
         return False
     return exemption.first_line <= finding.place.line <= exemption.last_line
 
@@ -94,7 +94,8 @@ def _in_content(place: Place, config: Config) -> bool:
     return config.content == "." or place.path.startswith(f"{config.content}/")
 
 
-NO_EXEMPTION = frozenset({"encoding", "exemption", "exemption-reason", "unreadable-file"})
+_UNREAD = ("encoding", "front-matter", "missing-key", "unreadable-file")
+NO_EXEMPTION = frozenset({*_UNREAD, "exemption", "exemption-reason", "unknown-fact", "unknown-role"})
 """What no comment in the text can excuse."""
 
 
@@ -113,7 +114,7 @@ def _about_exemptions(
 ) -> Iterator[Problem]:
     for exemption in exemptions:
         rule = RULES.get(exemption.rule)
-        if rule is None or rule.fixed:
+        if rule is None or rule.fixed or rule.name in NO_EXEMPTION:
             message = (
                 f"there is no rule `{exemption.rule}`" if rule is None else f"`{exemption.rule}` has no exemptions"
             )

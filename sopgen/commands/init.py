@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -52,5 +54,6 @@ def command(folder: Path) -> int:
     for path in files:
         click.echo(f"  {'kept ' if path in there else 'wrote'} {(folder / path).as_posix()}", err=True)
     into = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"Next: {into}sopgen serve. Then put your own names and numbers into sopgen.yaml.", err=True)
+    command = "sopgen" if shutil.which("sopgen") else str(Path(sys.argv[0]).absolute())
+    click.echo(f"Next: {into}{command} serve. Then put your own names and numbers into sopgen.yaml.", err=True)
     return 0

@@ -52,7 +52,7 @@ def command(
     if language not in settings.languages:
         raise SopgenError(f"`{language}` is no language of this project", f"it has: {', '.join(settings.languages)}")
     title = " ".join(title.encode("utf-8", "replace").decode().split())
-    folder = _section(section, settings) if section is not None else usual_section(kind, audiences, documents)
+    folder = _section(section, settings) if section is not None else usual_section(kind, audiences, documents, title)
     path = _path(title, folder, language, documents)
     text = document(kind, title, path, folder, language, audiences, documents)
     target = settings.root / path
@@ -63,12 +63,20 @@ def command(
     except OSError as error:
         raise SopgenError(f"{target} cannot be written: {error.strerror}", "give it another title") from error
     click.echo(Path(os.path.relpath(target)).as_posix())
+    click.echo("It is a draft: `sopgen serve` shows it. --section FOLDER puts it elsewhere.", err=True)
     return 0
 
 
-def usual_section(kind: DocumentType, audiences: Iterable[Audience], library: Library) -> str:
-    """The folder where most documents of this type (and for these readers) stand, else one with such a default."""
+def usual_section(kind: DocumentType, audiences: Iterable[Audience], library: Library, title: str = "") -> str:
+    """The folder that the title names, else the one where most documents of this type (and for these readers) stand,
+    else one with such a default."""
+    from sopgen.slug import slugify
+
     wanted = frozenset(audiences)
+    words = {*slugify(title).split("-")}
+    named = {entry.section for entry in library.entries if slugify(entry.section.rpartition("/")[2]) in words}
+    if named:
+        return min(named)
     sections = Counter(
         entry.section
         for entry in library.entries

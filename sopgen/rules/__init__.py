@@ -63,6 +63,7 @@ NAMES: tuple[str, ...] = (
     "missing-text",
     "opening-hours",
     "phone-number",
+    "placeholder",
     "register-incomplete",
     "review-overdue",
     "section-empty",

@@ -51,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Reading, front_matter_unread
 
 SEVERITY: Severity = "warning"
 SCOPE = "document"
@@ -63,6 +63,11 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     for lead in reading.links:
         entry = lead.target.entry
-        if lead.target.kind in ("page", "draft") and entry and entry.meta.status == "draft":
+        if (
+            lead.target.kind in ("page", "draft")
+            and entry
+            and entry.meta.status == "draft"
+            and not front_matter_unread(entry.record)
+        ):
             message = f"{entry.record.path} is a draft: readers cannot follow this link"
             yield Finding(lead.link.place, "draft-link", message, "approve that document, or take the link out")

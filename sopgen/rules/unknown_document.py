@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from sopgen.links import nearest
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading, written_names
+from sopgen.rule import Reading, front_matter_unread, written_names
 
 SEVERITY: Severity = "error"
 SCOPE = "document"
@@ -49,6 +49,8 @@ SCOPE = "document"
 
 def check(reading: Reading) -> Iterator[Finding]:
     record, library = reading.entry.record, reading.library
+    if any(front_matter_unread(other) for other in library.records.values()):
+        return  # the id may stand in what could not be read
     for key in ("related", "successor"):
         for name in written_names(record, key):
             if name not in library.ids and name not in library.by_key:
