@@ -54,6 +54,8 @@ def command(folder: Path) -> int:
     for path in files:
         click.echo(f"  {'kept ' if path in there else 'wrote'} {(folder / path).as_posix()}", err=True)
     into = "" if folder == Path() else f"cd {folder} && "
-    command = "sopgen" if shutil.which("sopgen") else str(Path(sys.argv[0]).absolute())
+    called = Path(sys.argv[0]).absolute()
+    here = f"{sys.executable} -m sopgen" if called.name == "__main__.py" else str(called)
+    command = "sopgen" if shutil.which("sopgen") else here
     click.echo(f"Next: {into}{command} serve. Then put your own names and numbers into sopgen.yaml.", err=True)
     return 0
