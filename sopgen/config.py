@@ -36,6 +36,7 @@ from sopgen.front_matter import FrontMatter
 from sopgen.mistakes import findings_of, without_faults
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
 from sopgen.profiles import PROFILES, Profile, Section
+from sopgen.style import Style
 from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
@@ -262,6 +263,7 @@ class Settings(Input):
     defaults: dict[str, FrontMatter] = Field({}, description="Front matter by folder, such as services/**.")
     profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
     rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
+    style: Style = Field(Style(), description="How texts are written.")
     front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
     html: Literal["escape", "sanitise"] = Field(
         "escape", description="Raw HTML in documents: shown as text, or a safe part let through."
@@ -293,6 +295,7 @@ class Config:
     defaults: Mapping[str, FrontMatter] = field(default_factory=dict)
     profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
     ignore_foreign: bool = False
     html: Literal["escape", "sanitise"] = "escape"
     places: Places = field(default_factory=Places)
@@ -503,6 +506,7 @@ def _config(
         defaults=settings.defaults,
         profiles=profiles,
         rules=settings.rules,
+        style=settings.style,
         ignore_foreign=settings.front_matter.foreign == "ignore",
         html=settings.html,
         places=places,

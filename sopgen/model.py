@@ -41,13 +41,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change of one line of a file: the words at `place` (its columns both known), which are `old`, become `new`."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """What a rule, or the reading of a file, has found: the severity is the project's to say (see `Problem`)."""
+    """What a rule, or the reading of a file, has found: the severity is the project's to say (see `Problem`).
+
+    edits: what mends it, all or none. certain: they keep the meaning whatever it is, so `--fix` may make them;
+    others are offered to a person.
+    """
 
     place: Place
     rule: str
     message: str
     hint: str = ""
+    edits: tuple[Edit, ...] = ()
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +74,8 @@ class Problem:
     severity: Severity
     message: str
     hint: str = ""
+    edits: tuple[Edit, ...] = ()
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +183,14 @@ class Block:
             offset, line, column = spot, spot_line, spot_column
         first = column + start - offset
         return Place(self.place.path, line, first, first + max(end - start, 1))
+
+    def edit(self, start: int, end: int, new: str) -> Edit | None:
+        """The change of text[start:end] in the file, where the file has these very words in one run; else None."""
+        if any(start < spot < end for spot, _, _ in self.spots) or "\n" in self.text[start:end]:
+            return None
+        if any(start < edge < end for mark in self.marks for edge in (mark.start, mark.end)):
+            return None
+        return Edit(self.place_of(start, end), self.text[start:end], new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""The word file of a language: phrases by rule, lists of words by name; and the search for phrases in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from itertools import product
+from typing import cast, get_args
+
+from sopgen.language.grammar import Hit, WordingKind
+from sopgen.language.tokens import Sentence
+
+_KINDS = frozenset(get_args(WordingKind))
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where the search for a phrase stands: the words that can follow; what the words so far are."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    found: tuple[WordingKind, str, bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A word file as read. lists: the sections that are no rule's, each a set of words (or phrases)."""
+
+    phrases: Mapping[str, _Node]
+    lists: Mapping[str, frozenset[str]]
+
+    def hits(self, sentence: Sentence) -> Iterator[Hit]:
+        """The phrases that stand in a sentence, the longest where several begin at the same word, none overlapping."""
+        lower = sentence.lower
+        phrases = self.phrases
+        free = 0
+        for first, word in enumerate(lower):
+            node = phrases.get(word)
+            if node is None or first < free:
+                continue
+            last, found, index = first, node.found, first + 1
+            while index < len(lower) and (following := node.following.get(lower[index])) is not None:
+                node = following
+                if node.found:
+                    last, found = index, node.found
+                index += 1
+            if found:
+                free = last + 1
+                yield Hit(found[0], sentence.span(first, last), found[1], found[2])
+
+
+def read(language: str) -> WordFile:
+    """The word file `words.txt` of a language's folder.
+
+    A section begins with `[name]`. In the section of a rule each line is `phrase`, `phrase -> what to write` or
+    `phrase => what can replace it as it is`. In other sections each line holds words, separated by spaces.
+    `{a|b|}` stands for each of its parts in turn. `#` begins a comment.
+    """
+    text = (files("sopgen.language") / language / "words.txt").read_text(encoding="utf-8")
+    phrases: dict[str, _Node] = {}
+    lists: dict[str, set[str]] = {}
+    section = ""
+    for raw in text.splitlines():
+        line = raw.partition("#")[0].strip()
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+            lists.setdefault(section, set())
+        elif line and section in _KINDS:
+            written, arrow, better = _parted(line)
+            for phrase in expand(written):
+                _add(phrases, phrase.split(), (cast(WordingKind, section), better, arrow == "=>"))
+        elif line:
+            lists[section].update(word for part in line.split() for word in expand(part))
+    return WordFile(phrases, {name: frozenset(words) for name, words in lists.items()})
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    for arrow in ("=>", "->"):
+        if arrow in line:
+            written, _, better = line.partition(arrow)
+            return written.strip(), arrow, better.strip()
+    return line, "", ""
+
+
+def _add(phrases: dict[str, _Node], words: list[str], found: tuple[WordingKind, str, bool]) -> None:
+    node = phrases.setdefault(words[0], _Node())
+    for word in words[1:]:
+        node = node.following.setdefault(word, _Node())
+    node.found = found
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """Every text that a pattern with `{a|b}` stands for: "adeguat{o|a}" gives "adeguato" and "adeguata"."""
+    parts = _BRACES.split(pattern)
+    choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield " ".join("".join(chosen).split())
