@@ -9,7 +9,8 @@ from typing import Literal
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.links import leads
-from sopgen.model import Body, Exemption, Finding, Place, Problem, Severity
+from sopgen.model import Body, DocumentType, Exemption, Finding, Place, Problem, Severity
+from sopgen.prose import read
 from sopgen.rule import Reading, Rule, front_matter_unread
 from sopgen.rules import RULES
 
@@ -24,13 +25,16 @@ def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Findi
             findings.extend(rule.check_library(library))
     of_documents = [rule for rule in asked if rule.check_document]
     for entry in library.entries:
-        reading = Reading(entry, bodies(entry.record.path), library, leads(entry, library))
+        body = bodies(entry.record.path)
+        prose = read(body, entry.language, entry.meta.type, config.style)
+        reading = Reading(entry, body, library, leads(entry, library), prose)
         unread = front_matter_unread(entry.record)
         for rule in of_documents:
             if not (unread and rule.front_matter):
                 findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
     starts = {path: record.body_line for path, record in library.records.items()}
-    return judge(findings, library.config, tuple(library_exemptions(library)), starts)
+    types = {entry.record.path: entry.meta.type for entry in library.entries}
+    return judge(findings, library.config, tuple(library_exemptions(library)), starts, types)
 
 
 def library_exemptions(library: Library) -> Iterator[Exemption]:
@@ -43,10 +47,12 @@ def judge(
     config: Config | None,
     exemptions: tuple[Exemption, ...] = (),
     starts: Mapping[str, int] = MappingProxyType({}),
+    types: Mapping[str, DocumentType] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """Findings with the severities that the project wants, sorted, each once; what is exempted is left out.
 
     starts: by path, the line on which a document's text begins: an exemption for what is above it stands there.
+    types: by path, the type of a document, where a rule is stricter in some.
     """
     problems: list[Problem] = []
     used: set[Exemption] = set()
@@ -60,11 +66,13 @@ def judge(
         if covering:
             used.add(covering)
             continue
-        severity = _severity(rule, config, finding.place)
+        place = finding.place
+        severity = _severity(rule, config, place, types.get(place.path))
         if severity != "off":
-            place, above = finding.place, finding.place.line < starts.get(finding.place.path, 0)
-            hint = _hint(finding, rule, config, above)
-            problems.append(Problem(place, finding.rule, severity, finding.message, hint))
+            hint = _hint(finding, rule, config, above=place.line < starts.get(place.path, 0))
+            problems.append(
+                Problem(place, finding.rule, severity, finding.message, hint, finding.edits, finding.certain)
+            )
     problems.extend(_about_exemptions(exemptions, used, config))
     return tuple(sorted(problems))
 
@@ -75,10 +83,13 @@ def _covers(exemption: Exemption, finding: Finding, rule: Rule) -> bool:
     return exemption.first_line <= finding.place.line <= exemption.last_line
 
 
-def _severity(rule: Rule, config: Config | None, place: Place | None = None) -> Severity | Literal["off"]:
+def _severity(
+    rule: Rule, config: Config | None, place: Place | None = None, kind: DocumentType | None = None
+) -> Severity | Literal["off"]:
     """The rule's own severity, or the project's; `all` caps rules about content. Some rules stay as they are."""
+    own_severity: Severity | Literal["off"] = "error" if kind in rule.error_in else rule.severity
     if config is None or rule.fixed:
-        return rule.severity
+        return own_severity
     own = config.rules.get(rule.name)
     if own and own.severity:
         return own.severity
@@ -86,8 +97,8 @@ def _severity(rule: Rule, config: Config | None, place: Place | None = None) -> 
     about_content = place is None or _in_content(place, config)
     if cap and cap.severity and about_content:
         order: tuple[Literal["off"] | Severity, ...] = ("off", "info", "warning", "error")
-        return order[min(order.index(cap.severity), order.index(rule.severity))]
-    return rule.severity
+        return order[min(order.index(cap.severity), order.index(own_severity))]
+    return own_severity
 
 
 def _in_content(place: Place, config: Config) -> bool:

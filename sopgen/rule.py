@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from sopgen.library import Library
 from sopgen.links import Lead
-from sopgen.model import Body, Entry, Finding, ImageRef, Record, Severity
+from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Record, Severity
+from sopgen.prose import Prose
 
 Scope = Literal["document", "library", "reading", "proof"]
 """Where a rule's findings come from: `check(reading)` for each document, `check(library)` once, while files are read
@@ -19,13 +20,14 @@ Scope = Literal["document", "library", "reading", "proof"]
 class Reading:
     """A document as a rule of scope "document" sees it: its register entry, its body, and the library around it.
 
-    links: where each of its links leads, on each site that shows it.
+    links: where each of its links leads, on each site that shows it. prose: its steps and sentences.
     """
 
     entry: Entry
     body: Body
     library: Library
     links: tuple[Lead, ...] = ()
+    prose: Prose = Prose("")
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""
@@ -40,17 +42,19 @@ class Rule:
 
     needs: keys of `sopgen.yaml`; where one could not be read whole, the rule would raise false alarms.
     front_matter: it asks what the front matter says, and is silent where that could not be read.
+    error_in: the types of documents in which it is an error by default, whatever it is elsewhere.
     """
 
     name: str
     page: str
-    severity: Severity
+    severity: Severity | Literal["off"]
     scope: Scope
     fixed: bool
     check_document: Callable[[Reading], Iterable[Finding]] | None
     check_library: Callable[[Library], Iterable[Finding]] | None
     needs: frozenset[str] = frozenset()
     front_matter: bool = False
+    error_in: frozenset[DocumentType] = frozenset()
 
     @property
     def summary(self) -> str:

@@ -42,6 +42,7 @@ STREET = [
     "language",
     "prose",
     "rule",
+    "step_faults",
     "rules",
     "check",
     "reports",

@@ -71,6 +71,7 @@ NAMES: tuple[str, ...] = (
     "section-order",
     "staff-link",
     "static-file",
+    "step-past-tense",
     "successor-missing",
     "table",
     "template-syntax",
@@ -110,6 +111,7 @@ def _rule(name: str) -> Rule:
         check_library=module.check if scope == "library" else None,
         needs=frozenset(getattr(module, "NEEDS", ())),
         front_matter=getattr(module, "FRONT_MATTER", False),
+        error_in=frozenset(getattr(module, "ERROR_IN", ())),
     )
 
 
