@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sopgen.library import Library
@@ -27,7 +27,7 @@ class Reading:
     body: Body
     library: Library
     links: tuple[Lead, ...] = ()
-    prose: Prose = Prose("")
+    prose: Prose = field(default=Prose(""))
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""
