@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
@@ -80,24 +80,37 @@ new PerformanceObserver(list => {
 }).observe({type: 'layout-shift', buffered: true});
 """
 
+# What the last action did has been painted, and told to who watches.
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
 OpenPage = Callable[..., tuple[Page, Watch]]
+
+
+def arrive(page: Page, mark: str) -> None:
+    """Waits until the page that a click led to is there, whole: a selector tells it from the one before."""
+    page.wait_for_selector(mark, state="attached")
+    page.wait_for_load_state("load")
 
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a fresh context: `open_page(url, viewport=PHONE, color_scheme="dark", …)`."""
+    """Opens an address in a fresh context: `open_page(url, viewport=PHONE, color_scheme="dark", …)`.
+
+    until="commit" comes back when the page begins to arrive.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(url: str, **options: Any) -> tuple[Page, Watch]:
+    def opened(url: str, until: Literal["commit", "load"] = "load", **options: Any) -> tuple[Page, Watch]:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        # a busy machine is slow, and that is no fault of the page
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         watch = Watch("file:" if url.startswith("file:") else "/".join(url.split("/", 3)[:3]) + "/")
         watch.over(page)
         if options.get("java_script_enabled", True):
             page.add_init_script(SHIFTS)
-        page.goto(url)
+        page.goto(url, wait_until=until)
         return page, watch
 
     yield opened

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -99,11 +101,48 @@ class Handler(SimpleHTTPRequestHandler):
         """Says nothing: what matters is what the browser says."""
 
 
+class SlowHandler(Handler):
+    """The same over a slow line: a page comes in pieces with time to paint between them, all else comes late."""
+
+    # before the second piece of a page, so that it could be painted from then on
+    STYLE = 0.1
+    SECOND_PIECE = 0.3
+    PIECE = 0.04
+    # after the last piece of the page
+    OTHER = 2.0
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if file.suffix == ".html" and file.is_file():
+            self.send_page(file.read_bytes())
+            return
+        time.sleep(self.STYLE if file.suffix == ".css" else self.OTHER)
+        super().do_GET()
+
+    def send_page(self, page: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        for number, piece in enumerate(pieces(page)):
+            time.sleep((0, self.SECOND_PIECE)[number] if number < 2 else self.PIECE)
+            self.wfile.write(piece)
+
+
+def pieces(page: bytes) -> Iterator[bytes]:
+    """The head; small pieces of what may stand in the first screen, cut anywhere; the rest."""
+    body = page.index(b"<body")
+    rest = body + 9000
+    yield page[:body]
+    yield from re.findall(rb"(?s).{1,300}", page[body:rest])
+    yield page[rest:]
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serves one site on a free port of 127.0.0.1; gives its origin ("http://127.0.0.1:40001")."""
 
-    class Here(Handler):
+    class Here(handler):  # type: ignore[misc, valid-type]  # a class of the caller's
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]  # as socketserver calls it
 

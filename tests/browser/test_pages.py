@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import OpenPage, Site, Watch
+from tests.browser.conftest import PAINTED, OpenPage, Site, Watch, arrive
 from tests.browser.sites import KINDS, LANGUAGES, html_files, parsed
 
 Axe = Callable[[Page], list[str]]
@@ -73,6 +73,7 @@ def test_page_that_is_not_there(site: str, sites: dict[str, Site], open_page: Op
     watch.wrong[:] = [line for line in watch.wrong if "404" not in line]
     check(page, watch, axe, "en")
     page.locator("[data-contact=header] a").last.click()
+    arrive(page, "body.page-contact")
     assert page.locator("main [data-channel]").count() > 1, "the way from 404 to the contact page is broken"
     assert watch.wrong == []
 
@@ -159,6 +160,7 @@ def test_a_link_to_the_steps_stands_in_the_first_screen(sites: dict[str, Site], 
     facts = page.locator(".document-facts")
     assert facts.locator("summary").is_visible() and not facts.locator("dd").first.is_visible()
     link.click()
+    page.evaluate(PAINTED)
     assert page.evaluate("document.querySelector('.text-steps ol > li').getBoundingClientRect().top < innerHeight")
     page.set_viewport_size(DESKTOP)
     assert facts.locator("dd").nth(1).is_visible() and not facts.locator("summary").is_visible()
