@@ -12,7 +12,7 @@ from sopgen.audience import secrets
 from sopgen.config import Config, read_in_part
 from sopgen.edition import Edition, make_edition, pages
 from sopgen.library import Library
-from sopgen.model import Body, Document, Finding, Output, Place, Problem, Source
+from sopgen.model import Body, Document, Entry, Finding, Output, Place, Problem, Source
 from sopgen.outputs import site_outputs
 from sopgen.outputs.pages import page_output
 from sopgen.parse import ParseOptions, parse
@@ -69,7 +69,11 @@ def read_sources(
         documents[source.path] = reader(source, options)
         progress("reading", len(documents), len(loaded.sources))
     found = library.build(config, loaded, (document.record for document in documents.values()))
-    problems = check.check(found, lambda path: documents[path].body, tuple(findings))
+
+    def by_itself(entry: Entry) -> tuple[Finding, ...]:
+        return check.of_one(entry, documents[entry.record.path].body, config)
+
+    problems = check.check(found, by_itself, tuple(findings))
     return Project(config, found, documents, problems)
 
 

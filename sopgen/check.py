@@ -9,32 +9,57 @@ from typing import Literal
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.links import leads
-from sopgen.model import Body, DocumentType, Exemption, Finding, Place, Problem, Severity
+from sopgen.model import Body, DocumentType, Entry, Exemption, Finding, Place, Problem, Severity
 from sopgen.prose import read
-from sopgen.rule import Reading, Rule, front_matter_unread
+from sopgen.rule import Linked, Reading, Rule, front_matter_unread
 from sopgen.rules import RULES
 
 
-def check(library: Library, bodies: Callable[[str], Body], found: Iterable[Finding] = ()) -> tuple[Problem, ...]:
-    """All problems of a library, sorted by place: those found while reading, those `found` before, and the rules'."""
+def check(
+    library: Library, by_itself: Callable[[Entry], Iterable[Finding]], found: Iterable[Finding] = ()
+) -> tuple[Problem, ...]:
+    """All problems of a library, sorted by place: those found while reading, those `found` before, and the rules'.
+
+    by_itself: what the rules say of one document that need no other: `of_one`, or what is remembered of it.
+    """
     findings = [*found, *library.findings]
-    config = library.config
-    asked = [rule for rule in RULES.values() if _severity(rule, config) != "off" and not rule.needs & config.dropped]
+    asked = _asked(library.config)
     for rule in asked:
         if rule.check_library:
             findings.extend(rule.check_library(library))
-    of_documents = [rule for rule in asked if rule.check_document]
+    for entry in (*library.entries, *library.snippets):
+        findings.extend(by_itself(entry))
+    of_links = [rule for rule in asked if rule.check_links]
     for entry in library.entries:
-        body = bodies(entry.record.path)
-        prose = read(body, entry.language, entry.meta.type, config.style)
-        reading = Reading(entry, body, library, leads(entry, library), prose)
-        unread = front_matter_unread(entry.record)
-        for rule in of_documents:
-            if not (unread and rule.front_matter):
-                findings.extend(rule.check_document(reading))  # type: ignore[misc]  # filtered above
+        place = Linked(entry, library, leads(entry, library))
+        for rule in _readable(of_links, entry):
+            findings.extend(rule.check_links(place))  # type: ignore[misc]  # filtered above
     starts = {path: record.body_line for path, record in library.records.items()}
     types = {entry.record.path: entry.meta.type for entry in library.entries}
     return judge(findings, library.config, tuple(library_exemptions(library)), starts, types)
+
+
+def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
+    """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings."""
+    reading = Reading(entry, body, config, read(body, entry.language, entry.meta.type, config.style))
+    asked = (rule for rule in _asked(config) if rule.check_document)
+    chosen = [rule for rule in asked if rule.scope == "prose" or not entry.record.snippet]
+    return tuple(
+        finding
+        for rule in _readable(chosen, entry)
+        for finding in rule.check_document(reading)  # type: ignore[misc]
+    )
+
+
+def _asked(config: Config) -> list[Rule]:
+    """The rules that are not switched off, and that everything they need could be read for."""
+    return [rule for rule in RULES.values() if _severity(rule, config) != "off" and not rule.needs & config.dropped]
+
+
+def _readable(rules: Iterable[Rule], entry: Entry) -> Iterator[Rule]:
+    """Of these rules, those that can judge this document: some need all of its front matter."""
+    unread = front_matter_unread(entry.record)
+    return (rule for rule in rules if not (unread and rule.front_matter))
 
 
 def library_exemptions(library: Library) -> Iterator[Exemption]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -49,7 +49,10 @@ class Routes:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """entries: every document in every language, by path. records: by path, snippets too. ids: key of each id."""
+    """entries: every document in every language, by path. records: by path, snippets too. ids: key of each id.
+
+    snippets: the files that others include, as if they were documents: their text is judged too.
+    """
 
     config: Config
     entries: tuple[Entry, ...]
@@ -59,6 +62,7 @@ class Library:
     ids: Mapping[str, str]
     by_key: Mapping[str, Mapping[str, Entry]]
     findings: tuple[Finding, ...]
+    snippets: tuple[Entry, ...] = ()
 
     def in_language(self, key: str, language: str) -> Entry | None:
         """The document in this language, else in the source language, else in the first it has."""
@@ -129,7 +133,8 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
         for clash in _language_clashes(routes[site, first], others):
             clashes.setdefault((clash.place, clash.message), clash)
     findings.extend(clashes.values())
-    return Library(config, entries, by_path, loaded.files, routes, ids, located, tuple(findings))
+    snippets = tuple(_snippet(record, config) for record in by_path.values() if record.snippet)
+    return Library(config, entries, by_path, loaded.files, routes, ids, located, tuple(findings), snippets)
 
 
 def visible(entry: Entry, audience: Audience, config: Config) -> bool:
@@ -138,6 +143,14 @@ def visible(entry: Entry, audience: Audience, config: Config) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ front matter
+
+
+def _snippet(record: Record, config: Config) -> Entry:
+    """An included file as a document: it can hold the steps of any that includes it."""
+    language = _language(record, config)
+    meta = _meta(record, None, config, language)
+    kind = meta.type if "type" in record.written else "procedure"
+    return Entry(record, replace(meta, type=kind), "", index=False, url="", language=language)
 
 
 def _depth(record: Record) -> int:

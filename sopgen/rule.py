@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
+from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.links import Lead
 from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Record, Severity
 from sopgen.prose import Prose
 
-Scope = Literal["document", "library", "reading", "proof"]
-"""Where a rule's findings come from: `check(reading)` for each document, `check(library)` once, while files are read
-(no check of its own), or the proof of the finished pages."""
+Scope = Literal["prose", "document", "links", "library", "reading", "proof"]
+"""Where a rule's findings come from: `check(reading)` for each document by itself, "prose" for included files too;
+`check(place)` for each document in its place among the others; `check(library)` once; while files are read (no check of
+its own); or the proof of the finished pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as a rule of scope "document" sees it: its register entry, its body, and the library around it.
+    """A document by itself, as a rule of scope "prose" or "document" sees it. What it is told of the other documents
+    is in the register entry alone, so that its findings can be remembered until the file or the settings change.
 
-    links: where each of its links leads, on each site that shows it. prose: its steps and sentences.
+    prose: its steps and sentences.
     """
 
     entry: Entry
     body: Body
-    library: Library
-    links: tuple[Lead, ...] = ()
-    prose: Prose = field(default=Prose(""))
+    config: Config
+    prose: Prose
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""
-        setting = self.library.config.rules.get(rule)
-        value = setting.options.get(name) if setting else None
-        return default if value is None else type(default)(value)
+        return _option(self.config, rule, name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A document among the others, as a rule of scope "links" sees it: its register entry and the library around it.
+
+    links: where each of its links leads, on each site that shows it.
+    """
+
+    entry: Entry
+    library: Library
+    links: tuple[Lead, ...] = ()
+
+    def option(self, rule: str, name: str, default: Any) -> Any:
+        """An option that the project gave to a rule, in the type of its default."""
+        return _option(self.library.config, rule, name, default)
+
+
+def _option(config: Config, rule: str, name: str, default: Any) -> Any:
+    setting = config.rules.get(rule)
+    value = setting.options.get(name) if setting else None
+    return default if value is None else type(default)(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,7 @@ class Rule:
     scope: Scope
     fixed: bool
     check_document: Callable[[Reading], Iterable[Finding]] | None
+    check_links: Callable[[Linked], Iterable[Finding]] | None
     check_library: Callable[[Library], Iterable[Finding]] | None
     needs: frozenset[str] = frozenset()
     front_matter: bool = False

@@ -44,20 +44,20 @@ from collections.abc import Iterator
 
 from sopgen.library import default_for
 from sopgen.model import Finding, Place, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "info"
-SCOPE = "document"
+SCOPE = "links"
 NEEDS = ("defaults",)
 FRONT_MATTER = True
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    meta, record = reading.entry.meta, reading.entry.record
-    needs = meta.type in ("procedure", "policy") and not reading.entry.index
+def check(document: Linked) -> Iterator[Finding]:
+    meta, record = document.entry.meta, document.entry.record
+    needs = meta.type in ("procedure", "policy") and not document.entry.index
     if needs and meta.status == "approved" and meta.approved is None:
         hint = "write `approved: {by: ROLE, date: 2026-03-01}`"
-        config, siblings = reading.library.config, reading.library.by_key[record.key].values()
+        config, siblings = document.library.config, document.library.by_key[record.key].values()
         pattern = default_for(record, "status", config)
         if pattern and not any("status" in sibling.record.written for sibling in siblings):
             # one for the default, not one for each of its documents

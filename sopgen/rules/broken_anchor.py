@@ -39,13 +39,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "error"
-SCOPE = "document"
+SCOPE = "links"
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    for lead in reading.links:
+def check(document: Linked) -> Iterator[Finding]:
+    for lead in document.links:
         if not lead.target.anchor_found:
             yield Finding(lead.link.place, "broken-anchor", lead.target.message, lead.target.hint)

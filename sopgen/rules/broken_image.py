@@ -35,14 +35,14 @@ from collections.abc import Iterator
 
 from sopgen.links import SCHEME, file_of, in_static, media, nearest_file
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "error"
-SCOPE = "document"
+SCOPE = "links"
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    record, library = reading.entry.record, reading.library
+def check(document: Linked) -> Iterator[Finding]:
+    record, library = document.entry.record, document.library
     for target, place in media(record):
         if target and not SCHEME.match(target) and not file_of(target, record, library):
             if target.startswith("/") and (not library.config.found or in_static(target, library)):

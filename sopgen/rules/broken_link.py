@@ -47,13 +47,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "error"
-SCOPE = "document"
+SCOPE = "links"
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    for lead in reading.links:
+def check(document: Linked) -> Iterator[Finding]:
+    for lead in document.links:
         if lead.target.kind == "missing":
             yield Finding(lead.link.place, "broken-link", lead.target.message, lead.target.hint)

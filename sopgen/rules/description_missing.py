@@ -46,12 +46,7 @@ FRONT_MATTER = True
 
 def check(reading: Reading) -> Iterator[Finding]:
     meta, record = reading.entry.meta, reading.entry.record
-    if (
-        "customer" in meta.audience
-        and not meta.description
-        and meta.status != "retired"
-        and reading.library.config.found
-    ):
+    if "customer" in meta.audience and not meta.description and meta.status != "retired" and reading.config.found:
         message = "customers will read this page, and it has no description"
         place = record.places.get("title") or Place(record.path)
         yield Finding(

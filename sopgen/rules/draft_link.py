@@ -51,17 +51,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading, front_matter_unread
+from sopgen.rule import Linked, front_matter_unread
 
 SEVERITY: Severity = "warning"
-SCOPE = "document"
+SCOPE = "links"
 NEEDS = ("defaults",)
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    if reading.entry.meta.status != "approved" or not reading.library.config.found:
+def check(document: Linked) -> Iterator[Finding]:
+    if document.entry.meta.status != "approved" or not document.library.config.found:
         return
-    for lead in reading.links:
+    for lead in document.links:
         entry = lead.target.entry
         if (
             lead.target.kind in ("page", "draft")

@@ -39,15 +39,17 @@ from collections.abc import Iterator
 from sopgen.links import file_of
 from sopgen.model import Finding, Severity
 from sopgen.pictures import size_of_file
-from sopgen.rule import Reading, pictures
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "error"
-SCOPE = "document"
+SCOPE = "links"
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    for image in pictures(reading):
-        found = file_of(image.target, reading.entry.record, reading.library)
-        if found and size_of_file(reading.library.config.root / found) is None:
+def check(document: Linked) -> Iterator[Finding]:
+    record = document.entry.record
+    pictures = {(image.target, image.place) for outline in record.outlines.values() for image in outline.images}
+    for target, place in sorted(pictures):
+        found = file_of(target, record, document.library)
+        if found and size_of_file(document.library.config.root / found) is None:
             message = f"`{found}` is empty or not a picture that browsers show"
-            yield Finding(image.place, "image-unreadable", message, "export it again as PNG, JPEG, WebP or SVG")
+            yield Finding(place, "image-unreadable", message, "export it again as PNG, JPEG, WebP or SVG")

@@ -54,10 +54,10 @@ from collections.abc import Iterator
 
 from sopgen.library import default_for
 from sopgen.model import Finding, Place, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "info"
-SCOPE = "document"
+SCOPE = "links"
 NEEDS = ("defaults",)
 FRONT_MATTER = True
 
@@ -65,15 +65,15 @@ FRONT_MATTER = True
 KEYS = ["id", "version", "owner", "reviewed", "review_every"]
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    entry, meta = reading.entry, reading.entry.meta
+def check(document: Linked) -> Iterator[Finding]:
+    entry, meta = document.entry, document.entry.meta
     asked = meta.type in ("procedure", "policy") and meta.status == "approved" and not entry.index
-    source = next(iter(reading.library.by_key[entry.record.key].values())) is entry
-    if not asked or not source or not reading.library.config.found:
+    source = next(iter(document.library.by_key[entry.record.key].values())) is entry
+    if not asked or not source or not document.library.config.found:
         return
-    keys = reading.option("register-incomplete", "keys", KEYS)
+    keys = document.option("register-incomplete", "keys", KEYS)
     missing = [key for key in keys if not getattr(meta, key, None)]
-    config = reading.library.config
+    config = document.library.config
     pattern = "" if "status" in entry.record.written else default_for(entry.record, "status", config)
     if missing and pattern and missing == list(keys):
         # an imported folder, approved as a whole: one for its default, not one for each of its documents

@@ -42,24 +42,24 @@ from collections.abc import Iterator
 
 from sopgen.dates import review_due
 from sopgen.model import Finding, Place, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "warning"
-SCOPE = "document"
+SCOPE = "links"
 NEEDS = ("defaults",)
 FRONT_MATTER = True
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    entry, meta = reading.entry, reading.entry.meta
+def check(document: Linked) -> Iterator[Finding]:
+    entry, meta = document.entry, document.entry.meta
     due = review_due(meta.reviewed or meta.effective, meta.review_every)
-    if due and due < reading.library.config.as_of and meta.status == "approved" and _is_source(reading):
+    if due and due < document.library.config.as_of and meta.status == "approved" and _is_source(document):
         place = entry.record.places.get("reviewed") or Place(entry.record.path)
         who = f"{meta.owner} reviews it" if meta.owner else "review it"
         hint = f"{who}, then sets `reviewed`" if meta.owner else f"{who}, then set `reviewed`"
         yield Finding(place, "review-overdue", f"the review was due on {due.isoformat()}", hint)
 
 
-def _is_source(reading: Reading) -> bool:
-    translations = reading.library.by_key[reading.entry.record.key]
-    return next(iter(translations.values())) is reading.entry or "reviewed" in reading.entry.record.written
+def _is_source(document: Linked) -> bool:
+    translations = document.library.by_key[document.entry.record.key]
+    return next(iter(translations.values())) is document.entry or "reviewed" in document.entry.record.written

@@ -52,7 +52,7 @@ STEPS = "steps"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    entry, config = reading.entry, reading.library.config
+    entry, config = reading.entry, reading.config
     if entry.index or entry.record.empty or entry.meta.status == "retired":
         return
     yield from _without_steps(reading)
@@ -67,7 +67,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _without_steps(reading: Reading) -> Iterator[Finding]:
     """A section of steps, its sub-sections and included files among it, that holds no step."""
     entry, headings = reading.entry, reading.body.headings
-    profile = reading.library.config.profiles[entry.meta.type]
+    profile = reading.config.profiles[entry.meta.type]
     wanted = next((section for section in profile if section.id == STEPS and section.required), None)
     at = next((index for index, heading in enumerate(headings) if wanted and wanted.titled(heading.text)), None)
     if at is None or any(outline.includes for outline in entry.record.outlines.values()):

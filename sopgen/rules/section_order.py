@@ -56,7 +56,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     entry = reading.entry
     if entry.index:
         return
-    profile = reading.library.config.profiles[entry.meta.type]
+    profile = reading.config.profiles[entry.meta.type]
     last, last_title, seen = -1, "", set[int]()
     for heading in reading.body.headings:
         if heading.level != 2:

@@ -56,15 +56,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading
+from sopgen.rule import Linked
 
 SEVERITY: Severity = "error"
-SCOPE = "document"
+SCOPE = "links"
 FIXED = True
 NEEDS = ("defaults",)
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    for lead in reading.links:
-        if lead.target.kind == "hidden" and reading.library.config.found:
+def check(document: Linked) -> Iterator[Finding]:
+    for lead in document.links:
+        if lead.target.kind == "hidden" and document.library.config.found:
             yield Finding(lead.link.place, "staff-link", lead.target.message, lead.target.hint)

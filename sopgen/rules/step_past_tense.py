@@ -66,7 +66,7 @@ from sopgen.rule import Reading
 from sopgen.step_faults import finding, steps_with
 
 SEVERITY: Severity = "warning"
-SCOPE = "document"
+SCOPE = "prose"
 ERROR_IN: tuple[DocumentType, ...] = ("procedure",)
 
 HINT = "write the step as a command: begin with the verb"

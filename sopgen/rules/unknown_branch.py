@@ -41,7 +41,7 @@ NEEDS = ("branches",)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    config, record = reading.library.config, reading.entry.record
+    config, record = reading.config, reading.entry.record
     if not config.found:
         return
     for key in ("branches",):

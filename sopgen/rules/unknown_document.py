@@ -41,14 +41,14 @@ from collections.abc import Iterator
 
 from sopgen.links import nearest
 from sopgen.model import Finding, Severity
-from sopgen.rule import Reading, front_matter_unread, written_names
+from sopgen.rule import Linked, front_matter_unread, written_names
 
 SEVERITY: Severity = "error"
-SCOPE = "document"
+SCOPE = "links"
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    record, library = reading.entry.record, reading.library
+def check(document: Linked) -> Iterator[Finding]:
+    record, library = document.entry.record, document.library
     if any(front_matter_unread(other) for other in library.records.values()):
         return  # the id may stand in what could not be read
     for key in ("related", "successor"):

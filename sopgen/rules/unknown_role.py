@@ -42,7 +42,7 @@ NEEDS = ("roles",)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    config, record = reading.library.config, reading.entry.record
+    config, record = reading.config, reading.entry.record
     if not config.found:
         return
     for key in ("owner", "roles"):
