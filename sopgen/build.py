@@ -12,14 +12,12 @@ from sopgen.audience import secrets
 from sopgen.config import Config, read_in_part
 from sopgen.edition import Edition, make_edition, pages
 from sopgen.library import Library
-from sopgen.model import Body, Document, Entry, Finding, Output, Place, Problem, Source
+from sopgen.model import Body, Finding, Output, Place, Problem
 from sopgen.outputs import site_outputs
 from sopgen.outputs.pages import page_output
-from sopgen.parse import ParseOptions, parse
+from sopgen.parse import ParseOptions
+from sopgen.stages import Documents, Progress, Stages
 from sopgen.view import Frame, Page
-
-Progress = Callable[[str, int, int], None]
-"""Called as (what, done, of) while work goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Project:
 
     config: Config | None
     library: Library | None
-    documents: Mapping[str, Document]
+    documents: Documents
     problems: tuple[Problem, ...]
 
     def body(self, path: str) -> Body:
@@ -60,20 +58,15 @@ def read_sources(
     loaded: load.Loaded,
     progress: Progress = _quiet,
     findings: Iterable[Finding] = (),
-    reader: Callable[[Source, ParseOptions], Document] = parse,
+    stages: Stages | None = None,
 ) -> Project:
-    """Parse and check sources that are loaded already. reader: `parse`, or one that remembers what it parsed."""
+    """Parse and check sources that are loaded already. stages: how; each anew where nothing is said."""
+    stages = stages or Stages()
     options = ParseOptions(html=config.html, languages=config.languages, ignore_foreign=config.ignore_foreign)
-    documents: dict[str, Document] = {}
-    for source in loaded.sources:
-        documents[source.path] = reader(source, options)
-        progress("reading", len(documents), len(loaded.sources))
+    documents = stages.parse(loaded.sources, options, progress)
     found = library.build(config, loaded, (document.record for document in documents.values()))
-
-    def by_itself(entry: Entry) -> tuple[Finding, ...]:
-        return check.of_one(entry, documents[entry.record.path].body, config)
-
-    problems = check.check(found, by_itself, tuple(findings))
+    by_itself = stages.check((*found.entries, *found.snippets), documents, config, progress)
+    problems = check.check(found, by_itself, findings)
     return Project(config, found, documents, problems)
 
 

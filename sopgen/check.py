@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -16,19 +16,19 @@ from sopgen.rules import RULES
 
 
 def check(
-    library: Library, by_itself: Callable[[Entry], Iterable[Finding]], found: Iterable[Finding] = ()
+    library: Library, by_itself: Mapping[str, Iterable[Finding]], found: Iterable[Finding] = ()
 ) -> tuple[Problem, ...]:
     """All problems of a library, sorted by place: those found while reading, those `found` before, and the rules'.
 
-    by_itself: what the rules say of one document that need no other: `of_one`, or what is remembered of it.
+    by_itself: by path, what the rules say of a document that need no other (see `of_one`).
     """
     findings = [*found, *library.findings]
     asked = _asked(library.config)
     for rule in asked:
         if rule.check_library:
             findings.extend(rule.check_library(library))
-    for entry in (*library.entries, *library.snippets):
-        findings.extend(by_itself(entry))
+    for of_document in by_itself.values():
+        findings.extend(of_document)
     of_links = [rule for rule in asked if rule.check_links]
     for entry in library.entries:
         place = Linked(entry, library, leads(entry, library))

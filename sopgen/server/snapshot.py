@@ -12,10 +12,10 @@ from sopgen import load
 from sopgen.build import Project, read_sources, render
 from sopgen.check import judge
 from sopgen.config import Config, read_config
-from sopgen.model import Audience, Document, Finding, Output, Place, Problem, SopgenError, Source
-from sopgen.parse import ParseOptions, parse
+from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.rules import RULES
 from sopgen.server.looks import Looks
+from sopgen.stages import Given, Parsed, Recent
 
 LINES_SHOWN = 300
 """So many problems carry their source line; who has more mends those first."""
@@ -64,8 +64,8 @@ class Workshop:
 
     def __init__(self, path: Path, as_of: date | None = None, sites: tuple[str, ...] = ()) -> None:
         self.path, self.as_of, self.sites = path, as_of, sites
-        self._parsed: dict[str, tuple[Source, ParseOptions, Document]] = {}
-        self._readable: dict[str, Document] = {}
+        self._recent = Recent()
+        self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
 
     def build(self, before: Snapshot) -> Snapshot:
@@ -93,18 +93,12 @@ class Workshop:
                 raise SopgenError(f"there is no site `{site}`", f"sopgen.yaml has: {', '.join(config.sites)}")
         return self.sites or tuple(config.sites)
 
-    def _read(self, source: Source, options: ParseOptions) -> Document:
-        known = self._parsed.get(source.path)
-        if known is None or known[:2] != (source, options):
-            known = self._parsed[source.path] = (source, options, parse(source, options))
-        return known[2]
-
     def _readable_project(self, config: Config, loaded: load.Loaded, findings: Iterable[Finding]) -> Project:
         """The project with files that cannot be read now as they were when they last could.
 
         Its problems: those of such files, and what is wrong elsewhere apart from them.
         """
-        project = read_sources(config, loaded, findings=findings, reader=self._read)
+        project = read_sources(config, loaded, findings=findings, stages=self._recent)
         unreadable = {
             problem.place.path
             for problem in project.problems
@@ -114,13 +108,12 @@ class Workshop:
             path: self._readable.get(path, document) if path in unreadable else document
             for path, document in project.documents.items()
         }
-        self._parsed = {path: self._parsed[path] for path in documents}
         self._readable = {
             path: document for path, document in documents.items() if path not in unreadable or path in self._readable
         }
         if all(documents[path] is document for path, document in project.documents.items()):
             return project
-        shown = read_sources(config, loaded, findings=findings, reader=lambda source, _: documents[source.path])
+        shown = read_sources(config, loaded, findings=findings, stages=Given(documents, self._recent))
         own = [problem for problem in project.problems if problem.place.path in unreadable]
         others = [problem for problem in shown.problems if problem.place.path not in unreadable]
         return replace(shown, problems=tuple(sorted({*own, *others})))

@@ -1,0 +1,114 @@
+"""The dear stages of reading a project: parsing each file, judging each document. Done anew here; others remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from sopgen.check import of_one
+from sopgen.config import Config
+from sopgen.model import Body, Entry, Finding, Record, Source
+from sopgen.parse import ParseOptions, parse
+
+Progress = Callable[[str, int, int], None]
+"""Called as (what, done, of) while work goes on."""
+
+
+class Parsed(Protocol):
+    """A document as parsed (`model.Document`), or one that fetches its body when it is asked for."""
+
+    @property
+    def record(self) -> Record: ...
+
+    @property
+    def body(self) -> Body: ...
+
+
+Documents = Mapping[str, Parsed]
+"""Documents by path."""
+
+
+class Stages:
+    """Each stage is a pure function of each document; how often it is called, and where, changes no result."""
+
+    def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
+        """Every source as a document, by path, in their order."""
+        documents: dict[str, Parsed] = {}
+        for source in sources:
+            documents[source.path] = parse(source, options)
+            progress("reading", len(documents), len(sources))
+        return documents
+
+    def check(
+        self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        """What the rules say of each of these documents by itself, by path."""
+        settings = timeless(config)
+        found: dict[str, tuple[Finding, ...]] = {}
+        for entry in entries:
+            path = entry.record.path
+            found[path] = of_one(entry, documents[path].body, settings)
+            progress("checking", len(found), len(entries))
+        return found
+
+
+def timeless(config: Config) -> Config:
+    """The settings as a document by itself is judged by: whatever the day is, it has the same findings."""
+    return replace(config, as_of=date.max)
+
+
+class Recent(Stages):
+    """Remembers the last answer for each document: for what reads a project again and again, as a server does."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
+        self._found: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
+        self._settings: Config | None = None
+
+    def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
+        kept: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
+        for source in sources:
+            known = self._parsed.get(source.path)
+            if known is None or known[:2] != (source, options):
+                known = (source, options, parse(source, options))
+            kept[source.path] = known
+            progress("reading", len(kept), len(sources))
+        self._parsed = kept
+        return {path: document for path, (_, _, document) in kept.items()}
+
+    def check(
+        self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        settings = timeless(config)
+        known = self._found if settings == self._settings else {}
+        self._settings, self._found = settings, {}
+        for entry in entries:
+            path = entry.record.path
+            before = known.get(path)
+            if before is None or not _same(before[0], entry):
+                before = (entry, of_one(entry, documents[path].body, settings))
+            self._found[path] = before
+            progress("checking", len(self._found), len(entries))
+        return {path: findings for path, (_, findings) in self._found.items()}
+
+
+def _same(before: Entry, entry: Entry) -> bool:
+    """Whether nothing that a document is judged by has changed: records are the same object until the file changes."""
+    return before.record is entry.record and (before.meta, before.language) == (entry.meta, entry.language)
+
+
+class Given(Stages):
+    """Documents that are parsed already, judged by other stages."""
+
+    def __init__(self, documents: Documents, stages: Stages) -> None:
+        self._documents, self._stages = documents, stages
+
+    def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
+        return {source.path: self._documents[source.path] for source in sources}
+
+    def check(
+        self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        return self._stages.check(entries, documents, config, progress)
