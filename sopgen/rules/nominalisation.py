@@ -1,0 +1,102 @@
+"""A verb says what is done, not a noun with an empty verb.
+
+## Why
+
+“Perform a verification of” hides the action in a noun. “Verify” is shorter, and the step begins with what to do.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+1. Perform a verification of the receipt.
+2. Make a decision about the refund.
+```
+
+```markdown procedures/refund.it.md
+---
+title: Rimborsare un cliente
+---
+
+1. Effettuare la verifica dello scontrino.
+2. Procedere al pagamento del rimborso.
+```
+
+```markdown procedures/refund.ca.md
+---
+title: Tornar els diners a un client
+---
+
+1. Dueu a terme la verificació del tiquet.
+2. Procediu al pagament de la devolució.
+```
+
+```markdown procedures/refund.el.md
+---
+title: Επιστροφή χρημάτων
+---
+
+1. Πραγματοποιήστε έλεγχο της απόδειξης.
+2. Προβείτε σε επιστροφή του ποσού.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+1. Verify the receipt.
+2. Decide about the refund.
+```
+
+```markdown procedures/refund.it.md
+---
+title: Rimborsare un cliente
+---
+
+1. Verificare lo scontrino.
+2. Pagare il rimborso.
+```
+
+```markdown procedures/refund.ca.md
+---
+title: Tornar els diners a un client
+---
+
+1. Verifiqueu el tiquet.
+2. Pagueu la devolució.
+```
+
+```markdown procedures/refund.el.md
+---
+title: Επιστροφή χρημάτων
+---
+
+1. Ελέγξτε την απόδειξη.
+2. Επιστρέψτε το ποσό.
+```
+
+## Source
+
+plainlanguage.gov, “Avoid hidden verbs”; ASD-STE100 rule 3.7 (use a verb for an action).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+from sopgen.word_faults import finding, hits
+
+SEVERITY: Severity = "warning"
+SCOPE = "prose"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for passage, hit in hits(reading, "nominalisation"):
+        yield finding(passage, hit, "{} hides what is done in a noun", "write the verb of the action itself")

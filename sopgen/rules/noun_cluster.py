@@ -1,0 +1,52 @@
+"""No more than three nouns stand in a row.
+
+## Why
+
+Of a row of nouns the reader must guess which belongs to which: “customer account payment history report”. A
+preposition or a verb says it. English alone builds such rows; in Italian, Catalan and Greek prepositions and cases
+stand between the nouns, so there is nothing to find.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+Print the customer account payment history report.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+Print the report of what the customer paid.
+```
+
+Headings and tables, which are labels, are not read for it.
+
+## Source
+
+ASD-STE100 rule 2.1 (no noun clusters of more than three nouns).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+from sopgen.word_faults import SENTENCES, finding, hits
+
+SEVERITY: Severity = "warning"
+SCOPE = "prose"
+
+HINT = "say with a preposition or a verb what belongs to what"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for passage, hit in hits(reading, "noun-cluster", SENTENCES):
+        yield finding(passage, hit, "{} is a row of more than three nouns", HINT)

@@ -1,0 +1,91 @@
+"""What the rules about words share: where words count, who reads them, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.language.grammar import Hit, WordingKind
+from sopgen.model import Block, BlockKind, Edit, Finding
+from sopgen.prose import Passage
+from sopgen.rule import Reading
+from sopgen.step_faults import quoted
+
+SENTENCES: frozenset[BlockKind] = frozenset({"paragraph", "item", "definition"})
+RUNNING: frozenset[BlockKind] = SENTENCES | {"cell"}
+ALL_TEXT: frozenset[BlockKind] = RUNNING | {"heading", "title", "term"}
+"""Kinds of blocks: those that hold whole sentences; with the cells of tables; with the labels of other text."""
+
+
+def hits(reading: Reading, kind: WordingKind, blocks: frozenset[BlockKind] = RUNNING) -> Iterator[tuple[Passage, Hit]]:
+    """The words of this kind in a document, each with its passage."""
+    for passage in reading.prose.passages:
+        if passage.block.kind in blocks:
+            for hit in passage.hits:
+                if hit.kind == kind:
+                    yield passage, hit
+
+
+def for_customers(reading: Reading, block: Block) -> bool:
+    """Whether customers read this block."""
+    return "customer" in reading.entry.meta.audience and "staff" not in block.inside
+
+
+def finding(passage: Passage, hit: Hit, message: str, hint: str) -> Finding:
+    """A finding about words. message: with `{}` for the words; hint: where the language names nothing better."""
+    block, (start, end) = passage.block, hit.span
+    words = message.format(quoted(block.text[start:end]))
+    place = block.place_of(start, end)
+    if hit.certain and not hit.better:
+        edits = without(passage, start, end)
+        return Finding(place, hit.kind, words, "leave it out", edits, bool(edits))
+    if not hit.better:
+        return Finding(place, hit.kind, words, hint)
+    if not hit.certain:
+        return Finding(place, hit.kind, words, f"write: {hit.better}")
+    better = as_written(block.text[start:end], hit.better)
+    edit = block.edit(start, end, better) if better else None
+    return Finding(place, hit.kind, words, f"write “{better or hit.better}”", (edit,) if edit else (), edit is not None)
+
+
+def as_written(old: str, better: str) -> str:
+    """The better words with the capital that the old ones have; "" where those are capitals throughout."""
+    if len(old) > 1 and old.isupper():
+        return ""
+    return capital(better) if old[:1].isupper() else better
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def without(passage: Passage, start: int, end: int) -> tuple[Edit, ...]:
+    """What takes text[start:end] out of a passage: with the comma and the space beside it, and a new capital."""
+    text = passage.block.text
+    sentence = next(one for one in passage.sentences if one.start <= start < one.end)
+    if start == sentence.start and end < sentence.end:
+        after = sentence.starts[
+            next(at for at, begin in enumerate(sentence.starts) if begin >= end and _is_word(text, begin))
+        ]
+        return _cut_at_start(passage.block, start, after)
+    if text[:start].endswith(", ") and (end == sentence.end or text[end] == ","):
+        start -= 2
+    elif text[:start].endswith(" "):
+        start -= 1
+    edit = passage.block.edit(start, end, "")
+    return (edit,) if edit and start > sentence.start else ()
+
+
+def _is_word(text: str, at: int) -> bool:
+    return text[at] not in ",:;"
+
+
+def _cut_at_start(block: Block, start: int, after: int) -> tuple[Edit, ...]:
+    """What takes out the beginning of a sentence, up to `after`, where the next word gets the capital."""
+    letter = block.text[after]
+    if any(mark.start <= after < mark.end for mark in block.marks if mark.kind in ("code", "fact", "image", "key")):
+        return ()
+    if edit := block.edit(start, after + 1, letter.upper()):
+        return (edit,)
+    first, second = block.edit(start, after, ""), block.edit(after, after + 1, letter.upper())
+    return (first, second) if first and second else ()
