@@ -21,7 +21,7 @@ from tests.projects import BASE, write
 
 ROOT = Path(__file__).parents[1]
 BROKEN = {"procedures/refund.md": "---\ntitle: Refund\nonwer: me\n---\n\nSee [x](gone.md).\n"}
-KEYS = ["path", "line", "column", "end_column", "rule", "severity", "message", "hint"]
+KEYS = ["path", "line", "column", "end_column", "rule", "severity", "message", "hint", "edits", "certain"]
 
 
 def sopgen(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

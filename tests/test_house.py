@@ -47,6 +47,7 @@ STREET = [
     "rules",
     "check",
     "stages",
+    "memory",
     "reports",
     "audience",
     "edition",

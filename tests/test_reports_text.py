@@ -22,6 +22,6 @@ from sopgen.reports.text import terminal
 )
 def test_caret(source: str, column: int, caret: int) -> None:
     problem = Problem(Place("a.md", 1, column, column + 1), "broken-link", "error", "wrong")
-    shown = re.sub(r"\x1b\[\d*m", "", terminal([problem], lambda path, line: source)).splitlines()
+    shown = re.sub(r"\x1b\[\d*m", "", terminal([problem], lambda path: [source])).splitlines()
     assert shown[1] == f"  {source}"
     assert shown[2] == f"  {' ' * caret}^"

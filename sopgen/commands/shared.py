@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.model import SEVERITIES, Problem, SopgenError
+from sopgen.fingerprint import lines_in
+from sopgen.model import SEVERITIES, Place, Problem, SopgenError
 from sopgen.reports import REPORTS, text
 
 if TYPE_CHECKING:
@@ -64,7 +65,18 @@ def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
     """Problems with paths relative to the working directory."""
     here = Path.cwd()
     shown = lru_cache(maxsize=None)(lambda path: Path(os.path.relpath(root / path, here)).as_posix())
-    return tuple(replace(problem, place=replace(problem.place, path=shown(problem.place.path))) for problem in problems)
+
+    def moved(place: Place) -> Place:
+        return replace(place, path=shown(place.path))
+
+    return tuple(
+        replace(
+            problem,
+            place=moved(problem.place),
+            edits=tuple(replace(edit, place=moved(edit.place)) for edit in problem.edits),
+        )
+        for problem in problems
+    )
 
 
 def print_problems(problems: Sequence[Problem], form: str = "text", min_severity: str = "info") -> None:
@@ -72,22 +84,18 @@ def print_problems(problems: Sequence[Problem], form: str = "text", min_severity
     order = SEVERITIES.index(min_severity)
     chosen = [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
     if form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        click.echo(text.terminal(chosen, _source_line), nl=bool(chosen))
+        click.echo(text.terminal(chosen, source_lines), nl=bool(chosen))
     else:
-        click.echo(REPORTS[form](chosen), nl=False)
+        click.echo(REPORTS[form](chosen, source_lines), nl=False)
 
 
 @lru_cache(maxsize=256)
-def _lines(path: str) -> tuple[str, ...]:
+def source_lines(path: str) -> tuple[str, ...]:
+    """The lines of a file, path from the working directory; none where it cannot be read."""
     try:
-        return tuple(Path(path).read_text("utf-8-sig", errors="replace").splitlines())
+        return tuple(lines_in(Path(path).read_bytes()))
     except OSError:
         return ()
-
-
-def _source_line(path: str, line: int) -> str:
-    lines = _lines(path)
-    return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
 def summary(problems: Sequence[Problem]) -> str:

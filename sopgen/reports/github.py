@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sopgen.fingerprint import LinesOf
 from sopgen.model import Problem
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def report(problems: Sequence[Problem]) -> str:
+def report(problems: Sequence[Problem], lines_of: LinesOf) -> str:
     return "".join(f"{_line(problem)}\n" for problem in problems)
 
 

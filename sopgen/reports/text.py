@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from sopgen.model import Problem, Severity
+from sopgen.fingerprint import LinesOf
+from sopgen.model import Place, Problem, Severity
 
 STYLES: dict[Severity, str] = {"error": "31", "warning": "33", "info": "36"}
 
 
-def report(problems: Sequence[Problem]) -> str:
+def report(problems: Sequence[Problem], lines_of: LinesOf) -> str:
     return "".join(_problem(problem) for problem in problems)
 
 
@@ -20,9 +21,14 @@ def _problem(problem: Problem) -> str:
     return line + (f"    {problem.hint}\n" if problem.hint else "")
 
 
-def terminal(problems: Sequence[Problem], line_of: Callable[[str, int], str]) -> str:
-    """The same in colour, with the source line and a caret under the place. line_of(path, line) gives the line."""
-    return "\n".join(_coloured(problem, line_of(problem.place.path, problem.place.line)) for problem in problems)
+def terminal(problems: Sequence[Problem], lines_of: LinesOf) -> str:
+    """The same in colour, with the source line and a caret under the place."""
+    return "\n".join(_coloured(problem, _line_at(problem.place, lines_of)) for problem in problems)
+
+
+def _line_at(place: Place, lines_of: LinesOf) -> str:
+    lines = lines_of(place.path)
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
 
 def _coloured(problem: Problem, source: str) -> str:
