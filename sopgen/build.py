@@ -47,10 +47,12 @@ def _quiet(what: str, done: int, of: int) -> None:
     """The progress of a build that nobody watches."""
 
 
-def read_project(config: Config, progress: Progress = _quiet, findings: Iterable[Finding] = ()) -> Project:
+def read_project(
+    config: Config, progress: Progress = _quiet, findings: Iterable[Finding] = (), stages: Stages | None = None
+) -> Project:
     """Load, parse and check everything that the configuration names."""
     loaded = load.load(config.root, config.content, config.languages, config.translations)
-    return read_sources(config, loaded, progress, findings)
+    return read_sources(config, loaded, progress, findings, stages)
 
 
 def read_sources(
@@ -70,16 +72,18 @@ def read_sources(
     return Project(config, found, documents, problems)
 
 
-def open_project(path: Path, as_of: date | None, drafts: bool, progress: Progress = _quiet) -> Project:
+def open_project(
+    path: Path, as_of: date | None, drafts: bool, progress: Progress = _quiet, stages: Stages | None = None
+) -> Project:
     """Read the project of this `sopgen.yaml`. Where that is wrong there is no configuration to build by, but its
     documents are checked as far as they can be."""
     config, findings = read_in_part(path, as_of, drafts)
     if config is None:
         return Project(None, None, {}, check.judge(findings, None))
     if config.dropped:
-        rest = read_project(config, progress)
+        rest = read_project(config, progress, (), stages)
         return replace(rest, config=None, problems=tuple(sorted({*check.judge(findings, None), *rest.problems})))
-    return read_project(config, progress, findings)
+    return read_project(config, progress, findings, stages)
 
 
 def build(

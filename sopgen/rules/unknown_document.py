@@ -39,20 +39,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.library import Library
 from sopgen.links import nearest
 from sopgen.model import Finding, Severity
-from sopgen.rule import Linked, front_matter_unread, written_names
+from sopgen.rule import front_matter_unread, written_names
 
 SEVERITY: Severity = "error"
-SCOPE = "links"
+SCOPE = "library"
 
 
-def check(document: Linked) -> Iterator[Finding]:
-    record, library = document.entry.record, document.library
-    if any(front_matter_unread(other) for other in library.records.values()):
+def check(library: Library) -> Iterator[Finding]:
+    if any(front_matter_unread(record) for record in library.records.values()):
         return  # the id may stand in what could not be read
-    for key in ("related", "successor"):
-        for name in written_names(record, key):
-            if name not in library.ids and name not in library.by_key:
-                hint = nearest(name, [*library.ids, *library.by_key])
-                yield Finding(record.places[key], "unknown-document", f"there is no document `{name}`", hint)
+    for entry in library.entries:
+        for key in ("related", "successor"):
+            for name in written_names(entry.record, key):
+                if name not in library.ids and name not in library.by_key:
+                    hint = nearest(name, [*library.ids, *library.by_key])
+                    place = entry.record.places[key]
+                    yield Finding(place, "unknown-document", f"there is no document `{name}`", hint)
