@@ -152,11 +152,13 @@ class Block:
 
     kind: "item" is the first paragraph of a list item; "title" that of a call-out, tab or details block.
     spots: (offset into text, line, column), ascending, one wherever text and source part ways.
-    ordered: the item stands in a numbered list; `steps`: inside `:::steps`; `exempt`: its list has `{.list}`.
+    ordered: the item stands in a numbered list; `steps`: inside `:::steps`; `exempt`: its list, or one around it, has
+    `{.list}`.
     list_id: the same for all items of one list, unique in the file; "" outside lists. depth: of the list, from 1.
     number: as shown ("3", "3.2"), "" for bullets outside `:::steps`.
     section: index into the headings of the same view of the nearest heading above, -1 before the first.
-    inside: the call-outs and containers around it, outermost first ("warning", "staff", "steps", "quote" …).
+    inside: the call-outs and containers around it, outermost first ("warning", "staff", "steps", "quote" …); "item" for
+    a list item that it stands below.
     """
 
     kind: BlockKind

@@ -72,6 +72,9 @@ From Monday to Saturday.
 """,
 }
 
+FOUR_LANGUAGES = {"sopgen.yaml": BASE["sopgen.yaml"].replace("[en, it]", "[en, it, ca, el]")}
+"""Lay this over the base for pages in every language whose grammar is known."""
+
 
 def write(folder: Path, *layers: Mapping[str, str | bytes]) -> Path:
     """Write files into a folder, later layers over earlier ones."""

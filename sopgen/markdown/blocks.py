@@ -37,12 +37,14 @@ class Blocks:
         if inline:
             self._add("heading", inline.token, (), level=1)
 
-    def read(self, node: Node, inside: tuple[str, ...] = (), depth: int = 0, steps: bool = False) -> None:
-        """Reads the blocks below a node. depth: of lists; steps: inside `:::steps`."""
+    def read(
+        self, node: Node, inside: tuple[str, ...] = (), depth: int = 0, steps: bool = False, exempt: bool = False
+    ) -> None:
+        """Reads the blocks below a node. depth: of lists; steps: inside `:::steps`; exempt: inside a `{.list}`."""
         for child in node.children:
             kind = child.kind
             if kind in ("ordered_list", "bullet_list"):
-                self._list(child, inside, depth + 1, steps)
+                self._list(child, inside, depth + 1, steps, exempt or "list" in child.classes)
             elif kind == "inline":
                 self._text(node, child.token, inside)
             elif kind in ("fence", "code_block"):
@@ -52,15 +54,16 @@ class Blocks:
             elif kind == "paragraph" and is_contents_line(child):
                 continue
             elif kind == "dd":
-                self._definition(child, inside, depth, steps)
+                self._definition(child, inside, depth, steps, exempt)
             elif kind == "tr":
                 place_cells(child, self.lines)
-                self.read(child, inside, depth, steps)
+                self.read(child, inside, depth, steps, exempt)
             elif child.children:
                 name = child.token.meta["kind"] if kind == "callout" else _INSIDE.get(kind)
-                self.read(child, (*inside, name) if name else inside, depth, steps or kind == "steps")
+                around = (*inside, name) if name else inside
+                self.read(child, around, depth, steps or kind == "steps", exempt)
 
-    def _list(self, node: Node, inside: tuple[str, ...], depth: int, steps: bool) -> None:
+    def _list(self, node: Node, inside: tuple[str, ...], depth: int, steps: bool, exempt: bool) -> None:
         self.lists += 1
         list_id = f"list-{self.lists}"
         for item in node.children:
@@ -73,7 +76,7 @@ class Blocks:
                     inside,
                     ordered=node.kind == "ordered_list",
                     steps=steps,
-                    exempt="list" in node.classes,
+                    exempt=exempt,
                     list_id=list_id,
                     depth=depth,
                     number=item.number,
@@ -81,18 +84,18 @@ class Blocks:
                 rest = item.children[1:]
             else:
                 rest = item.children
-            self.read(Node("rest", item.token, rest), inside, depth, steps)
+            self.read(Node("rest", item.token, rest), (*inside, "item"), depth, steps, exempt)
 
     def _text(self, parent: Node, token: Token, inside: tuple[str, ...]) -> None:
         if token.content:
             self._add(_KINDS.get(parent.kind, "paragraph"), token, inside)
 
-    def _definition(self, node: Node, inside: tuple[str, ...], depth: int, steps: bool) -> None:
+    def _definition(self, node: Node, inside: tuple[str, ...], depth: int, steps: bool, exempt: bool) -> None:
         first = node.children[0] if node.children else None
         inline = inline_of(first) if first and first.kind == "paragraph" else None
         if inline:
             self._add("definition", inline.token, inside)
-        self.read(Node("rest", node.token, node.children[1 if inline else 0 :]), inside, depth, steps)
+        self.read(Node("rest", node.token, node.children[1 if inline else 0 :]), inside, depth, steps, exempt)
 
     def _heading(self, node: Node, inside: tuple[str, ...]) -> None:
         heading = heading_of(node, self.lines)
