@@ -50,16 +50,24 @@ def folder() -> Path:
 
 
 class Kept:
-    """A document as remembered: its body is unpacked each time it is asked for, so that memory holds few at once."""
+    """A document as remembered: its body is unpacked each time it is asked for, so that memory holds few at once.
 
-    __slots__ = ("_packed", "record")
+    fetch: gives the packed body; again: parses it, where what was fetched is damaged.
+    """
 
-    def __init__(self, record: Record, packed: Callable[[], bytes]) -> None:
-        self.record, self._packed = record, packed
+    __slots__ = ("_again", "_fetch", "record")
+
+    def __init__(self, record: Record, fetch: Callable[[], bytes], again: Callable[[], bytes]) -> None:
+        self.record, self._fetch, self._again = record, fetch, again
 
     @property
     def packed(self) -> bytes:
-        return self._packed()
+        try:
+            packed = self._fetch()
+            zlib.decompress(packed)  # holds a checksum
+        except (sqlite3.Error, zlib.error, TypeError):
+            return self._again()
+        return packed
 
     @property
     def body(self) -> Body:
@@ -150,13 +158,15 @@ class Memory(Stages):
             record = _recalled(known.get(source.path), keys[source.path])
             if isinstance(record, Record):
                 assert self._store is not None
-                documents[source.path] = Kept(record, partial(self._store.body, source.path))
+                documents[source.path] = Kept(
+                    record, partial(self._store.body, source.path), partial(_packed_again, options, source)
+                )
             else:
                 missing.append(source)
         shown = _shift(progress, "reading", len(sources) - len(missing), len(sources))
         made = self._each(partial(_parsed, options), missing, shown)
         for source, (record, packed) in zip(missing, made, strict=True):
-            documents[source.path] = Kept(pickle.loads(record), partial(bytes, packed))
+            documents[source.path] = Kept(pickle.loads(record), partial(bytes, packed), partial(bytes, packed))
         if self._store:
             rows = (
                 (source.path, keys[source.path], record, packed)
@@ -236,6 +246,10 @@ def _parsed(options: ParseOptions, sources: list[Source]) -> list[tuple[bytes, b
     """Each source as a packed record and a packed body."""
     documents = (parse(source, options) for source in sources)
     return [(pickle.dumps(one.record, 5), zlib.compress(pickle.dumps(one.body, 5), 1)) for one in documents]
+
+
+def _packed_again(options: ParseOptions, source: Source) -> bytes:
+    return _parsed(options, [source])[0][1]
 
 
 def _judged(settings: bytes, work: list[tuple[Entry, bytes]]) -> list[tuple[Finding, ...]]:

@@ -1,0 +1,182 @@
+"""What a second run is spared, and that it says the same: whatever is remembered, changed, damaged or not writable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sopgen import memory
+from sopgen.build import open_project
+from sopgen.model import Problem, Source
+from sopgen.parse import parse
+from tests.projects import AS_OF, BASE, write
+
+BAD = {"procedures/bad.md": "---\ntitle: Bad\naudience: staff\n---\n\n## A\n\n##### B\n\n[nowhere](nowhere.md)\n"}
+
+
+class Watched:
+    """Counts the files that are parsed, and the documents that are judged."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.parsed: list[str] = []
+        self.judged: list[str] = []
+        monkeypatch.setattr(memory, "parse", self._parse)
+        real = memory.of_one
+
+        def judge(*given: object) -> object:
+            self.judged.append(given[0].record.path)  # type: ignore[attr-defined]
+            return real(*given)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(memory, "of_one", judge)
+
+    def _parse(self, source: Source, options: object) -> object:
+        self.parsed.append(source.path)
+        return parse(source, options)  # type: ignore[arg-type]
+
+    def clear(self) -> None:
+        self.parsed.clear()
+        self.judged.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv(memory.FOLDER_VARIABLE, str(tmp_path / "cache"))
+    yield tmp_path / "cache"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write(tmp_path / "project", BASE, BAD)
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    return Watched(monkeypatch)
+
+
+def run(project: Path, day: date = AS_OF) -> tuple[Problem, ...]:
+    with memory.remembered(project) as stages:
+        return open_project(project / "sopgen.yaml", day, drafts=True, stages=stages).problems
+
+
+def anew(project: Path, day: date = AS_OF) -> tuple[Problem, ...]:
+    return open_project(project / "sopgen.yaml", day, drafts=True).problems
+
+
+def test_a_second_run_does_nothing_twice_and_says_the_same(project: Path, watched: Watched) -> None:
+    assert {problem.rule for problem in run(project)} >= {"heading-level", "broken-link"}
+    assert len(watched.parsed) == len(watched.judged) == 3
+    watched.clear()
+    assert run(project) == anew(project)
+    assert (watched.parsed, watched.judged) == ([], [])
+
+
+def test_what_changed_is_done_again_and_nothing_else(project: Path, watched: Watched) -> None:
+    run(project)
+    watched.clear()
+    write(project, {"procedures/bad.md": BAD["procedures/bad.md"].replace("#####", "###")})
+    assert "heading-level" not in {problem.rule for problem in run(project)}
+    assert (watched.parsed, watched.judged) == (["procedures/bad.md"], ["procedures/bad.md"])
+
+
+def test_a_deleted_file_is_forgotten(project: Path) -> None:
+    run(project)
+    (project / "procedures" / "bad.md").unlink()
+    assert run(project) == anew(project) == ()
+    write(project, BAD)
+    assert run(project) == anew(project) != ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("hours: hours.yaml\n", "hours: hours.yaml\nrules: {heading-level: off}\n"),
+        ("hours: hours.yaml\n", "hours: hours.yaml\ndefaults: {'**': {type: procedure}}\n"),
+    ],
+)
+def test_other_settings_judge_anew(project: Path, watched: Watched, old: str, new: str) -> None:
+    before = run(project)
+    watched.clear()
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(old, new)})
+    assert run(project) == anew(project) != before
+    assert "procedures/bad.md" in watched.judged
+
+
+def test_the_day_makes_nothing_to_do_but_counts(project: Path, watched: Watched) -> None:
+    run(project)
+    watched.clear()
+    later = run(project, date(2031, 1, 1))
+    assert later == anew(project, date(2031, 1, 1))
+    assert "review-overdue" in {problem.rule for problem in later}
+    assert (watched.parsed, watched.judged) == ([], [])
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all", b"SQLite format 3\0" + b"\xff" * 4000])
+def test_a_damaged_memory_is_made_anew(project: Path, own_folder: Path, damage: bytes) -> None:
+    before = run(project)
+    (file,) = own_folder.glob("*.sqlite")
+    file.write_bytes(damage)
+    assert run(project) == before
+    assert run(project) == before
+
+
+def test_damaged_values_are_made_anew(project: Path, own_folder: Path) -> None:
+    import sqlite3
+
+    before = run(project)
+    (file,) = own_folder.glob("*.sqlite")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE documents SET record = x'80055d'")
+        connection.execute("UPDATE findings SET findings = x'00ff'")
+    assert run(project) == before
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE documents SET body = x'00ff'")
+        connection.execute("DELETE FROM findings")
+    assert run(project) == before
+
+
+def test_without_a_place_to_write_all_is_done_anew(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"file": "no folder"})
+    monkeypatch.setenv(memory.FOLDER_VARIABLE, str(tmp_path / "file" / "cache"))
+    assert run(project) == anew(project)
+
+
+def test_two_projects_do_not_share(tmp_path: Path, project: Path) -> None:
+    other = write(tmp_path / "other", BASE)
+    assert run(project) != ()
+    assert run(other) == ()
+    assert run(project) == anew(project)
+
+
+def test_workers_find_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"procedures/more/{n}.md": BAD["procedures/bad.md"].replace("Bad", f"Bad {n}") for n in range(60)}
+    write(project, many)
+    seen: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(memory, "WORTH_WORKERS", 10)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with memory.remembered(project) as stages:
+        found = open_project(
+            project / "sopgen.yaml", AS_OF, True, lambda what, done, of: seen.append((what, done, of)), stages
+        ).problems
+    assert found == anew(project)
+    assert seen[-1] == ("checking", 63, 63)
+    assert run(project) == found
+
+
+def test_no_worker_outlives_a_stop(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses Ctrl-C gets the prompt back, and the next run is right."""
+    write(project, {f"procedures/more/{n}.md": BAD["procedures/bad.md"].replace("Bad", f"Bad {n}") for n in range(60)})
+    monkeypatch.setattr(memory, "WORTH_WORKERS", 10)
+
+    def stop(what: str, done: int, of: int) -> None:
+        if done > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), memory.remembered(project) as stages:
+        open_project(project / "sopgen.yaml", AS_OF, True, stop, stages)
+    assert run(project) == anew(project)
