@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -329,10 +329,16 @@ def read_config(
 
 
 def read_in_part(
-    path: Path, as_of: date | None = None, drafts: bool = False
+    path: Path,
+    as_of: date | None = None,
+    drafts: bool = False,
+    bytes_of: Callable[[Path], bytes] = Path.read_bytes,
 ) -> tuple[Config | None, tuple[Finding, ...]]:
-    """The same; where mistakes leave enough to read the documents by, what is left, and `dropped` says what is not."""
-    tree, findings = _tree(path)
+    """The same; where mistakes leave enough to read the documents by, what is left, and `dropped` says what is not.
+
+    bytes_of: gives the bytes of a file, on disk where nothing else is said.
+    """
+    tree, findings = _tree(path, bytes_of)
     if tree.value is None:
         if not findings:
             findings = (
@@ -430,9 +436,9 @@ def today(time_zone: str) -> date:
         raise SopgenError("SOURCE_DATE_EPOCH is not a number of seconds", "unset it, or use --as-of DATE") from None
 
 
-def _tree(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
+def _tree(path: Path, bytes_of: Callable[[Path], bytes]) -> tuple[Tree, tuple[Finding, ...]]:
     """The YAML tree with the trees of the files it names (`branches: branches.yaml`) in their places."""
-    tree = _file(path, path.name)
+    tree = _file(path, path.name, bytes_of)
     if not isinstance(tree.value, dict):
         found = tree.findings
         if tree.value is not None:
@@ -447,7 +453,7 @@ def _tree(path: Path) -> tuple[Tree, tuple[Finding, ...]]:
     findings = list(tree.findings)
     for name, given in tree.value.items():
         if isinstance(given, str) and given.endswith((".yaml", ".yml")) and name in Settings.model_fields:
-            part = _file(path.parent / given, given, tree.places.at(name))
+            part = _file(path.parent / given, given, bytes_of, tree.places.at(name))
             findings.extend(part.findings)
             value[name] = part.value if part.value is not None else type_of_empty(name)
             values.update({(name, *loc): place for loc, place in part.places.values.items()})
@@ -460,9 +466,9 @@ def type_of_empty(name: str) -> list[object] | dict[str, object]:
     return [] if name in ("contacts", "languages") else {}
 
 
-def _file(path: Path, shown: str, named_at: Place | None = None) -> Tree:
+def _file(path: Path, shown: str, bytes_of: Callable[[Path], bytes], named_at: Place | None = None) -> Tree:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = bytes_of(path).decode("utf-8-sig")
     except OSError as error:
         finding = Finding(
             named_at or Place(shown),
