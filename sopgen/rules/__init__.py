@@ -72,6 +72,7 @@ NAMES: tuple[str, ...] = (
     "placeholder",
     "please",
     "pressure-selling",
+    "readability",
     "register-incomplete",
     "review-overdue",
     "section-empty",
