@@ -1,19 +1,28 @@
-"""English: what a step is made of."""
+"""English: what a sentence of a procedure is, and the wording that the rules are for."""
 
 from __future__ import annotations
 
-from sopgen.language import wording as word_file
+from sopgen.language.en.clauses import UNKNOWN, clause_of
+from sopgen.language.en.lexicon import WORDS
+from sopgen.language.en.line import Line
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
-TOKENIZER = Tokenizer(elision=False, abbreviations=(), questions="?")
-WORDS = word_file.read("en")
-_UNKNOWN = Clause("unknown")
+TOKENIZER = Tokenizer(
+    elision=False,
+    abbreviations=(
+        "e.g.", "i.e.", "etc.", "vs.", "approx.", "no.", "nos.", "fig.", "sec.", "dr.", "mr.", "mrs.", "ms.", "st.", "inc.",
+        "ltd.", "co.", "a.m.", "p.m.", "min.", "max.", "ref.", "tel.", "ext.", "dept.", "est.", "incl.", "cf.", "p.", "pp.",
+    ),
+    questions="?",
+)
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
-    return _UNKNOWN
+    """What the sentence is. verbs: the project's own verbs, in their plain form."""
+    return clause_of(Line(sentence, verbs)) if sentence.words else UNKNOWN
 
 
 def wording(sentence: Sentence) -> list[Hit]:
+    """Wording that the rules about words are for."""
     return list(WORDS.hits(sentence))

@@ -1,0 +1,187 @@
+"""The further actions of a command: verbs joined to the first one; and the condition that stands after it."""
+
+from __future__ import annotations
+
+from sopgen.language.en.commands import YES, command_at, negated
+from sopgen.language.en.leads import NONE, main_clause
+from sopgen.language.en.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BE,
+    COORDINATOR,
+    DETERMINER,
+    DO,
+    FIGURE,
+    HAVE,
+    LISTS,
+    MARK,
+    MODAL,
+    MOSTLY_NOUN,
+    MOSTLY_VERB,
+    NAME,
+    NOUN,
+    OBJECT,
+    PARTICIPLE,
+    PLURAL,
+    PREPOSITION,
+    RELATIVE,
+    SUBJECT,
+    SUBORDINATOR,
+    THIRD,
+    TO,
+)
+from sopgen.language.en.line import Line
+from sopgen.language.grammar import Span
+
+_ONE_MOVEMENT = LISTS["one-movement"]
+_CONTROL = LISTS["control-verbs"]
+_CAUSE = frozenset("have help let make".split())
+_CONDITIONS = frozenset("if when whenever unless".split())
+_ASKED = LISTS["asking-verbs"]
+_PLAIN, _INFINITIVE, _PERSONAL, _GAP = range(4)
+
+
+def actions(line: Line, first: int, end: int) -> list[int]:
+    """The verbs of a command that begins with the verb `first`, in order."""
+    found = [first]
+    tags, lower = line.tags, line.lower
+    context = _INFINITIVE if lower[first] in _CAUSE and line.word(first + 1) not in ("sure", "certain") else _PLAIN
+    since = first
+    controlled = lower[first] in _CONTROL
+    index = first + 1
+    while index < end:
+        bits, word = tags[index], lower[index]
+        if word in ("and", ",", ";", "then", "but", "&", "so") and not (word == "so" and tags[index - 1] & ~MARK):
+            verb, strong = _joined(line, index, end)
+            if verb > 0 and _counts(line, found[-1], index, verb, strong, context, since, controlled):
+                found.append(verb)
+                context = _INFINITIVE if lower[verb] in _CAUSE and line.word(verb + 1) != "sure" else _PLAIN
+                controlled = lower[verb] in _CONTROL
+                index = since = verb
+            elif verb > 0:
+                index = verb
+        elif bits & TO and line.bits(line.after_adverbs(index + 1)) & BASE:
+            base = line.after_adverbs(index + 1)
+            context, since = (_GAP if context == _GAP else _INFINITIVE), base
+            index = base
+        elif bits & RELATIVE and word != "what":
+            context, since = _GAP, index
+        elif bits & SUBORDINATOR and not (bits & PREPOSITION and not _has_subject(line, index)):
+            context, since = _PERSONAL, index
+        elif bits & SUBJECT and not bits & DETERMINER and context == _PLAIN and tags[index - 1] & (NOUN | NAME):
+            if line.bits(index + 1) & (BASE | MODAL | HAVE | DO) and word not in ("it",):
+                context, since = _GAP, index
+        elif context in (_PERSONAL, _GAP) and (bits & BE or (bits & THIRD and not bits & PLURAL)):
+            context = _PLAIN
+        index += 1
+    return found
+
+
+def _has_subject(line: Line, index: int) -> bool:
+    """Whether a clause follows a word like "before": "before you open it", against "before the upgrade"."""
+    return bool(line.bits(index + 1) & SUBJECT and not line.bits(index + 1) & DETERMINER)
+
+
+def _joined(line: Line, index: int, end: int) -> tuple[int, bool]:
+    """The verb that a joining word leads to, -1 for none; and whether "then" or a full clause sets it apart."""
+    tags, lower = line.tags, line.lower
+    strong = False
+    apart = lower[index] in (";", "then")
+    while index < end and (lower[index] in (",", ";", "and", "then", "but", "&", "so", "plus") or tags[index] & ADVERB):
+        if lower[index] == "never" or tags[index] & (BASE | NOUN) and tags[index] & ADVERB and lower[index] != "then":
+            break
+        strong = strong or lower[index] in ("then", ";", "finally", "next")
+        index += 1
+    if index >= end or negated(line, index) >= 0:
+        return -1, False
+    bits = tags[index]
+    if bits == NAME and line.bits(index + 1) & (DETERMINER | COORDINATOR) and index + 1 < end:
+        line.restore(index)
+        bits = tags[index]
+    if bits & (SUBORDINATOR | PREPOSITION | TO) and not bits & BASE and lower[index - 1] in (",", "and", ";", "then"):
+        if bits & SUBORDINATOR or apart or lower[index - 1] == "and":
+            start = main_clause(line, index, end, 3)
+            if start != NONE and start > index and command_at(line, start, end) == YES and _is_verb(line, start, end, True):
+                return start, True
+        return -1, False
+    if _is_verb(line, index, end, strong or apart or line.word(index - 2) == "," or lower[index - 1] == ","):
+        return index, strong or apart
+    return -1, False
+
+
+def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
+    """Whether a word after "and" or a comma is a verb: nouns can be joined there too."""
+    bits, word = line.tags[index], line.lower[index]
+    following = line.bits(index + 1) if index + 1 < end else 0
+    if not bits & BASE:
+        return not bits and bool(following & DETERMINER) and word.isalpha()
+    if following & (MODAL | BE | THIRD & ~PLURAL) and not following & PLURAL:
+        return False
+    if following & (DETERMINER | OBJECT):
+        return True
+    if following & NAME:
+        return not bits & MOSTLY_NOUN
+    if not bits & (NOUN | ADJECTIVE):
+        return True
+    if following & FIGURE:
+        return bool(bits & MOSTLY_VERB) or set_apart
+    if following & COORDINATOR or following & MARK or not following and index + 1 >= end:
+        return (bool(bits & MOSTLY_VERB) and not bits & ADJECTIVE) or (set_apart and _verb_list(line, index, end))
+    if following & (PREPOSITION | TO | ADVERB | RELATIVE | SUBORDINATOR):
+        if line.lower[index + 1] == "of":
+            return False
+        return bool(bits & MOSTLY_VERB) or (set_apart and not bits & MOSTLY_NOUN)
+    if following & PARTICIPLE and not following & (ADJECTIVE | NOUN):
+        return set_apart and bool(bits & MOSTLY_VERB)
+    if bits & MOSTLY_VERB:
+        return bool(following & PLURAL) or set_apart
+    return set_apart and not bits & (MOSTLY_NOUN | ADJECTIVE) and bool(following & (ADJECTIVE | PLURAL))
+
+
+def _verb_list(line: Line, index: int, end: int) -> bool:
+    """"Remove, clean, and refit the filter": the verb after the next joining word has the object."""
+    after = index + 1
+    while after < end and line.lower[after] in (",", "and"):
+        after += 1
+    return bool(after > index + 1 and line.bits(after) & BASE and line.bits(after + 1) & (DETERMINER | OBJECT))
+
+
+def _counts(
+    line: Line, last: int, join: int, verb: int, strong: bool, context: int, since: int, controlled: bool
+) -> bool:
+    """Whether a joined verb is an action of its own, and not part of what the last one is about."""
+    tags, lower = line.tags, line.lower
+    if lower[verb - 1] == "or":
+        return False
+    if f"{lower[last]}+{lower[verb]}" in _ONE_MOVEMENT and verb - last <= 3:
+        return False
+    if strong:
+        return True
+    comma = lower[join] == "," or lower[join - 1] == ","
+    if context == _INFINITIVE:
+        if controlled or join - since <= 1:
+            return False
+        return comma
+    if context == _PERSONAL:
+        return comma
+    if context == _GAP:
+        return comma or bool(line.bits(verb + 1) & (DETERMINER | OBJECT | NAME | PREPOSITION))
+    return True
+
+
+def condition(line: Line, first: int, end: int) -> Span | None:
+    """A condition after the command, from its "if" to the end of its clause."""
+    for index in range(first + 1, end):
+        word = line.lower[index]
+        if word in _CONDITIONS or (word == "in" and line.word(index + 1) == "case"):
+            if line.lower[index - 1] in _ASKED or line.tags[index - 1] & (COORDINATOR | TO) or end - index < 3:
+                continue
+            if word == "when" and line.tags[index - 1] & MARK:
+                continue
+            if any(line.lower[place] in _ASKED for place in range(first, index)):
+                continue
+            last = next((place - 1 for place in range(index, end) if line.lower[place] in ",;:–—"), end - 1)
+            if last > index + 1:
+                return line.span(index, last)
+    return None

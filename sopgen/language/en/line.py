@@ -1,0 +1,94 @@
+"""A sentence with what each of its words can be, as the grammar reads it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sopgen.language.en.lexicon import (
+    ADVERB,
+    BASE,
+    GERUND,
+    MOSTLY_VERB,
+    NAME,
+    PARTICIPLE,
+    PAST,
+    SUBJECT,
+    THIRD,
+    tag,
+)
+from sopgen.language.grammar import Span
+from sopgen.language.tokens import Sentence
+
+BREAKS = frozenset(":–—-;|→>·•=")
+"""Marks that end a clause, or what stands before a clause."""
+
+_OPENERS = frozenset(":;|•")
+
+
+class Line:
+    """words, lower: of the sentence. tags: what each word can be; a capital within the sentence makes it a name."""
+
+    __slots__ = ("count", "lower", "sentence", "tags", "words")
+
+    def __init__(self, sentence: Sentence, verbs: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.words = words = sentence.words
+        self.lower = lower = sentence.lower
+        self.count = len(lower)
+        self.tags = tags = [tag(word) for word in lower]
+        if verbs:
+            own = _own_forms(verbs)
+            for index, word in enumerate(lower):
+                tags[index] |= own.get(word, 0)
+        shouted = self.count > 1 and words[0].isupper() and words[1].isupper() and len(words[0]) > 1
+        previous = ":"
+        for index, word in enumerate(words):
+            if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":
+                tags[index] = NAME
+            previous = word
+
+    def restore(self, index: int) -> None:
+        """Reads a word with a capital as a word, for a clause that begins with it."""
+        if index < self.count and self.tags[index] == NAME and self.words[index][0].isalpha():
+            self.tags[index] = tag(self.lower[index])
+
+    def after_adverbs(self, index: int) -> int:
+        """The first word from here on that is no adverb."""
+        tags, count = self.tags, self.count
+        while index < count and tags[index] & ADVERB and not tags[index] & (BASE | PARTICIPLE):
+            index += 1
+        return index
+
+    def bits(self, index: int) -> int:
+        return self.tags[index] if index < self.count else 0
+
+    def word(self, index: int) -> str:
+        return self.lower[index] if index < self.count else ""
+
+    def text(self, first: int, last: int | None = None) -> str:
+        """What is written from one word to another, or to the end."""
+        sentence = self.sentence
+        return sentence.text[sentence.starts[first] : sentence.ends[self.count - 1 if last is None else last]]
+
+    def span(self, first: int, last: int) -> Span:
+        return self.sentence.span(first, last)
+
+    def pronoun_before(self, index: int) -> int:
+        """The first word of a verb group with the pronoun that is its subject, where one stands right before it."""
+        return index - 1 if index and self.tags[index - 1] & SUBJECT else index
+
+
+@lru_cache(maxsize=16)
+def _own_forms(verbs: frozenset[str]) -> dict[str, int]:
+    """The forms of a project's own verbs."""
+    forms: dict[str, int] = {}
+    for verb in verbs:
+        stem = verb[:-1] if verb.endswith("e") else verb
+        for form, bits in (
+            (verb, BASE | MOSTLY_VERB),
+            (verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s"), THIRD),
+            (stem + "ed", PAST | PARTICIPLE),
+            (stem + "ing", GERUND),
+        ):
+            forms[form] = forms.get(form, 0) | bits
+    return forms
