@@ -41,7 +41,8 @@ def check(
 
 def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings."""
-    reading = Reading(entry, body, config, read(body, entry.language, entry.meta.type, config.style))
+    kind = entry.meta.type
+    reading = Reading(entry, body, config, read(body, entry.language, kind, config.style, config.profiles[kind]))
     asked = (rule for rule in _asked(config) if rule.check_document)
     chosen = [rule for rule in asked if rule.scope == "prose" or not entry.record.snippet]
     return tuple(

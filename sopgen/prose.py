@@ -5,33 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sopgen.language import language
-from sopgen.language.grammar import Clause, Hit, Language
+from sopgen.language import is_known, language
+from sopgen.language.grammar import Hit, Language
 from sopgen.language.tokens import MARKS, Sentence
 from sopgen.model import Block, Body, DocumentType
+from sopgen.profiles import Profile
+from sopgen.step_lists import STEP_TYPES, Numbered, Step, steps_of, telling
 from sopgen.style import Style
 
-STEP_TYPES: frozenset[DocumentType] = frozenset({"procedure", "guide"})
-"""In these every numbered list is steps, unless it is plainly something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step: its block, its sentences, and what each of them is.
-
-    clause: the one that says what the step is: its first command, else its first clause that is more than a
-    fragment, else its first sentence. None where the analysis is not sure: then nothing is said about the step.
-    """
-
-    block: Block
-    sentences: tuple[Sentence, ...]
-    clauses: tuple[Clause, ...]
-    clause: Clause | None
-
-    @property
-    def told(self) -> bool:
-        """Whether the step tells the reader to do something, in a good form."""
-        return self.clause is not None and bool(self.clause.commands)
+__all__ = ["Passage", "Prose", "Step", "read", "telling", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +44,13 @@ def words(sentence: Sentence) -> int:
     return sum(word not in MARKS for word in sentence.lower)
 
 
-def read(body: Body, code: str, kind: DocumentType, style: Style) -> Prose:
-    """The prose of a document of this language and type."""
+def read(body: Body, code: str, kind: DocumentType, style: Style, profile: Profile = ()) -> Prose:
+    """The prose of a document of this language and type. profile: the sections of the type."""
     grammar = language(code)
     verbs = frozenset(style.verbs.get(code, ()))
     passages = tuple(_passages(body.blocks, grammar))
-    steps = tuple(_steps(passages, grammar, verbs, kind))
+    lists = _lists(passages, grammar, verbs, kind)
+    steps = tuple(steps_of(lists, kind, profile, body.headings, is_known(code)))
     return Prose(code, steps, passages, style.accepted(code))
 
 
@@ -95,35 +78,21 @@ def _opaque(block: Block) -> list[tuple[int, int]]:
     return found
 
 
-def _steps(passages: Iterable[Passage], grammar: Language, verbs: frozenset[str], kind: DocumentType) -> Iterator[Step]:
+def _lists(passages: Iterable[Passage], grammar: Language, verbs: frozenset[str], kind: DocumentType) -> list[Numbered]:
+    """The lists that can be steps, in the order of the text."""
     lists: dict[str, list[Step]] = {}
+    before: dict[str, Block | None] = {}
+    last: Block | None = None
     for passage in passages:
         block = passage.block
         if block.kind == "item" and not block.exempt and (block.steps or (block.ordered and kind in STEP_TYPES)):
             clauses = tuple(grammar.clause(sentence, verbs) for sentence in passage.sentences)
-            step = Step(block, passage.sentences, clauses, telling(clauses))
-            lists.setdefault(block.list_id, []).append(step)
-    for steps in lists.values():
-        if steps[0].block.steps or _are_steps(steps):
-            yield from steps
+            before.setdefault(block.list_id, last)
+            lists.setdefault(block.list_id, []).append(Step(block, passage.sentences, clauses, telling(clauses)))
+        last = block
+    return [Numbered(tuple(items), _announces(before[name]), items[0].block.depth > 1) for name, items in lists.items()]
 
 
-def telling(clauses: tuple[Clause, ...]) -> Clause | None:
-    """The clause that says what a step is (see `Step.clause`)."""
-    command = next((clause for clause in clauses if clause.commands), None)
-    if command or any(clause.form == "unknown" for clause in clauses):
-        return command
-    return next((clause for clause in clauses if clause.form != "no-verb"), clauses[0] if clauses else None)
-
-
-def _are_steps(steps: list[Step]) -> bool:
-    """Whether a numbered list tells the reader what to do: at least half of its items are meant as instructions."""
-    meant = sum(step.clause is None or _instructs(step.clause) for step in steps)
-    return meant * 2 >= len(steps) and any(step.told or (step.clause and _instructs(step.clause)) for step in steps)
-
-
-def _instructs(clause: Clause) -> bool:
-    """Whether a clause is an instruction, in a good form or another: a command, a duty, a word to the reader."""
-    if clause.commands or clause.form in ("modal", "na-clause", "gerund", "infinitive"):
-        return True
-    return clause.form == "declarative" and clause.person in (0, 2)
+def _announces(block: Block | None) -> bool:
+    """Whether a block says what the list after it is."""
+    return block is not None and block.kind != "heading" and block.text.rstrip().endswith(":")

@@ -1,10 +1,13 @@
-"""What the rules about the form of a step share: which steps have a fault, where it stands, how to say it instead."""
+"""What the rules about steps share: which steps have a fault, where it stands, how to say it instead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from re import findall
 
-from sopgen.language.grammar import Fault
+from sopgen.language.grammar import Clause, Fault, Span
+from sopgen.language.tokens import Sentence
 from sopgen.model import Block, Edit, Finding
 from sopgen.prose import Step
 from sopgen.rule import Reading
@@ -22,12 +25,20 @@ def quoted(text: str) -> str:
 
 
 def steps_with(reading: Reading, fault: Fault) -> Iterator[Step]:
-    """The steps whose main clause has this fault, unless the project accepts that form."""
-    if fault in reading.prose.accepted:
+    """The steps whose main clause has this fault, unless the project accepts that form.
+
+    Where a project writes "The agent checks …", "You check …" is the same form with another subject.
+    """
+    accepted = reading.prose.accepted
+    if fault in accepted:
         return
     for step in reading.prose.steps:
-        if step.clause is not None and fault in step.clause.faults:
-            yield step
+        clause = step.clause
+        if clause is None or fault not in clause.faults:
+            continue
+        if fault == "second-person" and clause.form == "declarative" and "declarative" in accepted:
+            continue
+        yield step
 
 
 def finding(step: Step, fault: Fault, message: str, hint: str, certain: bool = False) -> Finding:
@@ -35,27 +46,61 @@ def finding(step: Step, fault: Fault, message: str, hint: str, certain: bool = F
 
     certain: the step as it should be written means the same, whatever it says.
     """
-    clause, block = step.clause, step.block
+    clause = step.clause
     assert clause is not None
-    start, end = clause.verb
-    rule = f"step-{fault}"
-    place = block.place_of(start, end)
-    words = message.format(quoted(block.text[start:end]))
+    rule, block = f"step-{fault}", step.block
+    place = block.place_of(*clause.verb)
+    said = message.format(quoted(block.text[slice(*clause.verb)]))
     if not clause.better:
-        return Finding(place, rule, words, hint)
+        return Finding(place, rule, said, hint)
     sentence = step.sentences[step.clauses.index(clause)]
-    edit = shortest(block, sentence.start, sentence.end, clause.better)
-    return Finding(place, rule, words, f"write “{clause.better}{sentence.mark or ''}”", edit, certain and bool(edit))
+    better, edits = rewritten(block, sentence, clause.better)
+    return Finding(place, rule, said, f"write “{better}”", edits, certain and bool(edits))
 
 
-def shortest(block: Block, start: int, end: int, better: str) -> tuple[Edit, ...]:
-    """The smallest change that makes text[start:end] of a block into `better`; none where markup stands in between."""
-    old = block.text[start:end]
-    first = 0
-    while first < min(len(old), len(better)) and old[first] == better[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(better)) - first and old[-1 - last] == better[-1 - last]:
-        last += 1
-    edit = block.edit(start + first, end - last, better[first : len(better) - last])
-    return (edit,) if edit else ()
+def rewritten(block: Block, sentence: Sentence, better: str) -> tuple[str, tuple[Edit, ...]]:
+    """A sentence as it should be, with its final mark, and what changes it; a question becomes a statement."""
+    mark = "." if sentence.mark and sentence.mark not in ".!" else sentence.mark
+    if mark == sentence.mark:
+        return better + mark, changes(block, (sentence.start, sentence.end), better)
+    end = sentence.end + 1
+    stands = block.text[sentence.end : end] == sentence.mark
+    return better + mark, changes(block, (sentence.start, end), better + mark) if stands else ()
+
+
+def mends(clause: Clause) -> bool:
+    """Whether a clause becomes a command that means the same by leaving out its “you”."""
+    return clause.form == "declarative" and clause.tense == "present" and not clause.passive and clause.person == 2
+
+
+def changes(block: Block, span: Span, better: str) -> tuple[Edit, ...]:
+    """The smallest changes, word by word, that make a stretch of a block's text into `better`, markup kept; none
+    where markup stands in between."""
+    start, end = span
+    old, new = _parts(block.text[start:end]), _parts(better)
+    edits: list[Edit] = []
+    for first, last, new_first, new_last in _differences(old, new):
+        at = start + sum(map(len, old[:first]))
+        until = at + sum(map(len, old[first:last]))
+        edit = block.edit(at, until, "".join(new[new_first:new_last]))
+        at_markup = any(mark.start == at or mark.end == until for mark in block.marks)
+        if edit is None or (at_markup and last - first != new_last - new_first):
+            return ()
+        edits.append(edit)
+    return tuple(edits)
+
+
+def _parts(text: str) -> list[str]:
+    """A text as words, punctuation and the space between them."""
+    return findall(r"[^\W_]+|\s+|[\W_]", text)
+
+
+def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """What differs, as stretches of both; what is only put in takes a neighbour with it, so that it has a place."""
+    for kind, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "insert" and first:
+            yield first - 1, last, new_first - 1, new_last
+        elif kind == "insert":
+            yield first, last + 1, new_first, new_last + 1
+        elif kind != "equal":
+            yield first, last, new_first, new_last

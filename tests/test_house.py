@@ -50,6 +50,7 @@ STREET = [
     "check",
     "stages",
     "memory",
+    "fix",
     "reports",
     "audience",
     "edition",

@@ -15,5 +15,14 @@ LANGUAGES: tuple[str, ...] = ("ca", "el", "en", "it")
 @cache
 def language(code: str) -> Language:
     """The grammar of a language ("pt" and "pt-BR" are the same one); that of no language where it is not known."""
-    primary = code.partition("-")[0].lower()
-    return cast(Language, import_module(f"sopgen.language.{primary if primary in LANGUAGES else 'plain'}"))
+    name = _primary(code) if is_known(code) else "plain"
+    return cast(Language, import_module(f"sopgen.language.{name}"))
+
+
+def is_known(code: str) -> bool:
+    """Whether the grammar of a language is known."""
+    return _primary(code) in LANGUAGES
+
+
+def _primary(code: str) -> str:
+    return code.partition("-")[0].lower()

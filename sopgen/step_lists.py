@@ -1,0 +1,152 @@
+"""Which numbered lists are steps: seen as a whole, so that lists of places, links or options are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sopgen.language.grammar import Clause
+from sopgen.language.tokens import Sentence
+from sopgen.model import Block, DocumentType, Heading
+from sopgen.profiles import Profile
+
+STEP_TYPES: frozenset[DocumentType] = frozenset({"procedure", "guide"})
+"""In these every numbered list is steps, unless it is plainly something else."""
+
+STEPS = "steps"
+"""The section of a profile that holds the steps: its `id`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: its block, its sentences, and what each of them is.
+
+    clause: the one that says what the step is: its first command, else its first clause that is more than a
+    fragment, else its first sentence. None where the analysis is not sure, or where the step is a link to follow:
+    then nothing is said about the form of the step.
+    """
+
+    block: Block
+    sentences: tuple[Sentence, ...]
+    clauses: tuple[Clause, ...]
+    clause: Clause | None
+
+    @property
+    def told(self) -> bool:
+        """Whether the step tells the reader to do something, in a good form."""
+        return self.clause is not None and bool(self.clause.commands)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered list, or any list inside `:::steps`: its items, read as if they were steps.
+
+    announced: a line that ends with a colon stands before it: "There are three cases:", "Choose one:".
+    nested: it stands below the item of another list.
+    """
+
+    items: tuple[Step, ...]
+    announced: bool
+    nested: bool
+
+
+def steps_of(
+    lists: Iterable[Numbered], kind: DocumentType, profile: Profile, headings: Sequence[Heading], known: bool
+) -> Iterator[Step]:
+    """The steps of a document, list by list. known: whether the grammar of its language is."""
+    titled = _steps_headings(headings, profile) if kind == "procedure" else {}
+    for numbered in lists:
+        block = numbered.items[0].block
+        if (
+            block.steps
+            or not known
+            or _tells(numbered.items)
+            or (block.section in titled and _are_meant(numbered, directly=titled[block.section]))
+        ):
+            yield from map(_without_link, numbered.items)
+
+
+def telling(clauses: tuple[Clause, ...]) -> Clause | None:
+    """The clause that says what a step is (see `Step.clause`)."""
+    command = next((clause for clause in clauses if clause.commands), None)
+    if command or any(clause.form == "unknown" for clause in clauses):
+        return command
+    return next((clause for clause in clauses if clause.form != "no-verb"), clauses[0] if clauses else None)
+
+
+# ------------------------------------------------------------------------------------------- by what the items say
+
+
+def _tells(items: Sequence[Step]) -> bool:
+    """Whether a list tells the reader what to do: one item does so beyond doubt, and half of the others join in.
+
+    Passives, activities and third persons join in. They prove nothing: lists of rules and of topics are made of them.
+    """
+    clauses = [item.clause for item in items if item.clause is not None and not _is_link(item)]
+    orders = sum(_orders(clause) for clause in clauses)
+    joining = sum(not _orders(clause) and _joins_in(clause) for clause in clauses)
+    return orders > 0 and (orders + joining) * 2 >= len(clauses)
+
+
+def _orders(clause: Clause) -> bool:
+    """Whether a clause is an instruction beyond doubt, in a good form or another."""
+    if clause.commands or clause.form == "na-clause":
+        return True
+    if clause.form == "modal":
+        return clause.person in (0, 2) and not clause.passive
+    return clause.form == "declarative" and clause.person == 2 and bool(clause.better)
+
+
+def _joins_in(clause: Clause) -> bool:
+    """Whether a clause among instructions is likely one that was written in another form."""
+    if clause.form in ("modal", "gerund", "infinitive"):
+        return True
+    return clause.form == "declarative" and (clause.passive or clause.tense != "present" or clause.person == 2)
+
+
+def _is_link(item: Step) -> bool:
+    """Whether an item is a link and nothing else: the way to another text, whatever its words."""
+    text = item.block.text.rstrip(" .;")
+    return any(mark.kind == "link" and mark.start == 0 and mark.end >= len(text) for mark in item.block.marks)
+
+
+def _without_link(item: Step) -> Step:
+    """The item; where it is a link that is no command, with nothing to say about its form."""
+    return replace(item, clause=None) if _is_link(item) and not item.told else item
+
+
+# ------------------------------------------------------------------------------------------- by where the list stands
+
+
+def _steps_headings(headings: Sequence[Heading], profile: Profile) -> dict[int, bool]:
+    """The headings, by index, below which the steps of a procedure stand: that of its profile's section (True), and
+    those of its parts (False)."""
+    wanted = next((section for section in profile if section.id == STEPS), None)
+    found: dict[int, bool] = {}
+    level = 0
+    for index, heading in enumerate(headings):
+        if level and heading.level > level:
+            found[index] = False
+            continue
+        level = heading.level if wanted and wanted.titled(heading.text) else 0
+        if level:
+            found[index] = True
+    return found
+
+
+def _are_meant(numbered: Numbered, directly: bool) -> bool:
+    """Whether a list in the section for steps is meant as steps, though it tells nobody to do anything.
+
+    directly: it stands below the heading of the section itself. There even fragments are meant as steps, unless the
+    list is announced as something else or stands below a step.
+    """
+    clauses = [item.clause for item in numbered.items if not _is_link(item)]
+    sure = [clause for clause in clauses if clause is not None]
+    if numbered.announced or not clauses:
+        return False
+    if sure and all(clause.form == "question" for clause in sure):
+        return directly and not numbered.nested
+    fragments = sum(clause.form == "no-verb" for clause in sure)
+    if fragments * 2 > len(clauses):
+        return directly and not numbered.nested
+    return True
