@@ -1,0 +1,148 @@
+"""Makes the changes that are certainly right: each keeps the meaning, and no file comes out with a new problem."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sopgen.load import Loaded
+from sopgen.model import Edit, Problem, Source
+
+ROUNDS = 8
+"""Changes that overlap are made in rounds, one after the other; none needs more than these."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+Judge = Callable[[Loaded], Sequence[Problem]]
+"""The problems of sources as they would then stand, paths from the project: only these are mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """changes: each file as it was and as it is now, by path. problems: what is left. made: how many were mended."""
+
+    changes: Mapping[str, tuple[bytes, bytes]]
+    problems: tuple[Problem, ...]
+    made: int
+
+
+def mend(loaded: Loaded, judge: Judge) -> Mended:
+    """Make every certain change, until there is none left to make. Writes nothing."""
+    before = {source.path: source.data for source in loaded.sources}
+    problems = tuple(judge(loaded))
+    first = len(problems)
+    refused: set[tuple[Edit, ...]] = set()
+    for _ in range(ROUNDS):
+        wanted = _wanted(problems, refused)
+        if not wanted:
+            break
+        tried = _with(loaded, wanted)
+        after = tuple(judge(tried))
+        worse = _worse(problems, after) & wanted.keys()
+        if worse:  # one by one, to find out which change is at fault
+            for path in worse:
+                refused.update(_at_fault(loaded, path, wanted[path], problems, judge))
+            wanted = _wanted(problems, refused)
+            tried = _with(loaded, wanted)
+            after = tuple(judge(tried))
+            for path in _worse(problems, after) & wanted.keys():  # only together do they harm
+                refused.update(wanted.pop(path))
+                tried = _with(loaded, wanted)
+                after = tuple(judge(tried))
+        if all(old.data == new.data for old, new in zip(loaded.sources, tried.sources, strict=True)):
+            break
+        loaded, problems = tried, after
+    changes = {
+        source.path: (before[source.path], source.data)
+        for source in loaded.sources
+        if source.data != before[source.path]
+    }
+    return Mended(changes, problems, first - len(problems))
+
+
+def difference(path: str, before: bytes, after: bytes) -> str:
+    """A unified diff of one file."""
+    old, new = (_LINE.findall(data.decode("utf-8", "replace")) for data in (before, after))
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def applied(data: bytes, groups: Iterable[tuple[Edit, ...]]) -> bytes:
+    """A file with these changes; a group that does not fit the file, or overlaps one before it, is left out whole."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    lines = _LINE.findall(text)
+    byte_order_mark = text.startswith("\ufeff")
+    taken: set[tuple[int, int]] = set()
+    chosen: list[Edit] = []
+    for group in groups:
+        spots = {spot for edit in group for spot in _spots(edit)}
+        if spots.isdisjoint(taken) and all(_fits(edit, lines, byte_order_mark) for edit in group):
+            taken |= spots
+            chosen.extend(group)
+    for edit in sorted(chosen, reverse=True):
+        line, first = lines[edit.place.line - 1], _first(edit, byte_order_mark)
+        lines[edit.place.line - 1] = line[:first] + edit.new + line[first + len(edit.old) :]
+    return "".join(lines).encode("utf-8")
+
+
+def _spots(edit: Edit) -> Iterator[tuple[int, int]]:
+    """The places that a change touches, with the one behind it: two changes side by side could want other words."""
+    start = edit.place.column
+    return ((edit.place.line, column) for column in range(start, start + len(edit.old) + 1))
+
+
+def _first(edit: Edit, byte_order_mark: bool) -> int:
+    return edit.place.column - 1 + (byte_order_mark and edit.place.line == 1)
+
+
+def _fits(edit: Edit, lines: Sequence[str], byte_order_mark: bool) -> bool:
+    if not 0 < edit.place.line <= len(lines):
+        return False
+    first = _first(edit, byte_order_mark)
+    return lines[edit.place.line - 1][first : first + len(edit.old)] == edit.old
+
+
+def _wanted(problems: Iterable[Problem], refused: set[tuple[Edit, ...]]) -> dict[str, list[tuple[Edit, ...]]]:
+    """The certain changes by the file that they are in, in the order of their places."""
+    wanted: dict[str, list[tuple[Edit, ...]]] = {}
+    for problem in problems:
+        if problem.certain and problem.edits and problem.edits not in refused:
+            wanted.setdefault(problem.edits[0].place.path, []).append(problem.edits)
+    return wanted
+
+
+def _with(loaded: Loaded, wanted: Mapping[str, Iterable[tuple[Edit, ...]]]) -> Loaded:
+    sources = tuple(
+        _changed(source, applied(source.data, wanted[source.path])) if source.path in wanted else source
+        for source in loaded.sources
+    )
+    return replace(loaded, sources=sources)
+
+
+def _changed(source: Source, data: bytes) -> Source:
+    return replace(source, data=data, digest=hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def _counts(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
+    return Counter((problem.place.path, problem.rule) for problem in problems)
+
+
+def _worse(before: Iterable[Problem], after: Iterable[Problem]) -> set[str]:
+    """The files in which some rule finds more than it did."""
+    had = _counts(before)
+    return {path for (path, rule), count in _counts(after).items() if count > had[path, rule]}
+
+
+def _at_fault(
+    loaded: Loaded, path: str, groups: Iterable[tuple[Edit, ...]], problems: Sequence[Problem], judge: Judge
+) -> Iterator[tuple[Edit, ...]]:
+    for group in groups:
+        if path in _worse(problems, judge(_with(loaded, {path: [group]}))):
+            yield group
