@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from sopgen.fields import Input
+from sopgen.fields import CONFIG, Input, did_you_mean, failures, fault
 
 Mood = Literal["imperative", "infinitive", "declarative", "na-clause"]
 """Forms of a step: "Check the date.", "Controllare la data.", "The agent checks the date.", «Να ελέγξετε …»."""
@@ -15,9 +16,36 @@ MOODS: dict[str, tuple[Mood, ...]] = {"it": ("imperative", "infinitive"), "ca": 
 """What is accepted where the project says nothing; elsewhere the imperative alone."""
 
 
+ADDRESS: dict[str, tuple[str, ...]] = {
+    "ca": ("tu", "vós", "vostè"),
+    "el": ("singular", "plural"),
+    "it": ("tu", "Lei", "voi"),
+}
+"""How a language can speak to one reader; English has one word for all."""
+
+
+def _address(given: dict[str, str]) -> dict[str, str]:
+    """Forms of address that these languages have."""
+    errors: list[tuple[tuple[str, ...], PydanticCustomError]] = []
+    for code, form in given.items():
+        if code not in ADDRESS:
+            hint = "languages with several: " + ", ".join(ADDRESS)
+            errors.append(((code, "[key]"), fault(CONFIG, f"`{code}` has no forms of address to choose from", hint)))
+        elif form not in ADDRESS[code]:
+            hint = did_you_mean(form, ADDRESS[code], "write " + " or ".join(ADDRESS[code]))
+            errors.append(((code,), fault(CONFIG, f"`{form}` is no form of address", hint)))
+    if errors:
+        raise failures(errors)
+    return given
+
+
 class Style(Input):
     """How texts are written."""
 
+    address: Annotated[dict[str, str], AfterValidator(_address)] = Field(
+        {},
+        description="The one way to speak to readers, by language: tu, Lei, voi; singular, plural …",
+    )
     moods: dict[str, tuple[Mood, ...]] = Field(
         {}, description="The forms that a step may have, by language; the imperative is always one of them."
     )

@@ -63,6 +63,7 @@ NAMES: tuple[str, ...] = (
     "link-text",
     "missing-key",
     "missing-text",
+    "mixed-address",
     "nominalisation",
     "noun-cluster",
     "opening-hours",
