@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sopgen.load import Loaded
-from sopgen.model import Edit, Problem, Source
+from sopgen.model import Edit, Problem
 
 ROUNDS = 8
 """Changes that overlap are made in rounds, one after the other; none needs more than these."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
-Judge = Callable[[Loaded], Sequence[Problem]]
-"""The problems of sources as they would then stand, paths from the project: only these are mended."""
+Texts = Mapping[str, bytes]
+"""What files hold, by path from the project."""
+
+Judge = Callable[[Texts], Sequence[Problem]]
+"""The problems of a project in which these files hold other texts than on the disk: only these are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +31,35 @@ class Mended:
     made: int
 
 
-def mend(loaded: Loaded, judge: Judge) -> Mended:
-    """Make every certain change, until there is none left to make. Writes nothing."""
-    before = {source.path: source.data for source in loaded.sources}
-    problems = tuple(judge(loaded))
-    first = len(problems)
+def mend(read: Callable[[str], bytes], judge: Judge) -> Mended:
+    """Make every certain change, until there is none left to make. read: a file as it stands. Writes nothing."""
+    problems = first = tuple(judge({}))
+    before: dict[str, bytes] = {}
+    now: Texts = {}
     refused: set[tuple[Edit, ...]] = set()
     for _ in range(ROUNDS):
         wanted = _wanted(problems, refused)
         if not wanted:
             break
-        tried = _with(loaded, wanted)
+        before.update({path: read(path) for path in wanted if path not in before})
+        whole = {**before, **now}
+        tried = _with(whole, wanted)
         after = tuple(judge(tried))
-        worse = _worse(problems, after) & wanted.keys()
-        if worse:  # one by one, to find out which change is at fault
-            for path in worse:
-                refused.update(_at_fault(loaded, path, wanted[path], problems, judge))
+        if worse := _worse(problems, after) & wanted.keys():
+            for path in worse:  # one by one, to find out which change is at fault
+                refused.update(_at_fault(whole, path, wanted[path], problems, judge))
             wanted = _wanted(problems, refused)
-            tried = _with(loaded, wanted)
+            tried = _with(whole, wanted)
             after = tuple(judge(tried))
             for path in _worse(problems, after) & wanted.keys():  # only together do they harm
                 refused.update(wanted.pop(path))
-                tried = _with(loaded, wanted)
+                tried = _with(whole, wanted)
                 after = tuple(judge(tried))
-        if all(old.data == new.data for old, new in zip(loaded.sources, tried.sources, strict=True)):
+        if tried == whole:
             break
-        loaded, problems = tried, after
-    changes = {
-        source.path: (before[source.path], source.data)
-        for source in loaded.sources
-        if source.data != before[source.path]
-    }
-    return Mended(changes, problems, first - len(problems))
+        now, problems = tried, after
+    changes = {path: (before[path], data) for path, data in sorted(now.items()) if data != before[path]}
+    return Mended(changes, problems, len(first) - len(problems))
 
 
 def difference(path: str, before: bytes, after: bytes) -> str:
@@ -118,16 +116,8 @@ def _wanted(problems: Iterable[Problem], refused: set[tuple[Edit, ...]]) -> dict
     return wanted
 
 
-def _with(loaded: Loaded, wanted: Mapping[str, Iterable[tuple[Edit, ...]]]) -> Loaded:
-    sources = tuple(
-        _changed(source, applied(source.data, wanted[source.path])) if source.path in wanted else source
-        for source in loaded.sources
-    )
-    return replace(loaded, sources=sources)
-
-
-def _changed(source: Source, data: bytes) -> Source:
-    return replace(source, data=data, digest=hashlib.blake2b(data, digest_size=16).hexdigest())
+def _with(texts: Texts, wanted: Mapping[str, Iterable[tuple[Edit, ...]]]) -> Texts:
+    return {path: applied(data, wanted.get(path, ())) for path, data in texts.items()}
 
 
 def _counts(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
@@ -141,8 +131,8 @@ def _worse(before: Iterable[Problem], after: Iterable[Problem]) -> set[str]:
 
 
 def _at_fault(
-    loaded: Loaded, path: str, groups: Iterable[tuple[Edit, ...]], problems: Sequence[Problem], judge: Judge
+    texts: Texts, path: str, groups: Iterable[tuple[Edit, ...]], problems: Sequence[Problem], judge: Judge
 ) -> Iterator[tuple[Edit, ...]]:
     for group in groups:
-        if path in _worse(problems, judge(_with(loaded, {path: [group]}))):
+        if path in _worse(problems, judge(_with(texts, {path: [group]}))):
             yield group

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.fix import applied, difference, mend
-from sopgen.load import Loaded, source
+from sopgen.fix import Mended, applied, difference, mend
 from sopgen.model import Edit, Place, Problem
 
 PATH = "procedures/a.md"
@@ -47,29 +46,28 @@ def test_what_is_not_utf8_stays() -> None:
     assert applied(b"\xff a\n", [edit(1, 3, "a", "b")]) == b"\xff a\n"
 
 
-def judge(loaded: Loaded, words: dict[str, str], harmful: str = "\0") -> tuple[Problem, ...]:
+def judge(text: str, words: dict[str, str], harmful: str = "\0") -> tuple[Problem, ...]:
     """A checker that knows some words, and what to write instead; and one word that must not be there."""
 
     def found() -> Iterator[Problem]:
-        for one in loaded.sources:
-            for number, line in enumerate(one.data.decode().split("\n"), 1):
-                for word, better in words.items():
-                    for match in re.finditer(rf"\b{word}\b", line):
-                        place = Place(one.path, number, match.start() + 1, match.end() + 1)
-                        yield Problem(place, word, "warning", word, "", (Edit(place, word, better),), certain=True)
-                if harmful in line:
-                    yield Problem(Place(one.path, number), "harm", "error", "harm")
+        for number, line in enumerate(text.split("\n"), 1):
+            for word, better in words.items():
+                for match in re.finditer(rf"\b{word}\b", line):
+                    place = Place(PATH, number, match.start() + 1, match.end() + 1)
+                    yield Problem(place, word, "warning", word, "", (Edit(place, word, better),), certain=True)
+            if harmful in line:
+                yield Problem(Place(PATH, number), "harm", "error", "harm")
 
     return tuple(found())
 
 
-def loaded(text: str) -> Loaded:
-    return Loaded((source(PATH, text.encode(), "procedures", ("en",), "beside"),), frozenset(), ())
+def mended(text: str, words: dict[str, str], harmful: str = "\0") -> Mended:
+    return mend(lambda _: text.encode(), lambda now: judge(now.get(PATH, text.encode()).decode(), words, harmful))
 
 
 def after(text: str, words: dict[str, str], harmful: str = "\0") -> str:
-    mended = mend(loaded(text), lambda now: judge(now, words, harmful))
-    return mended.changes[PATH][1].decode() if PATH in mended.changes else text
+    changes = mended(text, words, harmful).changes
+    return changes[PATH][1].decode() if PATH in changes else text
 
 
 def test_what_overlaps_is_mended_in_the_next_round() -> None:
@@ -93,8 +91,7 @@ def test_what_does_harm_only_together_is_left_out() -> None:
 
 
 def test_nothing_to_do_is_no_change() -> None:
-    mended = mend(loaded("aa\n"), lambda now: judge(now, {}))
-    assert (mended.changes, mended.made) == ({}, 0)
+    assert mended("aa\n", {}) == Mended({}, (), 0)
 
 
 WORDS = {"aa": "bb", "cc": "", "dd": "aa", "ee": "harm"}
@@ -104,8 +101,8 @@ WORDS = {"aa": "bb", "cc": "", "dd": "aa", "ee": "harm"}
 def test_a_mended_file_has_nothing_left_to_mend_and_nothing_new(text: str) -> None:
     once = after(text, WORDS, "harm")
     assert after(once, WORDS, "harm") == once
-    had = {problem.rule for problem in judge(loaded(text), WORDS, "harm")}
-    left = {problem.rule for problem in judge(loaded(once), WORDS, "harm")}
+    had = {problem.rule for problem in judge(text, WORDS, "harm")}
+    left = {problem.rule for problem in judge(once, WORDS, "harm")}
     assert "harm" not in left - had
     assert left <= had
     assert once.count("\n") == text.count("\n")
