@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from sopgen.language import wording as word_file
+from sopgen.language.el import clauses
+from sopgen.language.el.verbs import WORDS
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
-TOKENIZER = Tokenizer(elision=False, abbreviations=(), questions="?;\u037e")
-WORDS = word_file.read("el")
-_UNKNOWN = Clause("unknown")
+TOKENIZER = Tokenizer(
+    elision=False,
+    abbreviations=("π.χ.", "κ.λπ.", "κ.ά.", "κ.ο.κ.", "δηλ.", "βλ.", "αρ.", "τηλ.", "σελ.", "λ.χ.", "κ.", "ό,τι"),
+    questions="?;\u037e",
+)
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
-    return _UNKNOWN
+    reading = clauses.read(sentence, verbs)
+    return clauses.clause_of(reading, "")
 
 
 def wording(sentence: Sentence) -> list[Hit]:
