@@ -1,19 +1,118 @@
-"""Italian: what a step is made of."""
+"""Italian: what a step is made of, and wording that rules are for."""
 
 from __future__ import annotations
 
-from sopgen.language import wording as word_file
 from sopgen.language.grammar import Clause, Hit
+from sopgen.language.it.actions import command_places, condition_place
+from sopgen.language.it.clauses import Head, find_head, past_connectors
+from sopgen.language.it.commands import NEGATIVE, command_at
+from sopgen.language.it.line import CLITICS, WORDS, Line
+from sopgen.language.it.nouns import fragment_as_command, hidden_actions, opening_noun
+from sopgen.language.it.predicates import person_of, predicate
+from sopgen.language.it.rewrite import better, better_of_form
+from sopgen.language.it.verbs import INFINITIVE, LEI, SECOND, VOI
 from sopgen.language.tokens import Sentence, Tokenizer
 
-TOKENIZER = Tokenizer(elision=True, abbreviations=(), questions="?")
-WORDS = word_file.read("it")
+TOKENIZER = Tokenizer(
+    elision=True,
+    abbreviations=(
+        *("p. es.", "p.es.", "per es.", "ad es.", "es.", "ecc.", "art.", "artt.", "n.", "nr.", "num.", "pag.", "pagg."),
+        *("p.", "pp.", "fig.", "tab.", "cap.", "all.", "sig.", "sig.ra", "sigg.", "dott.", "dott.ssa", "dr.", "ing."),
+        *(
+            "avv.",
+            "prof.",
+            "prof.ssa",
+            "geom.",
+            "rag.",
+            "tel.",
+            "cell.",
+            "min.",
+            "max.",
+            "ca.",
+            "cfr.",
+            "vs.",
+            "s.p.a.",
+        ),
+        *("s.r.l.", "c.a.", "c.f.", "p.iva", "v.", "vol.", "rif.", "prot.", "int.", "ndt.", "st.", "cod.", "q.tà"),
+    ),
+    questions="?",
+)
 _UNKNOWN = Clause("unknown")
+_NO_WORD = frozenset("□#")
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
+    """What the sentence is. The second person counts as its subject only where a pronoun says it."""
+    line = Line(sentence, verbs)
+    head = find_head(line)
+    if head.kind == "command":
+        return _command(line, head)
+    if sentence.mark and sentence.mark in TOKENIZER.questions:
+        return Clause("question", verb=sentence.span(0, line.n - 1))
+    if head.kind == "gerund":
+        return Clause("gerund", verb=sentence.span(head.at, head.at), better=_better_gerund(line, head))
+    if head.kind == "participle":
+        told = better_of_form(line, head.at, line.verbs[head.at])
+        return Clause("declarative", "past", verb=sentence.span(head.at, head.at), better=told)
+    if head.kind == "finite":
+        return _statement(line, head)
+    if head.kind == "none" and any(word.isalpha() for word in line.lower):
+        return Clause("no-verb", verb=sentence.span(0, line.n - 1), better=fragment_as_command(line, 0))
     return _UNKNOWN
 
 
+def _command(line: Line, head: Head) -> Clause:
+    sentence, command = line.sentence, head.command
+    first = head.at
+    while line.lower[first] in CLITICS or line.lower[first] == "non":
+        first += 1
+    places = command_places(line, first, command)
+    condition = condition_place(line, first)
+    return Clause(
+        "infinitive" if command == INFINITIVE else "imperative",
+        plural=None if command == INFINITIVE else command == VOI,
+        polite=None if command == INFINITIVE else command == LEI,
+        verb=sentence.span(head.at, first),
+        commands=tuple(sentence.span(head.at if place == first else place, place) for place in places),
+        condition=sentence.span(*condition) if condition else None,
+    )
+
+
+def _statement(line: Line, head: Head) -> Clause:
+    told = predicate(line, head.at, subject=head.subject)
+    person = person_of(line, head.at, told)
+    bits = line.bits[head.at]
+    word = line.lower[head.at]
+    second = person == 2 or bool(bits & SECOND) or word.endswith(("rai", "rete", "resti", "reste"))
+    return Clause(
+        told.form,
+        told.tense,
+        told.passive,
+        0 if second and person != 2 else person,
+        plural=bool(bits & VOI) or word.endswith(("rete", "reste")) if second else None,
+        polite=(person == 2 and line.word(head.at - 1) == "lei") if second else None,
+        verb=line.sentence.span(told.first, told.last),
+        better=better(line, head, told),
+    )
+
+
+def _better_gerund(line: Line, head: Head) -> str:
+    return better_of_form(line, head.at, line.verbs[head.at]) if head.at == 0 else ""
+
+
 def wording(sentence: Sentence) -> list[Hit]:
-    return list(WORDS.hits(sentence))
+    """Phrases of the word file, actions hidden in nouns; a link's text is a hit only where it is all there is."""
+    found = []
+    for hit in WORDS.hits(sentence):
+        if hit.kind != "link-text" or hit.span == (sentence.start, sentence.end):
+            found.append(hit)
+    line = Line(sentence, frozenset())
+    found.extend(hidden_actions(line))
+    start = past_connectors(line, 0)
+    opening = opening_noun(line, start) if start < line.n else None
+    if opening and not command_at(line, start) and find_head(line).kind == "none":
+        found.append(opening)
+    return found
+
+
+__all__ = ["NEGATIVE", "TOKENIZER", "WORDS", "clause", "wording"]

@@ -1,0 +1,197 @@
+"""The further commands that an Italian sentence joins to its first, and a condition that stands after it."""
+
+from __future__ import annotations
+
+from sopgen.language.it.commands import NEGATIVE, UNSURE, command_at
+from sopgen.language.it.line import (
+    ASK_VERBS,
+    CLITICS,
+    CONNECTORS,
+    DETERMINERS,
+    JOINERS,
+    NOUN_OR_COMMAND,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    Line,
+)
+from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, SECOND, THIRD, TU
+
+_ORDER = frozenset(["poi", "quindi", "infine", "dopodiché", "successivamente"])
+_OR = frozenset(("o", "oppure", "ovvero", "od"))
+_ONE_MOVEMENT = frozenset(
+    {
+        ("copiare", "incollare"),
+        ("tagliare", "incollare"),
+        ("trascinare", "rilasciare"),
+        ("cliccare", "trascinare"),
+        ("fare", "trascinare"),
+        ("premere", "rilasciare"),
+        ("premere", "tenere"),
+        ("cliccare", "tenere"),
+        ("toccare", "tenere"),
+        ("tenere", "trascinare"),
+        ("tenere", "premere"),
+        ("spegnere", "riaccendere"),
+    }
+)
+"""Verbs that name one movement when one stands right after the other ("copia e incolla", "premi e rilascia")."""
+
+
+def command_places(line: Line, head: int, command: int) -> list[int]:
+    """The places of the verbs that command, the first one first; a prohibition joined to a command adds none."""
+    places = [head]
+    wanted = TU if command == NEGATIVE else command
+    last = head
+    index = head + 1
+    while index < line.n:
+        word = line.lower[index]
+        if word not in JOINERS:
+            index += 1
+            continue
+        begin = index + 1
+        order = word in _ORDER or word == ";"
+        comma = word == ","
+        while begin < line.n and (line.lower[begin] in JOINERS or _fills(line, begin)):
+            order = order or line.lower[begin] in _ORDER
+            comma = comma or line.lower[begin] == ","
+            begin += 1
+        if begin >= line.n or line.lower[begin] in _OR or line.word(index - 1) in _OR:
+            index = max(begin, index + 1)
+            continue
+        at = begin
+        if line.lower[at] in PREPOSITIONS or line.lower[at] in SUBORDINATORS:
+            at = _past_lead_in(line, begin, wanted)
+        if at and _commands_too(line, at, wanted, lead=at != begin, order=order):
+            embedded = not order and _embedded(line, last, at, wanted, comma)
+            if not embedded and not _same_movement(line, last, index, at):
+                places.append(_verb_place(line, at))
+            if not embedded:
+                last = at
+            index = at + 1
+        else:
+            index = begin if begin > index else index + 1
+    return places
+
+
+def _fills(line: Line, at: int) -> bool:
+    word = line.lower[at]
+    if word in _OR:
+        return False
+    return word in CONNECTORS or (word.endswith("mente") and not line.bits[at])
+
+
+def _verb_place(line: Line, at: int) -> int:
+    while line.lower[at] in CLITICS:
+        at += 1
+    return at
+
+
+def _past_lead_in(line: Line, at: int, wanted: int) -> int:
+    """The command behind a place, purpose or condition: "e nella barra dei menu scegliete …"; 0 where none is."""
+    if line.lower[at] in SUBORDINATORS:
+        comma = line.next_comma(at)
+        return comma + 1 if comma < line.n - 1 else 0
+    for index in range(at + 1, min(at + 10, line.n)):
+        word = line.lower[index]
+        if word == ",":
+            return index + 1 if index + 1 < line.n else 0
+        if word in JOINERS or word in RELATIVES:
+            return 0
+        bits = line.bits[index]
+        if bits & wanted and not line.noun_place(index) and not line.governed(index):
+            return index if line.word(index + 1) in DETERMINERS or line.named[min(index + 1, line.n - 1)] else 0
+        if bits & FINITE and not line.noun_place(index) and line.verbs[index] and bits & THIRD and not bits & TU:
+            return 0
+    return 0
+
+
+def _commands_too(line: Line, at: int, wanted: int, *, lead: bool, order: bool) -> bool:
+    command = command_at(line, at)
+    if command == NEGATIVE or command == UNSURE or line.lower[at] == "non":
+        return False
+    if command != wanted:
+        return False
+    if command == LEI:
+        return line.word(at + 1) in DETERMINERS or not line.lower[at].endswith("i") or order
+    if command == TU and line.lower[at] in NOUN_OR_COMMAND:
+        following = line.word(at + 1)
+        return order or following in DETERMINERS or following == "che" or line.named[min(at + 1, line.n - 1)]
+    if command == TU and not lead and line.named[at - 2] and at >= 2 and line.lower[at - 1] in ("e", "ed"):
+        return at + 1 < line.n
+    return True
+
+
+def _embedded(line: Line, last: int, at: int, wanted: int, comma: bool) -> bool:
+    """Whether a verb behind "e" goes on with a subordinate one: "Chiedi di firmare e datare il modulo"."""
+    if wanted == INFINITIVE:
+        return _embedded_infinitive(line, last, at, comma)
+    if wanted == TU and line.bits[at] & THIRD and not line.bits[at] & CLITIC and not comma:
+        for index in range(at - 1, last, -1):
+            word = line.lower[index]
+            if word == ",":
+                return False
+            if word in RELATIVES or word in SUBORDINATORS:
+                return any(
+                    line.bits[between] & THIRD
+                    and not line.noun_place(between)
+                    and line.verbs[between] not in ("essere", "avere", "volere")
+                    for between in range(index + 1, at - 1)
+                )
+    return False
+
+
+def _embedded_infinitive(line: Line, last: int, at: int, comma: bool) -> bool:
+    for index in range(at - 1, last, -1):
+        word = line.lower[index]
+        if word == "," and comma and index < at - 2:
+            return False
+        if line.bits[index] & INFINITIVE and line.governed(index):
+            if index >= at - 2:
+                return True
+            before = line.lower[index - 1]
+            before = line.lower[index - 2] if before in CLITICS and index >= 2 else before
+            return before in ("di", "a", "ad", "senza", "d'") and not comma
+    return False
+
+
+def _same_movement(line: Line, last: int, joint: int, at: int) -> bool:
+    pair = (line.verbs[last], line.verbs[_verb_place(line, at)])
+    if pair not in _ONE_MOVEMENT:
+        return False
+    if pair == ("trascinare", "rilasciare"):
+        return True
+    return joint - last <= 2
+
+
+_IF = frozenset(("se", "qualora"))
+
+
+def condition_place(line: Line, head: int) -> tuple[int, int] | None:
+    """First and last word of a condition behind the command; a question told or asked ("Chiedi se …") is none."""
+    for index in range(head + 2, line.n):
+        word = line.lower[index]
+        case = (
+            word == "nel" and line.word(index + 1) == "caso" and line.word(index + 2) in ("in", "il", "la", "che", "i")
+        )
+        if word not in _IF and not case:
+            continue
+        if line.word(index - 1) in ("come", "anche", "e", "o", "ma", "chiedi", ":") or line.word(index + 1) == "non":
+            if line.word(index - 1) in ("come", "anche", "e", "o", "ma", ":"):
+                continue
+        if word == "se" and _asks(line, head, index):
+            return None
+        comma = line.next_comma(index)
+        later = command_at(line, comma + 1) if comma < line.n - 1 else 0
+        if later and later != UNSURE:
+            return None
+        if line.word(index - 1) in _ORDER:
+            return None
+        return index, (comma if comma < line.n else line.n) - 1
+    return None
+
+
+def _asks(line: Line, head: int, at: int) -> bool:
+    return any(
+        line.verbs[index] in ASK_VERBS and line.bits[index] and line.word(at - 1) != "," for index in range(head, at)
+    ) or bool(line.bits[at - 1] & SECOND and line.verbs[at - 1] in ASK_VERBS)

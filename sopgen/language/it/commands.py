@@ -1,0 +1,202 @@
+"""Whether a word is a command: the reading of a verb form, and what stands beside it."""
+
+from __future__ import annotations
+
+from sopgen.language.it.line import (
+    ADVERBS,
+    ARTICLES,
+    ASKERS,
+    CLITICS,
+    CONNECTORS,
+    DETERMINERS,
+    NOUN_OR_COMMAND,
+    NOUNS,
+    OF,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRESENTING,
+    SEPARATORS,
+    TURNING,
+    Line,
+)
+from sopgen.language.it.verbs import CLITIC, GERUND, INFINITIVE, LEI, NOI, PARTICIPLE, THIRD, TU, VOI
+from sopgen.language.tokens import NUMBER
+
+NEGATIVE = TU | NOI
+"""The command "non" with an infinitive."""
+
+UNSURE = LEI | NOI
+"""What could be a command as well as a noun."""
+
+_NEVER_COMMAND = frozenset(["essere", "avere", "potere", "dovere", "volere"])
+_NO_VOI = frozenset(["dovere", "potere", "volere", "avere", "essere", "sapere", "desiderare"])
+
+
+def command_at(line: Line, at: int, *, loose: bool = False) -> int:
+    """TU, VOI, LEI, INFINITIVE or NEGATIVE where a command begins at this word; UNSURE; else 0.
+
+    loose: nothing parts the word from what stands before it, so only plain commands count.
+    """
+    if at >= line.n:
+        return 0
+    if line.lower[at] == "non":
+        return _forbidden(line, at)
+    bits = line.bits[at]
+    if not bits:
+        if line.lower[at] in CLITICS and at + 1 < line.n:
+            return _courteous(line, at)
+        return 0 if loose or line.named[at] else _unknown(line, at)
+    if bits & CLITIC and bits & (TU | VOI | INFINITIVE):
+        if bits & PARTICIPLE and loose:
+            return 0
+        return TU if bits & TU else VOI if bits & VOI else INFINITIVE
+    if bits & INFINITIVE:
+        return INFINITIVE if not (loose and line.governed(at)) else 0
+    if bits & VOI:
+        return VOI if _plural_command(line, at, loose) else 0
+    if bits & TU:
+        return _familiar(line, at, loose)
+    if bits & LEI:
+        return LEI if _formal(line, at, loose) else 0
+    return 0
+
+
+def _forbidden(line: Line, at: int) -> int:
+    """ "Non aprire", "Non lo aprire", "Non aprite", "Non apra"."""
+    verb = at + 1
+    while verb < line.n and line.lower[verb] in CLITICS:
+        verb += 1
+    if verb >= line.n:
+        return 0
+    bits = line.bits[verb]
+    if bits & INFINITIVE:
+        return NEGATIVE
+    if bits & VOI and line.verbs[verb] not in _NO_VOI:
+        return VOI
+    return LEI if bits & LEI and not bits & TU and line.verbs[verb] not in _NEVER_COMMAND else 0
+
+
+def _courteous(line: Line, at: int) -> int:
+    """A command to Lei behind its pronoun: "Si assicuri", "Lo apra", "Gli dica"."""
+    verb = at + 1
+    while verb < line.n and line.lower[verb] in CLITICS:
+        verb += 1
+    if verb >= line.n:
+        return 0
+    bits = line.bits[verb]
+    if bits & LEI and not bits & (TU | THIRD) and line.verbs[verb] not in _NEVER_COMMAND:
+        pronoun = line.lower[at] in ("si", "mi", "ci", "ne", "ce", "se", "me") or line.lower[verb].endswith("a")
+        return LEI if pronoun else 0
+    return 0
+
+
+def _unknown(line: Line, at: int) -> int:
+    """What the ending of an unknown word says before an article, where no noun can stand."""
+    word = line.lower[at]
+    after = line.word(at + 1)
+    if len(word) < 5 or after not in ARTICLES or word in CONNECTORS or word in PREPOSITIONS or word.endswith("mente"):
+        return 0
+    if word.endswith(("are", "ere", "ire")):
+        return INFINITIVE
+    if word.endswith(("ate", "ete", "ite")):
+        return VOI
+    return TU if word.endswith(("a", "isci")) else 0
+
+
+def _plural_command(line: Line, at: int, loose: bool) -> bool:
+    if line.verbs[at] in _NO_VOI:
+        return line.lower[at] in ("abbiate", "siate", "sappiate")
+    after = line.word(at + 1)
+    if line.bits[at] & PARTICIPLE and (line.noun_place(at) or (loose and not _takes_object(line, at + 1))):
+        return not loose and not line.noun_place(at)
+    return after not in OF or not line.bits[at] & PARTICIPLE
+
+
+def _takes_object(line: Line, at: int) -> bool:
+    """Whether an object or a clause begins here: an article, a name, a number, "che"."""
+    if at >= line.n:
+        return False
+    word = line.lower[at]
+    if word in OF:
+        return False
+    if word in ("un", "più") or line.named[at] or word == NUMBER:
+        return True
+    return word in DETERMINERS or word in POSSESSIVES or word in ASKERS or word in '+"'
+
+
+def _familiar(line: Line, at: int, loose: bool) -> int:
+    """A command to tu; its form is often that of the third person ("controlla") or of a noun ("verifica")."""
+    word = line.lower[at]
+    bits = line.bits[at]
+    if word in PRESENTING or (loose and line.noun_place(at)):
+        return 0
+    after = at + 1
+    while line.word(after).endswith("mente") or line.word(after) in (
+        "anche",
+        "sempre",
+        "subito",
+        "ora",
+        "quindi",
+        "poi",
+    ):
+        after += 1
+    following = line.word(after)
+    if word in NOUNS:
+        return TU if (following in ARTICLES or following in ("che", "questo", "questa")) and not loose else 0
+    if word in NOUN_OR_COMMAND:
+        return _noun_or_command(line, at, after, loose)
+    if _takes_object(line, after):
+        return TU
+    if loose and bits & THIRD:
+        return TU if following in PREPOSITIONS and following not in OF else 0
+    if bits & PARTICIPLE and following in OF:
+        return 0
+    return TU
+
+
+def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
+    following = line.word(after)
+    if following in OF and following not in ("dei", "degli", "delle"):
+        return TU if line.lower[at] in TURNING and line.word(after + 1) == NUMBER else 0
+    if following in ("dei", "degli", "delle"):
+        return 0
+    if _takes_object(line, after):
+        return TU
+    if loose:
+        return 0
+    if not following or following in SEPARATORS:
+        return UNSURE
+    if following in ("e", "ed", "o", "oppure"):
+        return TU if line.bits[after + 1 : after + 2] and line.bits[after + 1] & TU else 0
+    if following in PREPOSITIONS:
+        if line.lower[at] in TURNING or _object_later(line, after):
+            return TU
+        return 0
+    return TU if following in ADVERBS or after > at + 1 else UNSURE
+
+
+def _object_later(line: Line, at: int) -> bool:
+    """Whether an object without a preposition follows: "Porta al tavolo il conto"."""
+    for index in range(at + 1, line.next_comma(at)):
+        if line.lower[index] in ARTICLES and line.lower[index - 1] not in PREPOSITIONS:
+            return line.lower[index - 1] not in ("e", "ed", "o") and not line.bits[index - 1] & INFINITIVE
+    return False
+
+
+_FORMAL_NEVER = frozenset(["abbia", "possa", "debba", "voglia", "sia", "stia"])
+
+
+def _formal(line: Line, at: int, loose: bool) -> bool:
+    """A command to Lei: the subjunctive, in -i also the plural of many nouns."""
+    word = line.lower[at]
+    if word in _FORMAL_NEVER or line.bits[at] & GERUND or (loose and line.noun_place(at)):
+        return False
+    if _takes_object(line, at + 1):
+        return word not in NOUNS or line.word(at + 1) in ARTICLES
+    if loose or word in NOUNS:
+        return False
+    if word.endswith("i") and not word.endswith(("chi", "ghi")):
+        return (
+            line.word(at + 1) in PREPOSITIONS and line.word(at + 1) not in OF and line.word(at + 1) not in ("per", "in")
+        )
+    return True
