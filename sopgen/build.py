@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
-from sopgen import __version__, check, library, load, proof, publish, theme
+from sopgen import __version__, baseline, check, library, load, proof, publish, theme
 from sopgen.audience import secrets
 from sopgen.config import Config, read_in_part
 from sopgen.edition import Edition, make_edition, pages
+from sopgen.fingerprint import lines_below
 from sopgen.library import Library
 from sopgen.model import Body, Finding, Output, Place, Problem
 from sopgen.outputs import site_outputs
 from sopgen.outputs.pages import page_output
-from sopgen.parse import ParseOptions
+from sopgen.parse import ParseOptions, parse
+from sopgen.rule import Change
 from sopgen.stages import Documents, Progress, Stages
 from sopgen.view import Frame, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as read. config: None where `sopgen.yaml` itself is wrong. problems: all there are."""
+    """A project as read. config: None where `sopgen.yaml` itself is wrong. problems: all there are, but for those that
+    wait in the baseline: `old`."""
 
     config: Config | None
     library: Library | None
     documents: Documents
     problems: tuple[Problem, ...]
+    old: tuple[Problem, ...] = ()
 
     def body(self, path: str) -> Body:
         return self.documents[path].body
@@ -64,7 +70,7 @@ def read_sources(
 ) -> Project:
     """Parse and check sources that are loaded already. stages: how; each anew where nothing is said."""
     stages = stages or Stages()
-    options = ParseOptions(html=config.html, languages=config.languages, ignore_foreign=config.ignore_foreign)
+    options = _parse_options(config)
     documents = stages.parse(loaded.sources, options, progress)
     found = library.build(config, loaded, (document.record for document in documents.values()))
     by_itself = stages.check((*found.entries, *found.snippets), documents, config, progress)
@@ -72,18 +78,70 @@ def read_sources(
     return Project(config, found, documents, problems)
 
 
+def _parse_options(config: Config) -> ParseOptions:
+    return ParseOptions(html=config.html, languages=config.languages, ignore_foreign=config.ignore_foreign)
+
+
 def open_project(
-    path: Path, as_of: date | None, drafts: bool, progress: Progress = _quiet, stages: Stages | None = None
+    path: Path,
+    as_of: date | None,
+    drafts: bool,
+    progress: Progress = _quiet,
+    stages: Stages | None = None,
+    unsaved: Mapping[str, bytes] = MappingProxyType({}),
+    baseline_file: Path | None = None,
 ) -> Project:
     """Read the project of this `sopgen.yaml`. Where that is wrong there is no configuration to build by, but its
-    documents are checked as far as they can be."""
+    documents are checked as far as they can be.
+
+    unsaved: by path from the project, text that stands in for that of a document's file, or for a file to be.
+    baseline_file: the file of old problems, where it is another one than `sopgen.yaml` names.
+    """
     config, findings = read_in_part(path, as_of, drafts)
     if config is None:
         return Project(None, None, {}, check.judge(findings, None))
+    loaded = load.load(config.root, config.content, config.languages, config.translations)
+    if unsaved:
+        loaded = load.with_unsaved(loaded, unsaved, config.content, config.languages, config.translations)
     if config.dropped:
-        rest = read_project(config, progress, (), stages)
+        rest = read_sources(config, loaded, progress, (), stages)
         return replace(rest, config=None, problems=tuple(sorted({*check.judge(findings, None), *rest.problems})))
-    return read_project(config, progress, findings, stages)
+    return without_old(read_sources(config, loaded, progress, findings, stages), baseline_file, unsaved)
+
+
+def without_old(
+    project: Project, file: Path | None = None, unsaved: Mapping[str, bytes] = MappingProxyType({})
+) -> Project:
+    """A project whose old problems wait in its baseline: the one that `sopgen.yaml` names, or another file."""
+    config = project.config
+    if config is None or project.library is None or not (file or config.baseline):
+        return project
+    shown = Path(os.path.relpath(file or config.root / config.baseline, config.root)).as_posix()
+    try:
+        old = baseline.read(config.root / shown, shown)
+    except OSError as error:
+        hint = "`sopgen check --write-baseline` writes it"
+        place = Place(shown) if file else config.places.at("baseline")
+        found = Finding(place, "baseline", f"{shown} cannot be read: {error.strerror}", hint)
+        return replace(project, problems=tuple(sorted({*project.problems, *check.judge([found], config)})))
+    lines_of = lines_below(config.root, unsaved)
+    parted = baseline.part(project.problems, old, lines_of, lambda path: (config.root / path).exists())
+    own = check.judge([*old.findings, *parted.mended], config)
+    return replace(project, problems=tuple(sorted({*parted.left, *own})), old=parted.old)
+
+
+def changed_documents(project: Project, before: Mapping[str, bytes]) -> Iterator[Change]:
+    """The documents of a project that were others before. before: by path, what their files said."""
+    if project.library is None:
+        return
+    config = project.library.config
+    options = _parse_options(config)
+    for entry in project.library.entries:
+        path = entry.record.path
+        if path in before:
+            source = load.source(path, before[path], config.content, config.languages, config.translations)
+            then = parse(source, options)
+            yield Change(entry, project.body(path), library.alone(then.record, config), then.body)
 
 
 def build(

@@ -11,7 +11,7 @@ from sopgen.library import Library
 from sopgen.links import leads
 from sopgen.model import Body, DocumentType, Entry, Exemption, Finding, Place, Problem, Severity
 from sopgen.prose import read
-from sopgen.rule import Linked, Reading, Rule, front_matter_unread
+from sopgen.rule import Change, Linked, Reading, Rule, front_matter_unread
 from sopgen.rules import RULES
 
 
@@ -50,6 +50,18 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
         for rule in _readable(chosen, entry)
         for finding in rule.check_document(reading)  # type: ignore[misc]
     )
+
+
+def of_changes(changes: Iterable[Change], config: Config) -> tuple[Problem, ...]:
+    """What the rules say of documents that are not as they were."""
+    asked = [rule for rule in _asked(config) if rule.check_change]
+    findings = [
+        finding
+        for change in changes
+        for rule in _readable(_readable(asked, change.entry), change.before)
+        for finding in rule.check_change(change)  # type: ignore[misc]  # filtered above
+    ]
+    return judge(findings, config)
 
 
 def _asked(config: Config) -> list[Rule]:
@@ -132,7 +144,9 @@ def _in_content(place: Place, config: Config) -> bool:
 
 
 _UNREAD = ("encoding", "front-matter", "missing-key", "unreadable-file")
-NO_EXEMPTION = frozenset({*_UNREAD, "exemption", "exemption-reason", "unknown-fact", "unknown-role"})
+NO_EXEMPTION = frozenset(
+    {*_UNREAD, "exemption", "exemption-reason", "unknown-fact", "unknown-role", "version-unchanged"}
+)
 """What no comment in the text can excuse."""
 
 

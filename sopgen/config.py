@@ -264,6 +264,7 @@ class Settings(Input):
     profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
     rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
     style: Style = Field(Style(), description="How texts are written.")
+    baseline: str = Field("", description="A file of old problems that are not reported: the team mends them in time.")
     front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
     html: Literal["escape", "sanitise"] = Field(
         "escape", description="Raw HTML in documents: shown as text, or a safe part let through."
@@ -296,6 +297,7 @@ class Config:
     profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
+    baseline: str = ""
     ignore_foreign: bool = False
     html: Literal["escape", "sanitise"] = "escape"
     places: Places = field(default_factory=Places)
@@ -436,6 +438,10 @@ def today(time_zone: str) -> date:
         raise SopgenError("SOURCE_DATE_EPOCH is not a number of seconds", "unset it, or use --as-of DATE") from None
 
 
+LISTS = frozenset(Settings.model_fields) - {"baseline"}
+"""Keys that may name a file which has what belongs below them."""
+
+
 def _tree(path: Path, bytes_of: Callable[[Path], bytes]) -> tuple[Tree, tuple[Finding, ...]]:
     """The YAML tree with the trees of the files it names (`branches: branches.yaml`) in their places."""
     tree = _file(path, path.name, bytes_of)
@@ -452,7 +458,7 @@ def _tree(path: Path, bytes_of: Callable[[Path], bytes]) -> tuple[Tree, tuple[Fi
     value, values, keys = dict(tree.value), dict(tree.places.values), dict(tree.places.keys)
     findings = list(tree.findings)
     for name, given in tree.value.items():
-        if isinstance(given, str) and given.endswith((".yaml", ".yml")) and name in Settings.model_fields:
+        if isinstance(given, str) and given.endswith((".yaml", ".yml")) and name in LISTS:
             part = _file(path.parent / given, given, bytes_of, tree.places.at(name))
             findings.extend(part.findings)
             value[name] = part.value if part.value is not None else type_of_empty(name)
@@ -513,6 +519,7 @@ def _config(
         profiles=profiles,
         rules=settings.rules,
         style=settings.style,
+        baseline=settings.baseline,
         ignore_foreign=settings.front_matter.foreign == "ignore",
         html=settings.html,
         places=places,

@@ -9,9 +9,12 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from pathlib import Path
+from types import MappingProxyType
 
 from sopgen.model import Place, Problem
 
@@ -29,6 +32,19 @@ _SENTENCE = re.compile(r"(?<=[.!?;:·…])[\"'”’»)*_]*\s+")
 def lines_in(data: bytes) -> list[str]:
     """The lines of a file as the parser counts them."""
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def lines_below(root: Path, unsaved: Mapping[str, bytes] = MappingProxyType({})) -> LinesOf:
+    """The lines of files in a folder, each read once. unsaved: by path, text that stands in for that of a file."""
+
+    @lru_cache(maxsize=256)
+    def lines(path: str) -> Sequence[str]:
+        try:
+            return lines_in(unsaved[path] if path in unsaved else (root / path).read_bytes())
+        except OSError:
+            return ()
+
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,13 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
     return Library(config, entries, by_path, loaded.files, routes, ids, located, tuple(findings), snippets)
 
 
+def alone(record: Record, config: Config) -> Entry:
+    """A document as if there were no other: one of an earlier revision."""
+    language = _language(record, config)
+    meta = _meta(record, None, config, language)
+    return Entry(record, meta, record.key.rpartition("/")[0], record.index, url="", language=language)
+
+
 def visible(entry: Entry, audience: Audience, config: Config) -> bool:
     """Whether the site of this audience has a page for it."""
     return audience in entry.meta.audience and (config.drafts or entry.meta.status != "draft")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -65,6 +65,17 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
             continue
         sources.append(source(path, data, content, languages, layout, known))
     return Loaded(tuple(sources), frozenset(others), tuple(findings))
+
+
+def with_unsaved(
+    loaded: Loaded, unsaved: Mapping[str, bytes], content: str, languages: tuple[str, ...], layout: Layout
+) -> Loaded:
+    """What was loaded, with these texts (by path from the project) in the place of what their files say."""
+    by_path = {found.path: found for found in loaded.sources}
+    known = by_path.keys() | unsaved.keys()
+    for path, data in unsaved.items():
+        by_path[path] = source(path, data, content, languages, layout, known)
+    return replace(loaded, sources=tuple(by_path[path] for path in sorted(by_path)))
 
 
 class OnDisk(Set[str]):

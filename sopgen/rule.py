@@ -12,10 +12,11 @@ from sopgen.links import Lead
 from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Record, Severity
 from sopgen.prose import Prose
 
-Scope = Literal["prose", "document", "links", "library", "reading", "proof"]
+Scope = Literal["prose", "document", "links", "library", "change", "reading", "proof"]
 """Where a rule's findings come from: `check(reading)` for each document by itself, "prose" for included files too;
-`check(place)` for each document in its place among the others; `check(library)` once; while files are read (no check of
-its own); or the proof of the finished pages."""
+`check(place)` for each document in its place among the others; `check(library)` once; `check(change)` for each document
+that is not as it was at the revision of `--since`; while files are read (no check of its own); or the proof of the
+finished pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ class Linked:
         return _option(self.library.config, rule, name, default)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document as it is and as it was at an earlier revision, as a rule of scope "change" sees it.
+
+    entry, body: now. before, body_before: then, its register entry made complete by the defaults of today.
+    """
+
+    entry: Entry
+    body: Body
+    before: Entry
+    body_before: Body
+
+
 def _option(config: Config, rule: str, name: str, default: Any) -> Any:
     setting = config.rules.get(rule)
     value = setting.options.get(name) if setting else None
@@ -75,6 +89,7 @@ class Rule:
     check_document: Callable[[Reading], Iterable[Finding]] | None
     check_links: Callable[[Linked], Iterable[Finding]] | None
     check_library: Callable[[Library], Iterable[Finding]] | None
+    check_change: Callable[[Change], Iterable[Finding]] | None
     needs: frozenset[str] = frozenset()
     front_matter: bool = False
     error_in: frozenset[DocumentType] = frozenset()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.fingerprint import lines_in
+from sopgen.fingerprint import lines_below
 from sopgen.model import SEVERITIES, Place, Problem, SopgenError
 from sopgen.reports import REPORTS, text
 
@@ -89,13 +89,8 @@ def print_problems(problems: Sequence[Problem], form: str = "text", min_severity
         click.echo(REPORTS[form](chosen, source_lines), nl=False)
 
 
-@lru_cache(maxsize=256)
-def source_lines(path: str) -> tuple[str, ...]:
-    """The lines of a file, path from the working directory; none where it cannot be read."""
-    try:
-        return tuple(lines_in(Path(path).read_bytes()))
-    except OSError:
-        return ()
+source_lines = lines_below(Path())
+"""The lines of a file, path from the working directory; none where it cannot be read."""
 
 
 def summary(problems: Sequence[Problem]) -> str:

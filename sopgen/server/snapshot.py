@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sopgen import load
-from sopgen.build import Project, read_sources, render
+from sopgen.build import Project, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
@@ -76,7 +76,7 @@ class Workshop:
             return self._with_lines(replace(before, problems=problems, stopped=problems, wrong={}))
         names = self._names(config)
         loaded = load.load(config.root, config.content, config.languages, config.translations)
-        project = self._readable_project(config, loaded, findings)
+        project = without_old(self._readable_project(config, loaded, findings))
         try:
             rendered, found, _ = render(project, names, load_theme=self._looks.load)
         except SopgenError as error:

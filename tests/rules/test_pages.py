@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.build import changed_documents
+from sopgen.check import of_changes
+from sopgen.model import Problem
+from sopgen.rule import Rule
 from sopgen.rules import NAMES, RULES
-from tests.projects import examples, problems
+from tests.projects import examples, problems, project
 
 
 def test_the_base_project_has_no_problem(tmp_path: Path) -> None:
@@ -38,7 +42,16 @@ def test_bad_is_found_and_good_is_not(name: str, tmp_path: Path) -> None:
     rule = RULES[name]
     bad, good = examples(rule.page, "Bad"), examples(rule.page, "Good")
     assert bad and good
-    render = rule.scope == "proof"
-    assert name in {problem.rule for problem in problems(tmp_path / "bad", bad, render=render)}
-    left = [problem for problem in problems(tmp_path / "good", good, render=render) if problem.rule == name]
-    assert left == []
+    assert name in {problem.rule for problem in found(rule, tmp_path / "bad", bad)}
+    assert [problem for problem in found(rule, tmp_path / "good", good) if problem.rule == name] == []
+
+
+def found(rule: Rule, folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
+    """The problems of an example; files below `before/` say what the same files said at an earlier revision."""
+    if rule.scope != "change":
+        return problems(folder, files, render=rule.scope == "proof")
+    before = {path.removeprefix("before/"): text.encode() for path, text in files.items() if path.startswith("before/")}
+    assert before
+    read = project(folder, {path: text for path, text in files.items() if not path.startswith("before/")})
+    assert read.config is not None
+    return of_changes(changed_documents(read, before), read.config)

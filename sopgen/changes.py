@@ -1,0 +1,196 @@
+"""What changed since a revision, as git knows it: which lines of which files, and what the files said before."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopgen.fingerprint import LinesOf, about_document, passage, text_starts
+from sopgen.model import Problem, SopgenError
+from sopgen.rules import RULES
+
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "diff.renameLimit=5000", "-c", "core.fsmonitor=false")
+"""What a user's own settings of git must not change."""
+_DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--find-renames")
+_HUNK = re.compile(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
+_SHALLOW = "fetch the whole history: `git fetch --unshallow` (GitHub: `fetch-depth: 0`, GitLab: `GIT_DEPTH: 0`)"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a folder has now that the revision `base` of its repository had not. Paths count from that folder.
+
+    lines: by path, the lines that are new or other than before. names: by path, the path in the repository that a file
+    had at `base`; files without one are new, whole.
+    """
+
+    repository: Path
+    base: str
+    lines: Mapping[str, Set[int]]
+    names: Mapping[str, str]
+
+    def touches(self, problem: Problem, lines_of: LinesOf) -> bool:
+        """Whether a problem stands in a block of text that changed, or is one of a whole document that did."""
+        place = problem.place
+        changed = self.lines.get(place.path)
+        if changed is None:
+            return False
+        lines = lines_of(place.path)
+        if place.path not in self.names or _about_all(problem, lines):
+            return True
+        block = passage(lines, place)
+        return any(number in changed for number in range(block.first, block.last + 1))
+
+    def before(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """What these files said, as far as they were there: git is asked once for all."""
+        known = [(path, self.names[path]) for path in paths if path in self.names and "\n" not in self.names[path]]
+        asked = "".join(f"{self.base}:{name}\n" for _, name in known)
+        answer = _git(self.repository, "cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
+        found: dict[str, bytes] = {}
+        at = 0
+        for path, _ in known:
+            end = answer.index(b"\n", at)
+            head, at = answer[at:end], end + 1
+            if not head.endswith(b" missing"):
+                size = int(head.split()[-1])
+                found[path] = answer[at : at + size]
+                at += size + 1
+        return found
+
+
+def _about_all(problem: Problem, lines: Sequence[str]) -> bool:
+    """Whether a problem is one of the whole document: it has no words, or it is what a rule says above the text."""
+    rule = RULES.get(problem.rule)
+    read_there = rule is not None and rule.scope == "reading"
+    return about_document(problem.place) or (not read_there and problem.place.line < text_starts(lines))
+
+
+def since(folder: Path, revision: str) -> Changes:
+    """What changed in a folder since the last commit that it has in common with a revision: committed, staged or not,
+    new files too. Raises SopgenError where git cannot say."""
+    top = _top(folder)
+    base = _base(top, revision)
+    inside = os.path.relpath(folder.resolve(), top)
+    lines: dict[str, Set[int]] = {}
+    names: dict[str, str] = {}
+    for old, new in _files(_git(top, *_DIFF, "--name-status", "-z", base, "--")):
+        path = _from(inside, new)
+        lines[path] = set()
+        if old:
+            names[path] = old
+    for new, changed in _lines(_git(top, *_DIFF, "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", base, "--")):
+        lines[_from(inside, new)] = changed
+    for new in _names(_git(top, "ls-files", "--others", "--exclude-standard", "-z")):
+        lines[_from(inside, new)] = set()
+    return Changes(top, base, lines, names)
+
+
+def _from(inside: str, path: str) -> str:
+    """A path of the repository as it counts from a folder in it."""
+    return path if inside == "." else Path(os.path.relpath(path, inside)).as_posix()
+
+
+# ------------------------------------------------------------------------------------------------------- what git says
+
+
+def _files(answer: bytes) -> Iterator[tuple[str, str]]:
+    """(path before, path now) of `git diff --name-status -z`, files that are gone left out; "" where it is new."""
+    words = iter(_names(answer))
+    for status in words:
+        old = next(words)
+        if status[0] in "RC":
+            yield old, next(words)
+        elif status[0] != "D":
+            yield "" if status[0] == "A" else old, old
+
+
+def _lines(answer: bytes) -> Iterator[tuple[str, set[int]]]:
+    """(path, the lines that are not as they were) of `git diff --unified=0`."""
+    path, changed, to_skip = "", set[int](), 0
+    for line in answer.split(b"\n"):
+        if to_skip and line[:1] in (b"+", b"-"):
+            to_skip -= 1
+        elif line.startswith(b"+++ "):
+            if path:
+                yield path, changed
+            path, changed = _path(line[4:]), set()
+        elif found := _HUNK.match(line):
+            first, count = int(found[1]), int(found[2] or 1)
+            changed.update(range(first, first + count))
+            to_skip = _hunk_size(line)
+    if path:
+        yield path, changed
+
+
+def _hunk_size(line: bytes) -> int:
+    """How many lines of text follow a hunk's header: what they begin with says nothing."""
+    before, after = line.split()[1:3]
+    return sum(int(part.partition(b",")[2] or 1) for part in (before, after))
+
+
+def _path(name: bytes) -> str:
+    """The path after `+++ `: "b/…", in quotation marks where it has odd characters; "" where the file is gone."""
+    name = name.rstrip(b"\t\r")
+    if name.startswith(b'"'):
+        odd = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+
+        def plain(found: re.Match[bytes]) -> bytes:
+            return bytes([int(found[1], 8)]) if found[1].isdigit() else odd.get(found[1], found[1])
+
+        name = re.sub(rb"\\([0-7]{3}|.)", plain, name.strip(b'"'))
+    return os.fsdecode(name[2:]) if name.startswith(b"b/") else ""
+
+
+def _names(answer: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in answer.split(b"\0") if name]
+
+
+def _top(folder: Path) -> Path:
+    done = _run(folder, "rev-parse", "--show-toplevel")
+    if done.returncode:
+        said = _last(done.stderr)
+        hint = "check without `--since`" if "not a git repository" in said else said
+        raise SopgenError(f"{folder} is in no repository of git, so that nothing is known of changes", hint)
+    return Path(os.fsdecode(done.stdout).rstrip("\n"))
+
+
+def _base(top: Path, revision: str) -> str:
+    """The last commit that what stands here has in common with a revision."""
+    shallow = _run(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    found = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode or "\n" in revision:
+        hint = _SHALLOW if shallow else "name a branch, a tag or a commit that is here: `git fetch` brings new ones"
+        raise SopgenError(f"git knows no revision `{revision}`", hint)
+    commit = found.stdout.strip().decode()
+    base = _run(top, "merge-base", commit, "HEAD")
+    if base.returncode:
+        hint = _SHALLOW if shallow else "name a revision from which this branch comes"
+        raise SopgenError(f"`{revision}` and what stands here have no commit in common", hint)
+    return base.stdout.split()[0].decode()
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    done = _run(folder, *arguments, given=given)
+    if done.returncode:
+        raise SopgenError(f"git {arguments[0]} failed", _last(done.stderr))
+    return done.stdout
+
+
+def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    command = ["git", *_SETTINGS, *arguments]
+    try:
+        return subprocess.run(command, cwd=folder, env=environment, input=given, capture_output=True, check=False)
+    except OSError as error:
+        raise SopgenError(f"git cannot be run: {error.strerror}", "install git, or check without `--since`") from error
+
+
+def _last(said: bytes) -> str:
+    """The line in which git says why."""
+    lines = [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    fatal = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "")
+    return fatal.removeprefix("fatal: ").removeprefix("error: ")
