@@ -2,18 +2,126 @@
 
 from __future__ import annotations
 
-from sopgen.language import wording as word_file
+from sopgen.language.ca import verbs as forms
+from sopgen.language.ca.actions import commands, condition
+from sopgen.language.ca.clauses import (
+    ADVERBS,
+    ARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    WORDS,
+    Found,
+    Scan,
+    Verb,
+)
+from sopgen.language.ca.verbs import Lexicon
+from sopgen.language.ca.rewrite import better, from_fragment, from_gerund
+from sopgen.language.ca.phrases import nominalisations
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
-TOKENIZER = Tokenizer(elision=True, abbreviations=(), questions="?")
-WORDS = word_file.read("ca")
-_UNKNOWN = Clause("unknown")
+_SHORT = (
+    "sr. sra. srs. dr. dra. núm. núms. tel. pàg. pàgs. av. p.ex. art. ref. màx. mín. aprox. vs. c/ n.º núm vg. cap."
+)
+TOKENIZER = Tokenizer(elision=True, abbreviations=[*_SHORT.split(), "p. ex."], questions="?")
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
-    return _UNKNOWN
+    lexicon = forms.lexicon(verbs)
+    found = Scan(sentence, lexicon).run()
+    main = found.main
+    if sentence.mark == "?" and not (main and main.kind in ("imperative", "infinitive")):
+        return Clause("question", verb=(sentence.start, sentence.end))
+    if main is None:
+        return _without_verb(sentence, found, lexicon)
+    plural, polite = _address(main, sentence)
+    if main.kind in ("imperative", "infinitive"):
+        told = commands(sentence, found)
+        return Clause(
+            main.kind,
+            plural=plural,
+            polite=polite,
+            verb=sentence.span(main.first, main.last),
+            commands=told,
+            condition=condition(sentence, found) if told else None,
+        )
+    if main.kind == "unknown" or found.doubtful:
+        return Clause("unknown")
+    return Clause(
+        main.kind,
+        tense=main.tense,
+        passive=main.passive,
+        person=_person(main, sentence),
+        plural=plural,
+        polite=polite,
+        verb=sentence.span(main.first, main.last),
+        better=better(sentence, found, lexicon),
+    )
 
 
 def wording(sentence: Sentence) -> list[Hit]:
-    return list(WORDS.hits(sentence))
+    hits = [
+        hit for hit in WORDS.hits(sentence) if hit.kind != "link-text" or hit.span == (sentence.start, sentence.end)
+    ]
+    return nominalisations(sentence, hits)
+
+
+KNOWN = ADVERBS | PREPOSITIONS | SUBORDINATORS | PRONOUNS | ARTICLES | WORDS.lists["determiners"]
+_UNKNOWN_ENDINGS = ("a", "e", "eu", "iu", "ïu", "eix", "in", "ar", "ir", "re", "er", "en")
+
+
+def _without_verb(sentence: Sentence, found: Found, lexicon: Lexicon) -> Clause:
+    """A gerund, or a fragment; not sure where a word can be a verb that is not known."""
+    whole = (sentence.start, sentence.end)
+    gerund = next((verb for verb in found.verbs if verb.kind == "gerund"), None)
+    if gerund is not None:
+        return Clause(
+            "gerund", verb=sentence.span(gerund.first, gerund.last), better=from_gerund(sentence, gerund, lexicon)
+        )
+    if _may_have_verb(sentence):
+        return Clause("unknown")
+    return Clause("no-verb", verb=whole, better=from_fragment(sentence, lexicon))
+
+
+def _may_have_verb(sentence: Sentence) -> bool:
+    """Whether a word that is not known stands as a verb does: before an article, at the start or after a comma."""
+    lower = sentence.lower
+    for index, word in enumerate(lower[:-1]):
+        opens = index == 0 or lower[index - 1] in (",", ":", ";", "–", "—")
+        if opens and "-" in word and word.rpartition("-")[2] in forms.CLITICS:
+            return True
+        if lower[index + 1] in ARTICLES and word.endswith(_UNKNOWN_ENDINGS) and word not in KNOWN and len(word) > 3:
+            return True
+    return False
+
+
+def _address(main: Verb, sentence: Sentence) -> tuple[bool | None, bool | None]:
+    """Whether the verb speaks to several or by vós, and whether by vostè."""
+    form = main.form
+    if main.kind == "infinitive":
+        return None, None
+    if form & forms.ENCLITIC or main.kind == "imperative":
+        if form & forms.VOS or (main.negative and form & forms.SECOND and form & forms.PLURAL):
+            return True, False
+        if form & forms.TU or (main.negative and form & forms.SECOND):
+            return False, False
+        return bool(form & forms.VOSTES), True
+    subject = set(sentence.lower[max(0, main.first - 2) : main.first])
+    if subject & {"vostè", "vostès"}:
+        return "vostès" in subject, True
+    if form & forms.SECOND and not form & (forms.FIRST | forms.THIRD):
+        return bool(form & forms.PLURAL), False
+    return None, None
+
+
+def _person(main: Verb, sentence: Sentence) -> int:
+    """The person of the subject; of the second only where it is said ("vosaltres", "vostè"), else a duty or a future
+    without a subject would be blamed twice."""
+    subject = set(sentence.lower[max(0, main.first - 2) : main.first])
+    if subject & {"tu", "vós", "vosaltres", "vostè", "vostès"}:
+        return 2
+    form = main.form
+    if form & forms.THIRD:
+        return 3
+    return 1 if form & forms.FIRST else 0

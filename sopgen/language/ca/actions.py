@@ -1,0 +1,94 @@
+"""How many things a Catalan sentence tells the reader to do, and the condition that stands after them."""
+
+from __future__ import annotations
+
+from sopgen.language.ca import verbs as v
+from sopgen.language.ca.clauses import WORDS, Found, Verb
+from sopgen.language.grammar import Span
+from sopgen.language.tokens import Sentence
+
+_ONE_MOVEMENT = WORDS.lists["one-movement"]
+_ASKING = WORDS.lists["asking"]
+_REFERRING = frozenset(["veure", "consultar", "llegir"])
+_ANY_DISTANCE = frozenset(["arrossegar-deixar", "arrossegar-amollar"])
+_NEEDED = frozenset(["cal", "calgués", "escau", "convé", "procedeix", "fos", "és", "s'", "pertoca"])
+
+
+def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
+    """The verbs that tell the reader to do something: alternatives, prohibitions beside a command and what is one
+    movement do not count again."""
+    main = found.main
+    if main is None or _refers_only(sentence, main):
+        return ()
+    spans: list[Span] = []
+    before: Verb | None = None
+    for verb in found.verbs:
+        if verb.subordinate or verb.kind != main.kind:
+            continue
+        if verb is main or (before is not None and _counts(sentence, before, verb)):
+            spans.append(sentence.span(verb.first, verb.last))
+        before = verb
+    return tuple(spans)
+
+
+def _counts(sentence: Sentence, before: Verb, verb: Verb) -> bool:
+    if verb.choice or (verb.negative and not before.negative) or (before.negative and verb.negative):
+        return False
+    pair = f"{before.lemma}-{verb.lemma}"
+    if pair in _ONE_MOVEMENT and (pair in _ANY_DISTANCE or verb.first - before.last <= 2):
+        return False
+    if verb.kind == "imperative" and _refers_only(sentence, verb, anywhere=True):
+        return False
+    return True
+
+
+def _refers_only(sentence: Sentence, verb: Verb, *, anywhere: bool = False) -> bool:
+    """Whether a command only says where more can be read ("Per a més informació, vegeu …"), after the step itself."""
+    if not anywhere and sentence.start == 0:
+        return False
+    if verb.lemma == "veure" and verb.form & (v.VOS | v.VOSTE | v.TU):
+        return True
+    lower = sentence.lower
+    opening = lower[: verb.first]
+    if verb.lemma in _REFERRING and "més" in opening and ("informació" in opening or "detalls" in opening):
+        return True
+    return opening[:2] == ["per", "fer-ho"] or opening[:3] == ["per", "a", "fer-ho"]
+
+
+def condition(sentence: Sentence, found: Found) -> Span | None:
+    """A condition that stands after the command ("Truqueu al responsable si l'import supera 100 €")."""
+    main = found.main
+    if main is None:
+        return None
+    lower = sentence.lower
+    for index in range(main.last + 1, len(lower)):
+        if _is_condition(lower, index) and not _asked(lower, found, index):
+            last = next(
+                (one - 1 for one in range(index + 1, len(lower)) if lower[one] in (",", ";", ":")), len(lower) - 1
+            )
+            return sentence.span(index, max(index, last))
+    return None
+
+
+def _is_condition(lower: list[str], index: int) -> bool:
+    word, before = lower[index], lower[index - 1]
+    following = lower[index + 1] if index + 1 < len(lower) else ""
+    if word == "si":
+        return before not in ("per", "com", "i", "o") and following not in _NEEDED and following != "us"
+    if word == "quan":
+        return before not in ("de", "fins", "des", "i", "o", "per", "a") and following not in ("calgui", "sigui")
+    if word == "sempre":
+        return following == "que" and lower[index + 2 : index + 3] != ["sigui"]
+    if word in ("llevat", "tret"):
+        return following == "que"
+    if word == "en":
+        return following == "cas" and lower[index + 2 : index + 3] in (["de"], ["d'"], ["que"])
+    return False
+
+
+def _asked(lower: list[str], found: Found, index: int) -> bool:
+    """Whether "si" or "quan" begins a question that the verb before it asks ("Pregunteu quan va passar")."""
+    if lower[index] not in ("si", "quan"):
+        return False
+    before = [verb for verb in found.verbs if verb.last < index]
+    return bool(before) and before[-1].lemma in _ASKING and "," not in lower[before[-1].last : index]

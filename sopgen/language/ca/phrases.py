@@ -1,0 +1,70 @@
+"""Wording that takes grammar to find: nouns that hide a verb."""
+
+from __future__ import annotations
+
+from sopgen.language.ca import verbs as v
+from sopgen.language.ca.clauses import ARTICLES, WORDS
+from sopgen.language.grammar import Hit
+from sopgen.language.tokens import Sentence
+
+VERB_OF = dict(pair.split(":") for pair in WORDS.lists["verbal-nouns"])
+"""The verb that a noun hides."""
+_LIGHT, _WITH_DO = WORDS.lists["light-verbs"], WORDS.lists["light-only"]
+_OF = frozenset(["de", "d'", "del", "dels"])
+_STARTS = frozenset(["realitz", "efectu", "execut", "proced", "practi", "port", "dur", "du", "dug", "due", "f", "re"])
+
+
+def nominalisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
+    """The hits with those of hidden verbs: "Realitzeu el control del cable", "Substitució del filtre"."""
+    lower = sentence.lower
+    first = lower[0]
+    if first in VERB_OF and len(lower) > 1 and lower[1] in _OF and not _says_something(lower):
+        hits.append(Hit("nominalisation", sentence.span(0, 0), VERB_OF[first]))
+        return hits
+    for index, word in enumerate(lower):
+        if word in VERB_OF and index:
+            start = _light_verb(lower, index)
+            if start >= 0:
+                hits = [
+                    hit for hit in hits if not (hit.kind == "wordy-phrase" and _overlaps(sentence, hit, start, index))
+                ]
+                hits.append(Hit("nominalisation", sentence.span(start, index), VERB_OF[word]))
+    return hits
+
+
+def _overlaps(sentence: Sentence, hit: Hit, start: int, end: int) -> bool:
+    return hit.span[0] < sentence.ends[end] and hit.span[1] > sentence.starts[start]
+
+
+def _light_verb(lower: list[str], index: int) -> int:
+    """Index of a light verb before the noun here ("realitzeu el control", "procediu a la substitució"), -1 if none."""
+    at = index - 1
+    if at > 0 and lower[at] in ARTICLES:
+        at -= 1
+    if at > 0 and lower[at] in ("a", "al", "als", "amb"):
+        at -= 1
+    elif at > 0 and lower[at] in ("terme",) and lower[at - 1] == "a":
+        at -= 2
+    elif lower[at] in ("a", "al", "als"):
+        return -1
+    if at < 0 or lower[at][:1] not in "reptdf":
+        return -1
+    reading = v.lexicon().reading(lower[at])
+    if reading.lemma not in _LIGHT or reading.form & v.PARTICIPLE:
+        return -1
+    if reading.lemma in ("portar", "dur"):
+        return at if lower[at + 1 : at + 3] == ["a", "terme"] else -1
+    if reading.lemma == "fer":
+        return at if lower[index] in _WITH_DO else -1
+    followed = index + 1 < len(lower) and lower[index + 1] in _OF
+    return at if followed or reading.lemma in ("procedir", "realitzar", "efectuar") else -1
+
+
+def _says_something(lower: list[str]) -> bool:
+    """Whether a verb follows: then the noun is the subject of a sentence, no fragment."""
+    lexicon = v.lexicon()
+    for index in range(2, len(lower)):
+        form = lexicon.reading(lower[index]).form
+        if form & (v.FINITE | v.COMMAND) and not form & v.NOUN:
+            return True
+    return False
