@@ -35,12 +35,13 @@ def command(
 ) -> int:
     """Check, then build all sites to build/SITE/. With an error nothing is published and what stands stays."""
     from sopgen.build import build, open_project
+    from sopgen.memory import remembered
 
     started = monotonic()
     path = project_file(config)
     output = output or path.parent / "build"
-    with progress_bar() as progress:
-        project = open_project(path, as_of, drafts, progress)
+    with progress_bar() as progress, remembered(path.parent) as stages:
+        project = open_project(path, as_of, drafts, progress, stages)
         if project.config is not None and (unknown := [site for site in sites if site not in project.config.sites]):
             known = ", ".join(project.config.sites)
             raise SopgenError(f"there is no site `{unknown[0]}`", f"sopgen.yaml has: {known}")
