@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sopgen.memory import FOLDER_VARIABLE
 from tests.tools import IN_CI
 
 REPOSITORY = Path(__file__).parents[1]
@@ -19,6 +21,14 @@ AS_OF = "2026-11-21"
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if IN_CI else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests leave in a memory stays among them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("memory")))
+        yield
 
 
 def build_sample(output: Path, config: Path = REPOSITORY / "sopgen.yaml") -> Path:
