@@ -13,6 +13,7 @@ from sopgen.language.en.lexicon import (
     DETERMINER,
     DO,
     FIGURE,
+    GERUND,
     HAVE,
     LISTS,
     MARK,
@@ -118,7 +119,7 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
         return not bits and bool(following & DETERMINER) and word.isalpha()
     if following & (MODAL | BE | THIRD & ~PLURAL) and not following & PLURAL:
         return False
-    if following & (DETERMINER | OBJECT):
+    if following & (DETERMINER | OBJECT) or (following & GERUND and bits & MOSTLY_VERB):
         return True
     if following & NAME:
         return not bits & MOSTLY_NOUN

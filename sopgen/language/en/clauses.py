@@ -71,7 +71,7 @@ def _label(line: Line, end: int) -> int:
     start = main_clause(line, 0, end)
     if start == NONE:
         return 2 if line.lower[end] == ":" else 0
-    if command_at(line, start, end) == YES:
+    if command_at(line, start, end) == YES or line.tags[start] & (GERUND | PAST | THIRD) and line.bits(start + 1) & _SIGNS:
         return 0
     found = find(line, start, end)
     return 0 if found.index >= 0 else 1
@@ -155,7 +155,7 @@ def _may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
     """Whether a verb with an object stands somewhere that could be the command after all."""
     for place in range(start + 1, end - 1):
         bits, previous = line.tags[place], line.tags[place - 1]
-        if bits & BASE and line.tags[place + 1] & _SIGNS and not previous & (TO | SUBJECT | MODAL | DO | DETERMINER):
+        if bits & BASE and line.tags[place + 1] & _SIGNS and line.lower[place + 1] != "that" and not previous & (TO | SUBJECT | MODAL | DO | DETERMINER):
             if not previous & (PREPOSITION | ADJECTIVE) and not (clause and previous & PLURAL):
                 return True
         if line.lower[place] == "," and bits & MARK and line.tags[place + 1] & BASE:
@@ -264,7 +264,7 @@ def _fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Cla
             break
         if tags & BASE and not tags & (NOUN | ADJECTIVE) and not line.tags[place - 1] & TO and not _after_adverb_to(line, place):
             return UNKNOWN
-        if tags & BASE and line.bits(place + 1) & (DETERMINER | OBJECT) and place + 1 < end:
+        if tags & BASE and line.bits(place + 1) & (DETERMINER | OBJECT) and line.word(place + 1) != "that":
             if not line.tags[place - 1] & (TO | COORDINATOR):
                 return UNKNOWN
     return Clause("no-verb", verb=line.span(index, end - 1))

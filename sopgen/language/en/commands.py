@@ -14,6 +14,7 @@ from sopgen.language.en.lexicon import (
     DETERMINER,
     DO,
     FIGURE,
+    GERUND,
     HAVE,
     LISTS,
     MARK,
@@ -23,6 +24,8 @@ from sopgen.language.en.lexicon import (
     NAME,
     NOUN,
     OBJECT,
+    PARTICIPLE,
+    PAST,
     PLURAL,
     PREPOSITION,
     RELATIVE,
@@ -80,6 +83,8 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     if index + 1 >= end:
         return UNSURE if bits & MOSTLY_NOUN else YES
     next_word = line.lower[index + 1]
+    if word == "make" and next_word in ("sure", "certain"):
+        return YES
     if following & RELATIVE and next_word not in _QUESTIONS:
         after = line.bits(index + 2)
         if not bits & MOSTLY_VERB and after & (_HELPERS | THIRD) and not after & PLURAL:
@@ -102,7 +107,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
 
 def _coined(bits: int, following: int, word: str) -> Verdict:
     """A word that is not known as a verb: one all the same where an object follows at once ("Badge the visitor")."""
-    if bits & (DETERMINER | PREPOSITION | ADVERB | RELATIVE | SUBJECT | OBJECT | COORDINATOR | _HELPERS | SUBORDINATOR):
+    if bits & (DETERMINER | PREPOSITION | ADVERB | GERUND | PAST | PARTICIPLE | THIRD | RELATIVE | SUBJECT | OBJECT | COORDINATOR | _HELPERS | SUBORDINATOR):
         return NO
     if following & DETERMINER and (not bits or (bits & NOUN and not bits & (PLURAL | NAME))):
         return YES if word.isalpha() else UNSURE

@@ -70,7 +70,7 @@ def find(line: Line, first: int, end: int) -> Found:
                 continue
         elif bits & RELATIVE and index > first and not (bits & SUBORDINATOR and previous == 0):
             waiting += 1
-        elif bits & SUBORDINATOR and index > first and not bits & (PREPOSITION | ADVERB):
+        elif bits & SUBORDINATOR and index > first:
             break
         elif bits & SUBJECT and not bits & DETERMINER and index > first and not waiting and previous & (NOUN | NAME):
             waiting += 1
@@ -115,7 +115,7 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
             return True
         if not bits & (NOUN | ADJECTIVE):
             return True
-        return bool(following & _OBJECT_BEGINS)
+        return True if following & _OBJECT_BEGINS else False if following & NAME else None
     return None
 
 

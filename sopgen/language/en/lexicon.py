@@ -78,6 +78,7 @@ _GRAMMAR_LISTS = {
     "persons": NOUN | PERSON,
     "further-nouns": NOUN,
     "further-adjectives": ADJECTIVE,
+    "further-verbs": BASE | NOUN,
 }
 
 PREFIXES = frozenset("re pre un de co double right left cross spot hand dry wet fine over under out mis force quick".split())
@@ -146,10 +147,8 @@ def tag(word: str) -> int:
         bits |= _IRREGULAR[word][0]
     if "-" in word:
         return bits | _hyphenated(word)
-    if word.endswith("'s") or word.endswith("s'"):
-        return DETERMINER
-    if word.endswith("n't"):
-        return MODAL
+    if "'" in word:
+        return _contracted(word)
     if word.endswith("s") and not word.endswith("ss"):
         for stem in _without_s(word):
             if stem in _BASES:
@@ -163,6 +162,18 @@ def tag(word: str) -> int:
     elif word.endswith("ly") and len(word) > 4 and not bits & BASE:
         bits |= ADVERB
     return bits or _guessed(word)
+
+
+def _contracted(word: str) -> int:
+    """ "They're", "isn't", "the agent's"."""
+    stem, _, end = word.rpartition("'")
+    if end == "t":
+        return {"is": BE, "are": BE, "was": BE, "were": BE, "has": HAVE, "have": HAVE, "had": HAVE}.get(
+            stem[:-1], DO if stem in ("don", "doesn", "didn") else MODAL
+        )
+    if stem in ("i", "you", "we", "they", "he", "she", "it", "that", "there", "this", "what", "who"):
+        return SUBJECT | {"re": BE, "m": BE, "s": BE, "ve": HAVE, "d": HAVE, "ll": MODAL}.get(end, 0)
+    return DETERMINER
 
 
 def _hyphenated(word: str) -> int:

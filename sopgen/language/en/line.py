@@ -10,6 +10,7 @@ from sopgen.language.en.lexicon import (
     GERUND,
     MOSTLY_VERB,
     NAME,
+    NOUN,
     PARTICIPLE,
     PAST,
     SUBJECT,
@@ -45,6 +46,8 @@ class Line:
         for index, word in enumerate(words):
             if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":
                 tags[index] = NAME
+            elif not tags[index] and len(word) > 1 and word.isupper():
+                tags[index] = NOUN
             previous = word
 
     def restore(self, index: int) -> None:

@@ -38,8 +38,11 @@ OUR_VERBS = (
 ).split()
 """Verbs of the trades that write procedures, where the lexicon lacks them or their frequency is low."""
 
-EITHER = frozenset("access date email empty group phone sort water".split())
+EITHER = frozenset("access back date email empty forward group phone sort water".split())
 """Verbs that steps use as often as the noun or adjective, whatever other texts do."""
+
+ALWAYS_VERBS = frozenset("click close open".split())
+"""Words that are no noun in a step."""
 
 NOT_VERBS = frozenset(
     "customer staff supervisor manager people coffee meter nurse doctor patient it but or and the of by on to "
@@ -100,6 +103,8 @@ def main() -> None:
         others = parts[verb] & {"noun", "adj"}
         inflected = sum(frequency[form] for form in {*pasts, *participles, gerund} - {"", verb})
         share = inflected / frequency[verb] if others and verb not in OUR_VERBS else 1
+        if verb in ALWAYS_VERBS:
+            others = set()
         if verb in EITHER:
             share = MOSTLY_NOUN
         if share < NOUN:
