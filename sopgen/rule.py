@@ -98,6 +98,15 @@ class Rule:
     def summary(self) -> str:
         return self.page.partition("\n")[0].rstrip(".")
 
+    @property
+    def remark(self) -> str:
+        """What is to be said of its severity besides its name; "" where there is nothing."""
+        if self.fixed:
+            return "fixed: it cannot be changed"
+        if self.severity == "off":
+            return "it is checked only where `sopgen.yaml` asks for it"
+        return f"error in documents of type {', '.join(sorted(self.error_in))}" if self.error_in else ""
+
 
 UNREAD = frozenset({"yaml", "front-matter", "front-matter-place", "duplicate-key", "unknown-key", "encoding"})
 """What keeps front matter from being read whole has been reported."""

@@ -17,11 +17,11 @@ def command(name: str | None) -> int:
     if name is None:
         width = max(map(len, RULES))
         for rule in RULES.values():
-            fixed = " (fixed)" if rule.fixed else ""
-            click.echo(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}{fixed}")
+            remark = f" ({rule.remark.partition(':')[0]})" if rule.remark and rule.severity != "off" else ""
+            click.echo(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}{remark}")
         return 0
     if name not in RULES:
         raise SopgenError(f"there is no rule `{name}`", did_you_mean(name, list(RULES), "`sopgen rules` lists them."))
     rule = RULES[name]
-    click.echo(f"{rule.name}: {rule.page}\n\nSeverity: {rule.severity}{', fixed' if rule.fixed else ''}")
+    click.echo(f"{rule.name}: {rule.page}\n\nSeverity: {rule.severity}{', ' if rule.remark else ''}{rule.remark}")
     return 0

@@ -29,7 +29,7 @@ def rule_page(rule: Rule) -> str:
     """The page of a rule as a Markdown document; the files of its examples are named above them."""
     text = rule.page.partition("\n")[2].strip().replace(LOST, "▯")
     named = _FENCE.sub(lambda match: f"`{match[3]}`:\n\n{match[1]}{match[2]}", text)
-    severity = f"Severity: **{rule.severity}**" + (", fixed: it cannot be changed." if rule.fixed else ".")
+    severity = f"Severity: **{rule.severity}**{', ' if rule.remark else ''}{rule.remark}."
     heading = (
         f"---\ntitle: {json.dumps(rule.name)}\ndescription: {json.dumps(rule.summary + '.', ensure_ascii=False)}\n"
     )

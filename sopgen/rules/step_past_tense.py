@@ -2,7 +2,8 @@
 
 ## Why
 
-A step in the past is a report. Whoever reads it cannot tell whether the work is done or still to do, and leaves it out.
+A step in the past is a report. Whoever reads it cannot tell whether the work is done or still to do, and leaves it
+out.
 
 ## Bad
 
@@ -14,7 +15,7 @@ title: Give a refund
 ## Steps
 
 1. Checked the receipt.
-2. The refund was approved by the manager.
+2. The manager approved the refund.
 ```
 
 ```markdown procedures/refund.it.md
@@ -26,6 +27,28 @@ title: Rimborsare un cliente
 
 1. Controllato lo scontrino.
 2. Il responsabile ha approvato il rimborso.
+```
+
+```markdown procedures/refund.ca.md
+---
+title: Tornar els diners a un client
+---
+
+## Passos
+
+1. Hem comprovat el tiquet.
+2. El responsable va aprovar el reemborsament.
+```
+
+```markdown procedures/refund.el.md
+---
+title: Επιστροφή χρημάτων
+---
+
+## Βήματα
+
+1. Ελέγξαμε την απόδειξη.
+2. Ο υπεύθυνος ενέκρινε την επιστροφή.
 ```
 
 ## Good
@@ -52,9 +75,31 @@ title: Rimborsare un cliente
 2. Chiedere al responsabile di approvare il rimborso.
 ```
 
+```markdown procedures/refund.ca.md
+---
+title: Tornar els diners a un client
+---
+
+## Passos
+
+1. Comproveu el tiquet.
+2. Demaneu al responsable que aprovi el reemborsament.
+```
+
+```markdown procedures/refund.el.md
+---
+title: Επιστροφή χρημάτων
+---
+
+## Βήματα
+
+1. Ελέγξτε την απόδειξη.
+2. Ζητήστε από τον υπεύθυνο να εγκρίνει την επιστροφή.
+```
+
 ## Source
 
-ASD-STE100 rule 5.3 (imperative in procedures); EPA QA/G-6, section 2.1 (active voice, present tense).
+Follows ASD-STE100 rule 5.3 (instructions are commands) and EPA QA/G-6, section 1.4 (writing styles): present tense.
 """
 
 from __future__ import annotations

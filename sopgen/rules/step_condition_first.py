@@ -1,0 +1,140 @@
+"""A step says “if …” before what to do, with a comma between.
+
+## Why
+
+Readers act on the first words. Who reads “Call the manager if the amount is above your limit” has the telephone in
+hand before the “if” comes. With the condition in front, whoever it does not concern goes on with the next step.
+
+## Bad
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+## Steps
+
+1. Call the manager if the amount is above your limit.
+```
+
+```markdown procedures/refund.it.md
+---
+title: Rimborsare un cliente
+---
+
+## Passi
+
+1. Chiamare il responsabile se l'importo supera il limite.
+```
+
+```markdown procedures/refund.ca.md
+---
+title: Tornar els diners a un client
+---
+
+## Passos
+
+1. Truqueu al responsable si l'import supera el límit.
+```
+
+```markdown procedures/refund.el.md
+---
+title: Επιστροφή χρημάτων
+---
+
+## Βήματα
+
+1. Καλέστε τον υπεύθυνο αν το ποσό ξεπερνά το όριο.
+```
+
+## Good
+
+```markdown procedures/refund.md
+---
+title: Give a refund
+---
+
+## Steps
+
+1. If the amount is above your limit, call the manager.
+```
+
+```markdown procedures/refund.it.md
+---
+title: Rimborsare un cliente
+---
+
+## Passi
+
+1. Se l'importo supera il limite, chiamare il responsabile.
+```
+
+```markdown procedures/refund.ca.md
+---
+title: Tornar els diners a un client
+---
+
+## Passos
+
+1. Si l'import supera el límit, truqueu al responsable.
+```
+
+```markdown procedures/refund.el.md
+---
+title: Επιστροφή χρημάτων
+---
+
+## Βήματα
+
+1. Αν το ποσό ξεπερνά το όριο, καλέστε τον υπεύθυνο.
+```
+
+## Source
+
+Follows ASD-STE100 rule 5.4 (the condition first, a comma, then the command) and the Google developer documentation
+style guide on procedures (conditions before instructions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.language.grammar import Clause
+from sopgen.language.tokens import OPAQUE, Sentence
+from sopgen.model import Finding, Severity
+from sopgen.rule import Reading
+from sopgen.step_faults import quoted, rewritten
+
+SEVERITY: Severity = "warning"
+SCOPE = "prose"
+
+HINT = "put the condition in front, with a comma before the command"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for step in reading.prose.steps:
+        for sentence, clause in zip(step.sentences, step.clauses, strict=True):
+            if clause.condition is None or not clause.commands:
+                continue
+            block = step.block
+            message = f"{quoted(block.text[slice(*clause.condition)])} comes after the command"
+            place = block.place_of(*clause.condition)
+            better = turned(sentence, clause)
+            if better:
+                better, edits = rewritten(block, sentence, better)
+                yield Finding(place, "step-condition-first", message, f"write “{better}”", edits)
+            else:
+                yield Finding(place, "step-condition-first", message, HINT)
+
+
+def turned(sentence: Sentence, clause: Clause) -> str:
+    """The sentence with its condition in front; "" where more follows the condition, or more than the command stands
+    before it."""
+    assert clause.condition is not None
+    start, end = clause.condition
+    begins_with_command = clause.commands[0][0] == sentence.start and sentence.lower[0] != OPAQUE
+    if end < sentence.end or not begins_with_command:
+        return ""
+    condition = sentence.text[start:end]
+    command = sentence.text[sentence.start : start].rstrip(" ,")
+    return f"{condition[:1].upper()}{condition[1:]}, {command[:1].lower()}{command[1:]}"
