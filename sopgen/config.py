@@ -37,6 +37,7 @@ from sopgen.mistakes import findings_of, without_faults
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
 from sopgen.profiles import PROFILES, Profile, Section
 from sopgen.style import Style
+from sopgen.terms import Term
 from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
@@ -264,6 +265,7 @@ class Settings(Input):
     profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
     rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
     style: Style = Field(Style(), description="How texts are written.")
+    terms: tuple[Term, ...] = Field((), description="The glossary: the word for each thing, and words to avoid.")
     baseline: str = Field("", description="A file of old problems that are not reported: the team mends them in time.")
     front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
     html: Literal["escape", "sanitise"] = Field(
@@ -297,6 +299,7 @@ class Config:
     profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
+    terms: tuple[Term, ...] = ()
     baseline: str = ""
     ignore_foreign: bool = False
     html: Literal["escape", "sanitise"] = "escape"
@@ -469,7 +472,7 @@ def _tree(path: Path, bytes_of: Callable[[Path], bytes]) -> tuple[Tree, tuple[Fi
 
 
 def type_of_empty(name: str) -> list[object] | dict[str, object]:
-    return [] if name in ("contacts", "languages") else {}
+    return [] if name in ("contacts", "languages", "terms") else {}
 
 
 def _file(path: Path, shown: str, bytes_of: Callable[[Path], bytes], named_at: Place | None = None) -> Tree:
@@ -519,6 +522,7 @@ def _config(
         profiles=profiles,
         rules=settings.rules,
         style=settings.style,
+        terms=settings.terms,
         baseline=settings.baseline,
         ignore_foreign=settings.front_matter.foreign == "ignore",
         html=settings.html,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.language.grammar import Hit, WordingKind
+from sopgen.language.tokens import OPAQUE
 from sopgen.model import Block, BlockKind, Edit, Finding
 from sopgen.prose import Passage
 from sopgen.rule import Reading
@@ -89,3 +90,16 @@ def _cut_at_start(block: Block, start: int, after: int) -> tuple[Edit, ...]:
         return (edit,)
     first, second = block.edit(start, after, ""), block.edit(after, after + 1, letter.upper())
     return (first, second) if first and second else ()
+
+
+def named(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of a passage that are names: code, facts, keys, pictures, quotation, labels, addresses."""
+    block = passage.block
+    marks = [(mark.start, mark.end) for mark in block.marks if mark.kind in ("code", "fact", "image", "key")]
+    names = [
+        (sentence.starts[index], sentence.ends[index])
+        for sentence in passage.sentences
+        for index, word in enumerate(sentence.lower)
+        if word == OPAQUE
+    ]
+    return [*marks, *names]

@@ -22,6 +22,7 @@ contacts: contacts.yaml
 hours: hours.yaml
 branches: branches.yaml
 facts: facts.yaml
+terms: terms.yaml
 roles: {manager: {title: Manager}, agent: {title: Agent}}
 products: {dispenser: {name: Dispenser}}
 """,
@@ -41,6 +42,7 @@ products: {dispenser: {name: Dispenser}}
 """,
     "hours.yaml": "desk:\n  time_zone: Europe/Rome\n  weekly: {mon-fri: 09:00-20:00, sat: 09:00-13:00}\n",
     "branches.yaml": "milan: {name: Milan, country: IT, languages: [it, en]}\n",
+    "terms.yaml": "- {prefer: {en: colleague}, avoid: {en: [co-worker]}}\n",
     "facts.yaml": "cancellation_fee: {type: money, value: 15.00 EUR}\n",
     "procedures/greet.md": """\
 ---

@@ -32,6 +32,7 @@ STREET = [
     "profiles",
     "guidance",
     "style",
+    "terms",
     "config",
     "texts",
     "load",
