@@ -79,7 +79,7 @@ def _without_verb(sentence: Sentence, found: Found, lexicon: Lexicon) -> Clause:
         return Clause(
             "gerund", verb=sentence.span(gerund.first, gerund.last), better=from_gerund(sentence, gerund, lexicon)
         )
-    if _may_have_verb(sentence):
+    if found.doubtful or _may_have_verb(sentence):
         return Clause("unknown")
     return Clause("no-verb", verb=whole, better=from_fragment(sentence, lexicon))
 

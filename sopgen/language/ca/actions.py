@@ -25,6 +25,14 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
     for verb in found.verbs:
         if verb.subordinate or verb.kind != main.kind:
             continue
+        if (
+            verb.choice
+            and before is not None
+            and before is not main
+            and len(spans) > 1
+            and sentence.lower[before.first - 1] == ","
+        ):
+            spans.pop()  # "A, B o C": B is an alternative too
         if verb is main or (before is not None and _counts(sentence, before, verb)):
             spans.append(sentence.span(verb.first, verb.last))
         before = verb

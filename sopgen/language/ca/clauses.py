@@ -16,6 +16,7 @@ DETERMINERS, ARTICLES, PRONOUNS = _LISTS["determiners"], _LISTS["articles"], _LI
 PREPOSITIONS, SUBORDINATORS, ADVERBS = _LISTS["prepositions"], _LISTS["subordinators"], _LISTS["adverbs"]
 HAPPENS, PRONOMINAL, AGENTS = _LISTS["happens"], _LISTS["pronominal"], _LISTS["agents"]
 NECESSARY, RECOMMENDING, STATIVE = _LISTS["necessary"], _LISTS["recommending"], _LISTS["stative"]
+VERBAL_NOUNS = frozenset(pair.partition(":")[0] for pair in _LISTS["verbal-nouns"])
 
 _FUNCTION = (DETERMINERS | PREPOSITIONS | SUBORDINATORS | ADVERBS | PRONOUNS) - {"sobre"}
 _BEFORE_NOUN = DETERMINERS | PREPOSITIONS | {NUMBER}
@@ -80,6 +81,7 @@ class Scan:
         self.proclitic = -1
         self.choice = False
         self.choice_at = -9
+        self.linked = False
         self.doubtful = False
 
     def run(self) -> Found:
@@ -138,8 +140,8 @@ class Scan:
         if index >= self.size:
             return False
         reading = self._reading(index)
-        if reading.form & (v.VOS | v.INFINITIVE | v.ENCLITIC | v.VOSTE | v.VOSTES | v.TU) and not reading.form & v.NOUN:
-            return True
+        if reading.form & (v.COMMAND | v.INFINITIVE):
+            return not reading.form & v.NOUN or self._verb_not_noun(index)
         return reading.lemma in ("haver", "caldre", "poder") and self.lower[index] != "haver"
 
     def _subordinator(self, index: int, word: str) -> None:
@@ -169,11 +171,13 @@ class Scan:
             if not self.lead:
                 self.choice = False
             self._clear()
+            self.linked = True
             return
         if word == "o":
             self.choice, self.choice_at = True, index
             self.opening = self.opening or self.main is not None
             self._clear()
+            self.linked = True
             return
         if word in ADVERBS and word not in PREPOSITIONS and word not in DETERMINERS:
             return
@@ -231,6 +235,7 @@ class Scan:
         self.reflexive = False
         self.proclitic = -1
         self.negative = False
+        self.linked = False
 
     # --- words that need their neighbours ----------------------------------------------------------------------
 
@@ -297,23 +302,20 @@ class Scan:
             return self._participle(index)
         if self.reflexive and form & v.FINITE:
             return self._reflexive(index, reading)
-        if self.pending:
+        if self.pending or self._continues_subordinate():
             return self._subordinate_finite(index, reading)
-        if self._continues_subordinate(index):
-            return self._take(index, index, index, "declarative", reading, subordinate=True)
         if self._commands(index, reading):
             return self._take(index, index, index, "imperative", reading)
         return self._finite(index, reading)
 
     def _subordinate_finite(self, index: int, reading: Reading) -> int:
-        if reading.form & v.NOUN and not reading.form & v.VOS and not self._verb_not_noun(index):
+        if reading.form & v.NOUN and self.proclitic < 0 and not reading.form & v.VOS and not self._verb_not_noun(index):
             return 0
         return self._take(index, index, index, "declarative", reading, subordinate=True)
 
-    def _continues_subordinate(self, index: int) -> bool:
+    def _continues_subordinate(self) -> bool:
         """Whether the verb is joined by "and" or "or" to one of a clause that stands before the main one."""
-        before = self.lower[index - 1] if index else ""
-        return before in ("i", "o") and self.main is None and self.lead and any(one.subordinate for one in self.verbs)
+        return self.linked and self.main is None and self.lead and any(one.subordinate for one in self.verbs)
 
     def _infinitive(self, index: int, reading: Reading) -> int:
         before = self.lower[index - 1] if index else ""
@@ -363,8 +365,6 @@ class Scan:
             return self._take(index, end, end, "modal", reading)
         animate = self.subject >= 0 and any(word in AGENTS for word in self.lower[self.subject : index])
         passive = lemma not in PRONOMINAL and not animate
-        if self._continues_subordinate(index) and not self.pending:
-            return self._take(index, index, index, "declarative", reading, subordinate=True)
         return self._take(index, index, index, "declarative", reading, tense=_tense(reading.form), passive=passive)
 
     def _auxiliary(self, index: int, reading: Reading) -> int:
@@ -530,13 +530,16 @@ class Scan:
             return index == 0
         following = self.lower[index + 1]
         if following in ("de", "d'", "del", "dels") or following in MARKS:
+            if self._reading_at(index + 2).form & v.INFINITIVE:
+                return True
+            self.doubtful = self.doubtful or (index == 0 and self.lower[0] not in VERBAL_NOUNS)
             return index == 0 and following == ","
         if following in _FUNCTION or following in (OPAQUE, NUMBER) or self.words[index + 1][0].isupper():
             return following not in ("i", "o", "ni") or index == 0
         after = self._reading(index + 1)
         if after.form & (v.PARTICIPLE | v.FINITE) and not after.form & v.NOUN:
             return False
-        return not following.endswith(_ADJECTIVE_ENDINGS)
+        return index == 0 and not following.endswith(_ADJECTIVE_ENDINGS)
 
     def _finite(self, index: int, reading: Reading) -> int:
         """A statement, where the word is surely a verb."""
@@ -574,9 +577,9 @@ class Scan:
         passive: bool = False,
         subordinate: bool = False,
     ) -> int:
-        if self.pending and kind != "imperative":
-            self.pending -= 1
-            subordinate = True
+        if kind not in ("imperative", "infinitive"):
+            subordinate = subordinate or bool(self.pending) or self._continues_subordinate()
+            self.pending = max(0, self.pending - 1)
         first = self.proclitic if 0 <= self.proclitic < index else index
         if self.negative and first and self.lower[first - 1] in ("no", "mai"):
             first -= 1

@@ -5,24 +5,26 @@ from __future__ import annotations
 from sopgen.language.ca import verbs as v
 from sopgen.language.ca.clauses import ARTICLES, WORDS
 from sopgen.language.grammar import Hit
-from sopgen.language.tokens import Sentence
+from sopgen.language.tokens import NUMBER, Sentence
 
 VERB_OF = dict(pair.split(":") for pair in WORDS.lists["verbal-nouns"])
 """The verb that a noun hides."""
 _LIGHT, _WITH_DO = WORDS.lists["light-verbs"], WORDS.lists["light-only"]
 _OF = frozenset(["de", "d'", "del", "dels"])
-_STARTS = frozenset(["realitz", "efectu", "execut", "proced", "practi", "port", "dur", "du", "dug", "due", "f", "re"])
+_PLACES, _PERSON_ACTS = WORDS.lists["person-places"], WORDS.lists["person-acts"]
 
 
 def nominalisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
     """The hits with those of hidden verbs: "Realitzeu el control del cable", "Substitució del filtre"."""
     lower = sentence.lower
     first = lower[0]
-    if first in VERB_OF and len(lower) > 1 and lower[1] in _OF and not _says_something(lower):
+    if first in VERB_OF and len(lower) > 2 and _is_process(lower) and not _says_something(lower):
         hits.append(Hit("nominalisation", sentence.span(0, 0), VERB_OF[first]))
         return hits
     for index, word in enumerate(lower):
-        if word in VERB_OF and index:
+        if word in _PLACES and lower[index + 1 : index + 2] == [NUMBER]:
+            hits.extend(_person_as_number(sentence, index))
+        elif word in VERB_OF and index:
             start = _light_verb(lower, index)
             if start >= 0:
                 hits = [
@@ -30,6 +32,23 @@ def nominalisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
                 ]
                 hits.append(Hit("nominalisation", sentence.span(start, index), VERB_OF[word]))
     return hits
+
+
+def _person_as_number(sentence: Sentence, index: int) -> list[Hit]:
+    """ "El llit 4 demana aigua": the number of a place for who is there."""
+    lower = sentence.lower
+    last = index + 2
+    while last < len(lower) and lower[last] in ("es", "ha", "va", "s'", "no"):
+        last += 1
+    acts = last < len(lower) and v.lexicon().reading(lower[last]).lemma in _PERSON_ACTS
+    return [Hit("person-as-number", sentence.span(index, last))] if acts else []
+
+
+def _is_process(lower: list[str]) -> bool:
+    """Whether a verbal noun at the start names what is to be done to something, not a kind of thing: "Canvi de plans"."""
+    if lower[1] in ("de", "d'"):
+        return lower[2] in ARTICLES or lower[0].endswith(("ció", "ment", "atge"))
+    return lower[1] in _OF
 
 
 def _overlaps(sentence: Sentence, hit: Hit, start: int, end: int) -> bool:

@@ -151,12 +151,11 @@ class Lexicon:
         self._ir = set(sections["ir"].split())
         self._nouns = frozenset(sections["nouns"].split())
         self._families = {family.base: family for family in map(_Family, sections["families"].splitlines())}
-        self._irregular: dict[str, Reading] = {}
+        self._irregular: dict[str, dict[str, int]] = {}
         for base, family in self._families.items():
             for written, form in family.forms():
-                known = self._irregular.get(written)
-                if known is None or known.lemma == base:
-                    self._irregular[written] = Reading(form | (known.form if known else 0), base)
+                known = self._irregular.setdefault(written, {})
+                known[base] = known.get(base, 0) | form
         self._prefixed = {prefix + base for base, family in self._families.items() for prefix in family.prefixes}
         self._prefixes = {prefix for family in self._families.values() for prefix in family.prefixes}
         for verb in further:
@@ -191,13 +190,13 @@ class Lexicon:
         return Reading(form, lemma) if form else NO_VERB
 
     def _as_irregular(self, word: str) -> Reading:
-        found = self._irregular.get(word)
-        if found:
-            return found
+        for base, form in self._irregular.get(word, {}).items():
+            return Reading(form, base)
         for length in range(1, min(8, len(word) - 1)):
-            rest = self._irregular.get(word[length:])
-            if rest and word[:length] + rest.lemma in self._prefixed:
-                return Reading(rest.form, word[:length] + rest.lemma)
+            if word[:length] in self._prefixes:
+                for base, form in self._irregular.get(word[length:], {}).items():
+                    if word[:length] + base in self._prefixed:
+                        return Reading(form, word[:length] + base)
         return NO_VERB
 
     def _as_ar(self, word: str) -> Reading:

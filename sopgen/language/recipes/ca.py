@@ -126,6 +126,10 @@ EXTRA = (
 EXTRA += "deshabilitar habilitar pitjar punxar fotografiar plastificar reetiquetar desendollar endollar reomplir"
 NEVER = set("dar grocs ad sub volguer sapiguer capiguer lead scan avenir-se extendre cerndre".split())
 
+CLEAR = set("treu treus surt surts pren prens posi demani fes feu fan fa ha he va vas ve tens ten té met mets pot pots".split())
+CLEAR |= set("sap saps vol vols diu dius veus creix corres escull esculls ret rets rep reps diguin té fas".split())
+"""Verb forms that are another word too, but so rarely that the verb is meant."""
+
 
 def main(folder: str) -> None:
     tables: dict[str, Any] = {
@@ -157,7 +161,7 @@ def main(folder: str) -> None:
         prefixes = [prefix for prefix in before[family[0]] if prefix]
         print(" ".join(family), "|", " ".join(prefixes))
     print("[nouns]")
-    _print_words(sorted(_ambiguous(stems, families, others)))
+    _print_words(sorted(_ambiguous(stems, families, others) - CLEAR))
 
 
 def _base(verb: str, families: dict[str, list[str]]) -> str:
