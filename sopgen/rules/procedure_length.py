@@ -12,6 +12,7 @@ Steps below a step are not counted: they are a group already.
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -32,6 +33,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -52,6 +54,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -72,6 +75,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα
@@ -94,6 +98,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -119,6 +124,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -144,6 +150,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -169,6 +176,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα

@@ -20,6 +20,7 @@ style: {moods: {it: [imperative], ca: [imperative]}}
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -31,6 +32,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -42,6 +44,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -63,6 +66,7 @@ style: {moods: {it: [imperative], ca: [imperative]}}
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -74,6 +78,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -85,6 +90,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos

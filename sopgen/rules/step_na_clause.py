@@ -13,6 +13,7 @@ A house that writes like this on purpose says so: `style: {moods: {el: [imperati
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα
@@ -26,6 +27,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα

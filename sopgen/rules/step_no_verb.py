@@ -10,6 +10,7 @@ the reader to act.
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -21,6 +22,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -32,6 +34,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -43,6 +46,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα
@@ -56,6 +60,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -67,6 +72,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -78,6 +84,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -89,6 +96,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα

@@ -9,6 +9,7 @@
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -20,6 +21,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -31,6 +33,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -42,6 +45,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα
@@ -55,6 +59,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -66,6 +71,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -77,6 +83,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -88,6 +95,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα

@@ -13,6 +13,7 @@ list, not indented, is left alone.
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -27,6 +28,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -41,6 +43,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -55,6 +58,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα
@@ -71,6 +75,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 ## Steps
@@ -86,6 +91,7 @@ title: Give a refund
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 ## Passi
@@ -101,6 +107,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 ## Passos
@@ -116,6 +123,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 ## Βήματα
