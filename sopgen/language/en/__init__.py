@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sopgen.language.en.clauses import UNKNOWN, clause_of
-from sopgen.language.en.lexicon import WORDS
 from sopgen.language.en.line import Line
+from sopgen.language.en.phrases import hits
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
@@ -25,4 +25,4 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
 
 def wording(sentence: Sentence) -> list[Hit]:
     """Wording that the rules about words are for."""
-    return list(WORDS.hits(sentence))
+    return hits(sentence)

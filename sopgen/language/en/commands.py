@@ -75,7 +75,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         return YES
     following = line.bits(index + 1) if index + 1 < end else 0
     if not bits & BASE:
-        return _coined(bits, following, word)
+        return _coined(bits, following)
     if word in ("have", "do"):
         return YES if following & (DETERMINER | OBJECT | NOUN | BASE | NAME) and not following & SUBJECT & ~DETERMINER else NO
     if word == "be":
@@ -90,7 +90,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         if not bits & MOSTLY_VERB and after & (_HELPERS | THIRD) and not after & PLURAL:
             return NO
         return YES
-    if following & (DETERMINER | OBJECT) or next_word in _QUESTIONS:
+    if following & (DETERMINER | OBJECT | SUBJECT) or next_word in _QUESTIONS:
         return YES
     if following & _HELPERS and not following & BASE:
         return NO
@@ -105,12 +105,12 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     return _noun_or_verb(line, index, end)
 
 
-def _coined(bits: int, following: int, word: str) -> Verdict:
+def _coined(bits: int, following: int) -> Verdict:
     """A word that is not known as a verb: one all the same where an object follows at once ("Badge the visitor")."""
     if bits & (DETERMINER | PREPOSITION | ADVERB | GERUND | PAST | PARTICIPLE | THIRD | RELATIVE | SUBJECT | OBJECT | COORDINATOR | _HELPERS | SUBORDINATOR):
         return NO
     if following & DETERMINER and (not bits or (bits & NOUN and not bits & (PLURAL | NAME))):
-        return YES if word.isalpha() else UNSURE
+        return YES
     return NO if bits else UNSURE
 
 

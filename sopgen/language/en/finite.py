@@ -17,6 +17,7 @@ from sopgen.language.en.lexicon import (
     HAVE,
     IRREGULAR,
     LISTS,
+    MARK,
     MODAL,
     NAME,
     NOUN,
@@ -72,7 +73,9 @@ def find(line: Line, first: int, end: int) -> Found:
             waiting += 1
         elif bits & SUBORDINATOR and index > first:
             break
-        elif bits & SUBJECT and not bits & DETERMINER and index > first and not waiting and previous & (NOUN | NAME):
+        elif bits & SUBJECT and not bits & (DETERMINER | _HELPERS) and index > first and not waiting and (
+            previous & (NOUN | NAME) or not previous
+        ):
             waiting += 1
         elif index > first or bits & (_HELPERS | SUBJECT):
             sure = _verb_here(line, index, bits, previous)
@@ -103,9 +106,11 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
     if not previous & _ENDS_SUBJECT or previous & (DETERMINER | PREPOSITION):
         return None
     if bits & THIRD:
-        if not bits & PLURAL:
-            return True
-        return bool(following & _OBJECT_BEGINS and not previous & PLURAL)
+        if line.word(index + 1) == "of" or (bits & PLURAL and following & (MARK | COORDINATOR | _HELPERS)):
+            return None
+        if following & RELATIVE or not following and index + 1 < line.count:
+            return False
+        return True if not bits & PLURAL else bool(following & (DETERMINER | OBJECT) and not previous & PLURAL)
     if bits & PAST:
         if bits & IRREGULAR:
             return True

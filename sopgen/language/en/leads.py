@@ -122,6 +122,9 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
                 bits & BASE and previous & (SUBJECT | PLURAL | NAME | ADVERB)
             ):
                 verb_seen = True
+        elif bits & SUBJECT and not bits & DETERMINER and line.bits(place + 1) & (MODAL | BE) or bits & SUBJECT and bits & MODAL:
+            if statement == NONE and not tags[place - 1] & (SUBORDINATOR | RELATIVE | COORDINATOR | MARK):
+                statement = place
         elif loose == NONE and bits & BASE and not bits & MOSTLY_NOUN and _stands_loose(line, index, place, end):
             loose = place
     if loose != NONE:
@@ -159,7 +162,7 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
         return False
     if previous & (DETERMINER | SUBJECT | COORDINATOR | PREPOSITION | RELATIVE | MODAL | DO | PERSON):
         return False
-    if previous & PLURAL or (previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL)):
+    if (previous & PLURAL and not line.tags[index] & TO) or (previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL)):
         return False
     following = line.bits(place + 1) if place + 1 < end else 0
     return bool(following & (DETERMINER | NAME | OBJECT)) and not following & (MODAL | BE)

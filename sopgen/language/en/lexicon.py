@@ -190,6 +190,8 @@ def _guessed(word: str) -> int:
         return NOUN
     if word.endswith(("tions", "sions", "ments", "ities", "ances", "ences", "ists")):
         return NOUN | PLURAL
+    if word.endswith(("ise", "ize", "ify")):
+        return BASE | MOSTLY_VERB
     if word.endswith(("able", "ible", "ous", "ical", "less", "ful")):
         return ADJECTIVE
     return 0

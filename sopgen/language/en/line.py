@@ -7,12 +7,14 @@ from functools import lru_cache
 from sopgen.language.en.lexicon import (
     ADVERB,
     BASE,
+    DETERMINER,
     GERUND,
     MOSTLY_VERB,
     NAME,
     NOUN,
     PARTICIPLE,
     PAST,
+    PREPOSITION,
     SUBJECT,
     THIRD,
     tag,
@@ -46,7 +48,7 @@ class Line:
         for index, word in enumerate(words):
             if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":
                 tags[index] = NAME
-            elif not tags[index] and len(word) > 1 and word.isupper():
+            elif not tags[index] and len(word) > 1 and word.isupper() and not self.bits(index + 1) & (PREPOSITION | DETERMINER):
                 tags[index] = NOUN
             previous = word
 

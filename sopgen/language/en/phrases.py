@@ -1,0 +1,165 @@
+"""Wording that takes grammar to find: nouns that hide a verb, and long rows of nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sopgen.language.en.finite import find
+from sopgen.language.en.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BE,
+    DETERMINER,
+    GERUND,
+    LISTS,
+    MODAL,
+    MOSTLY_VERB,
+    NOUN,
+    PARTICIPLE,
+    PERSON,
+    PLURAL,
+    PREPOSITION,
+    SUBJECT,
+    SUBORDINATOR,
+    THIRD,
+    TO,
+    WORDS,
+    tag,
+    verb_of,
+)
+from sopgen.language.en.line import Line
+from sopgen.language.grammar import Hit
+from sopgen.language.tokens import Sentence
+
+
+def _pairs(name: str) -> Mapping[str, str]:
+    return dict(pair.split(":") for pair in LISTS[name])
+
+
+_HIDDEN: dict[str, Mapping[str, str]] = {
+    **dict.fromkeys(LISTS["light-perform"], _pairs("perform-nouns")),
+    **dict.fromkeys(LISTS["light-make"], _pairs("make-nouns")),
+    **dict.fromkeys(LISTS["light-give"], _pairs("give-nouns")),
+}
+_CARRY = frozenset("carry carries carried carrying".split())
+_OF = frozenset("of to on for with in between".split())
+_DONE = LISTS["done-by"]
+_NOUNS = {noun: verb for name in ("perform-nouns", "make-nouns", "give-nouns") for noun, verb in _pairs(name).items()}
+_FRAGMENT_ENDS = ("ing", "tion", "sion", "ment", "ance", "ence", "al", "sis")
+_LONGEST_ROW = 3
+
+
+def hits(sentence: Sentence) -> list[Hit]:
+    """All wording of a sentence that a rule is for, in order."""
+    found = [hit for hit in WORDS.hits(sentence) if not _is_exact(sentence, hit)]
+    found.extend(_light_verbs(sentence))
+    found.extend(_of_nouns(sentence))
+    found.extend(_noun_rows(sentence))
+    if len(found) > 1:
+        found.sort(key=lambda hit: hit.span)
+    return found
+
+
+def _is_exact(sentence: Sentence, hit: Hit) -> bool:
+    """Whether what comes before or after makes a vague word exact: "as soon as the lamp is on", "as required by law"."""
+    if hit.kind != "vague-wording":
+        return False
+    start, end = hit.span
+    after = sentence.text[end : end + 8].split()[:1]
+    if after and after[0] in ("by", "asked", "under"):
+        return True
+    return sentence.text[start:end].lower() == "soon" and sentence.text[max(0, start - 3) : start].lower() == "as "
+
+
+def _light_verbs(sentence: Sentence) -> Iterator[Hit]:
+    """ "Carry out an inspection of", "make an adjustment to"."""
+    lower = sentence.lower
+    for index, word in enumerate(lower):
+        nouns = _HIDDEN.get(word)
+        place = index + 1
+        if nouns is None:
+            if word not in _CARRY or lower[place : place + 1] != ["out"]:
+                continue
+            nouns, place = _HIDDEN["perform"], index + 2
+        article = False
+        while place < len(lower) and place < index + 5:
+            noun = nouns.get(lower[place])
+            if noun is not None:
+                after = lower[place + 1] if place + 1 < len(lower) else ""
+                if after in _OF and (article or after == "of" or word in ("give", "provide")):
+                    yield Hit("nominalisation", sentence.span(index, place + 1), noun)
+                break
+            bits = tag(lower[place])
+            if not bits & (DETERMINER | ADJECTIVE | ADVERB | GERUND | PARTICIPLE):
+                break
+            article = article or bool(bits & DETERMINER)
+            place += 1
+
+
+def _of_nouns(sentence: Sentence) -> Iterator[Hit]:
+    """A verbal noun with "of" as a whole sentence ("Cleaning of the filter"), or with "is done" behind it."""
+    lower = sentence.lower
+    if "of" not in lower:
+        return
+    first = 1 if lower[0] in ("the", "a", "an") else 0
+    while first + 1 < len(lower) and tag(lower[first]) & ADJECTIVE and not tag(lower[first]) & NOUN and not lower[first].endswith(_FRAGMENT_ENDS):
+        first += 1
+    if lower[first + 1 : first + 2] != ["of"]:
+        return
+    word = lower[first]
+    verb = _NOUNS.get(word) or (verb_of(word) if word.endswith("ing") else "")
+    if not verb and not (word.endswith(_FRAGMENT_ENDS) and _verbal(word)):
+        return
+    line = Line(sentence, frozenset())
+    statement = find(line, 0, line.count)
+    if statement.index < 0:
+        yield Hit("nominalisation", sentence.span(first, first + 1), verb)
+    elif line.tags[statement.index] & (BE | MODAL):
+        last = next((place for place in range(statement.index, min(statement.index + 4, line.count)) if lower[place] in _DONE), -1)
+        if last > 0:
+            yield Hit("nominalisation", sentence.span(first, last), verb)
+
+
+def _verbal(word: str) -> bool:
+    """Whether a noun is made of a known verb: "installation" of "install"."""
+    for end in ("ation", "ition", "ion", "ment", "al", "ance", "ence"):
+        if word.endswith(end):
+            stem = word[: -len(end)]
+            if any(tag(stem + more) & BASE for more in ("", "e", "ate")):
+                return True
+    return False
+
+
+def _noun_rows(sentence: Sentence) -> Iterator[Hit]:
+    """More than three nouns in a row, none a name: "customer account verification status report"."""
+    lower, words = sentence.lower, sentence.words
+    start, previous = -1, 0
+    count = len(lower)
+    for index in range(count + 1):
+        bits = tag(lower[index]) if index < count else 0
+        verb = bits & BASE and (index == 0 or previous & (TO | MODAL | SUBJECT) or not bits & NOUN)
+        noun = bool(bits & NOUN) and not verb and not bits & (DETERMINER | SUBJECT | PREPOSITION | SUBORDINATOR | ADVERB | GERUND | PARTICIPLE)
+        noun = noun and not (bits & ADJECTIVE and start < 0) and not words[index][0].isupper()
+        if noun and start < 0:
+            start = index
+        ends = start >= 0 and (not noun or bits & PLURAL)
+        if ends:
+            last = index if noun else index - 1
+            if last - start >= _LONGEST_ROW and not _verb_within(sentence, start, last, bits if not noun else 0):
+                yield Hit("noun-cluster", sentence.span(start, last))
+            start = -1
+        previous = bits
+
+
+def _verb_within(sentence: Sentence, start: int, last: int, following: int) -> bool:
+    """Whether one of the words in a row of nouns is rather a verb: before an article, or mostly one at its start."""
+    if following & (DETERMINER | SUBJECT):
+        return True
+    before = tag(sentence.lower[start - 1]) if start else 0
+    first = tag(sentence.lower[start])
+    if first & BASE and not before & (DETERMINER | ADJECTIVE | PREPOSITION):
+        return True
+    return any(tag(sentence.lower[place]) & (THIRD & ~PLURAL) and not tag(sentence.lower[place]) & PLURAL for place in range(start, last)) or bool(
+        first & PERSON and first & MOSTLY_VERB
+    )
