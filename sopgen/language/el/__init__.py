@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.el import clauses
-from sopgen.language.el.verbs import WORDS
+from sopgen.language.el import clauses, phrases
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
@@ -20,4 +19,4 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
 
 
 def wording(sentence: Sentence) -> list[Hit]:
-    return list(WORDS.hits(sentence))
+    return list(phrases.hits(sentence))

@@ -46,6 +46,9 @@ _JOINED = (
 _HOLD = frozenset(("κρατηστε", "κρατησε", "κρατατε", "κρατα"))
 """With "πατημένο": what comes next is done while a key is held."""
 
+_SHOWN = frozenset("τι ο η το οι τα πως που γιατι ενας μια ενα μερικα".split())
+"""What "να" can point at: then it is no particle of a verb."""
+
 _NA_KIND, _FINITE_KIND = 1, 2
 
 
@@ -71,7 +74,8 @@ class Reading:
         self.condition: tuple[int, int] | None = None
         self.unsure = False
         self.gerund = -1
-        self.first_break = 0
+        self.wanted = False
+        self.conditions = 0
         self._read()
 
     def _read(self) -> None:
@@ -79,7 +83,6 @@ class Reading:
         count = len(words)
         subordinate = 0
         pending = False
-        opened = -1
         self.start = 0
         index = 0
         while index < count:
@@ -98,10 +101,11 @@ class Reading:
                 continue
             if word in ("να", "ας") and not self._is_name(index):
                 end = self._verb_after(index)
-                if not subordinate and not self.kind and words[index - 1 : index] not in _LEADS:
+                if not subordinate and not self.kind and not self._completes(index, end):
                     self._na(index, end, word)
                 else:
-                    subordinate, pending, opened = _NA_KIND, False, opened if subordinate else index
+                    subordinate, pending = _NA_KIND, False
+                    self.wanted = True
                 index = end + 1
                 continue
             if word == "θα":
@@ -115,7 +119,8 @@ class Reading:
             if word in _SUBORDINATORS and self._opens(index):
                 if self.commands and not subordinate and lower[index] in _CONDITIONS:
                     self._start_condition(index)
-                subordinate, pending, opened = _FINITE_KIND, True, index
+                subordinate, pending = _FINITE_KIND, True
+                self.conditions += 1
                 index += 1
                 continue
             if word in _NOT:
@@ -172,13 +177,25 @@ class Reading:
             index = self._main(index, found) + 1
         self._end_condition(count - 1)
 
+    def _completes(self, index: int, end: int) -> bool:
+        """Whether "να" goes on with what stands before it: "χωρίς να …", "η επιλογή να …", "να … ή να …"."""
+        words = self.words
+        if index == 0:
+            return end >= len(words) or form(self.sentence.lower[end]).kind == "" and words[end] in _SHOWN
+        before = words[index - 1]
+        if before in _SUBJUNCTIVE_AFTER or (self.wanted and (before in _AND or before in ("η", ","))):
+            return True
+        if index == self.start or before in MARKS or before in _ADVERBS:
+            return False
+        return end < len(words) and form(self.sentence.lower[end]).person == 2
+
     def _is_name(self, index: int) -> bool:
         """A capital inside a sentence: the name of a button or a place, not a verb."""
         word = self.sentence.words[index]
         if index == 0 or self.shouted or not word[0].isupper():
             return False
         if index != self.start:
-            return True
+            return any(before not in MARKS and before != NUMBER for before in self.words[:index])
         return self.words[index - 1] not in (":", "–", "—", "·", "•", "-", "|") or bool(self.kind)
 
     def _in_phrase(self, index: int) -> bool:
@@ -263,10 +280,8 @@ class Reading:
             back -= 1
         if back >= 0 and self.words[back] in _AND:
             return True
-        return self.words[index - 1] == "," or self.start == index or self._led_in(index)
-
-    def _led_in(self, index: int) -> bool:
-        return self.start < index and self.words[self.start] in _PREPOSITIONS
+        opened = self.words[self.start - 1] if self.start else ""
+        return opened == "," and (self.start == index or self.words[self.start] in _PREPOSITIONS)
 
     def _addressed(self, index: int) -> bool:
         return any(word in ("εσεις", "εσυ") for word in self.words[:index])
@@ -292,9 +307,16 @@ class Reading:
             self.prohibits = prohibition
             return last
         self._end_condition(first - 1)
-        if not prohibition and not self._alternative(first) and not self._one_movement(last):
+        if self._alternative(first):
+            self._drop_alternatives()
+        elif not prohibition and not self._one_movement(last):
             self.commands.append((first, last))
         return last
+
+    def _drop_alternatives(self) -> None:
+        """In "A, B or C" the commands before the last are alternatives too, where only commas join them."""
+        while len(self.commands) > 1 and self.words[self.commands[-1][0] - 1] == ",":
+            self.commands.pop()
 
     def _alternative(self, index: int) -> bool:
         """Whether a further command is another way to do the same: "or …", "otherwise …"."""
@@ -357,7 +379,8 @@ class Reading:
                     passive = words[end + 1].endswith("ει") and passive_dependent(words[end + 1][:-2])
                 self._set("modal", first, end, "present", passive, found)
                 return end
-        self._set("modal", first, last, "present", False, found)
+        kind = "declarative" if words[last].startswith("οφειλ") else "modal"
+        self._set(kind, first, last, "present", False, found)
         return last
 
     def _have(self, index: int, found: Form) -> int:
@@ -420,18 +443,25 @@ class Reading:
         before = self.words[self.commands[-1][1]]
         if before in _WHETHER and lower[index] not in ("όταν", "οταν") and "," not in lower[self.commands[-1][1] : index]:
             return
+        if self.words[index] == "οταν" and self._verb_is_yours(index):
+            return
         if lower[index - 1] in ("εκτός", "ακόμη", "ακόμα", "και", "παρά", "σαν", "μόνο", "εκτος", "κι"):
             return
         self.condition = (index, -1)
+
+    def _verb_is_yours(self, index: int) -> bool:
+        """ "When you leave": the time of the reader's own act, no condition."""
+        for word in self.sentence.lower[index + 1 : index + 8]:
+            found = form(word)
+            if found.kind:
+                return found.person == 2
+        return False
 
     def _end_condition(self, last: int) -> None:
         if self.condition and self.condition[1] < 0:
             while last > self.condition[0] and (self.words[last] in MARKS or self.words[last] in _ADVERBS):
                 last -= 1
             self.condition = (self.condition[0], last)
-
-
-_LEADS = [[word] for word in _SUBJUNCTIVE_AFTER]
 
 
 def read(sentence: Sentence, own: frozenset[str]) -> Reading:
@@ -477,6 +507,8 @@ def _verbless(reading: Reading) -> Clause:
     whole = (sentence.start, sentence.end)
     if reading.gerund >= 0 and all(word in _ADVERBS or word in MARKS for word in reading.words[: reading.gerund]):
         return Clause("gerund", verb=sentence.span(reading.gerund, reading.gerund))
+    if reading.conditions and OPAQUE in reading.words[reading.start :]:
+        return Clause("unknown")
     if reading.unsure or not any("α" <= word[0] <= "ω" for word in reading.words):
         return Clause("unknown")
     return Clause("no-verb", verb=whole)

@@ -1,0 +1,115 @@
+"""Wording that takes grammar to find in Greek: a verb hidden in a noun, a person called a number, vague adverbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sopgen.language.el.clauses import Reading
+from sopgen.language.el.letters import plain
+from sopgen.language.el.verbs import WORDS, form
+from sopgen.language.grammar import Hit
+from sopgen.language.tokens import NUMBER, Sentence
+
+_NUMBERED = WORDS.lists["numbered"]
+_HUMAN_ACTS = WORDS.lists["human-acts"]
+_VAGUE = WORDS.lists["vague-in-commands"]
+_VAGUE_TIMES = [tuple(phrase.split("_")) for phrase in WORDS.lists["vague-time"]]
+_VAGUE_FIRST = frozenset(phrase[0] for phrase in _VAGUE_TIMES)
+_ARTICLES = frozenset(("τη", "την", "τον", "το", "τα", "τις", "τους", "μια", "μία", "έναν", "ένα", "κάθε"))
+_GENITIVES = frozenset(("του", "της", "των", "τους", "όλων", "ενός", "μιας", "μίας", "κάθε"))
+_IN = frozenset(("σε", "στη", "στην", "στο", "στον", "στις", "στα", "στους"))
+
+_HOLLOW = frozenset(
+    plain(stem + ending)
+    for stem in ("διενεργήσ", "πραγματοποιήσ", "διεξαγάγ", "επιχειρήσ")
+    for ending in ("τε", "ετε", "ει", "ε", "ουν")
+) | frozenset("διενεργειτε πραγματοποιειτε διεξαγετε διενεργει πραγματοποιει διεξαγει διεξαγαγει".split())
+"""Verbs that say only that something is done; what is done is in the noun."""
+
+_HOLLOW_TO = frozenset("προβειτε προχωρηστε προχωρησετε προβαινετε προχωρειτε προχωρησε προβει προχωρησει προβαινει".split())
+"""The same with "σε": "προχωρήστε στη συμπλήρωση"."""
+
+_MAKE = frozenset("καντε κανετε κανε κανει".split())
+
+
+def _nouns() -> dict[str, str]:
+    """The forms of verbal nouns without accents, and the command each hides."""
+    found: dict[str, str] = {}
+    for entry in WORDS.lists["verbal-nouns"]:
+        noun, _, verb = entry.partition(":")
+        bare = plain(noun)
+        found[bare] = verb
+        if bare.endswith("ος"):
+            found[bare[:-1]] = verb
+    return found
+
+
+_NOUNS = _nouns()
+_PLAIN_WITH_MAKE = frozenset(plain(word) for word in WORDS.lists["nouns-for-make"])
+
+
+def hits(sentence: Sentence) -> Iterator[Hit]:
+    """All wording in a sentence that a rule is for."""
+    whole = sentence.start, sentence.end
+    for hit in WORDS.hits(sentence):
+        if hit.kind == "link-text" and hit.span != whole:
+            continue
+        if hit.kind == "vague-wording" and _goes_on(sentence, hit):
+            continue
+        yield hit
+    yield from _hidden_verbs(sentence)
+    lower = sentence.lower
+    if NUMBER in lower:
+        yield from _numbers(sentence)
+    if not _VAGUE.isdisjoint(lower) or not _VAGUE_FIRST.isdisjoint(lower):
+        yield from _vague(sentence)
+
+
+def _goes_on(sentence: Sentence, hit: Hit) -> bool:
+    """ "If it is necessary to …" says what it is about, and so does "as the form requires"."""
+    after = next((word for word, start in zip(sentence.lower, sentence.starts, strict=True) if start > hit.span[1]), "")
+    return after == "να"
+
+
+def _hidden_verbs(sentence: Sentence) -> Iterator[Hit]:
+    lower = sentence.lower
+    last = len(lower) - 1
+    for index, word in enumerate(lower):
+        bare = plain(word)
+        if bare in _HOLLOW or bare in _MAKE:
+            at = index + 1
+            if at <= last and lower[at] in _ARTICLES:
+                at += 1
+            noun = plain(lower[at]) if at <= last else ""
+            if noun in _NOUNS and (bare in _HOLLOW or noun in _PLAIN_WITH_MAKE):
+                yield Hit("nominalisation", sentence.span(index, at), _NOUNS[noun])
+        elif bare in _HOLLOW_TO and index < last and lower[index + 1] in _IN:
+            at = index + 2
+            if at < last and plain(lower[at]) in _NOUNS and lower[at + 1] in _GENITIVES:
+                yield Hit("nominalisation", sentence.span(index, at), _NOUNS[plain(lower[at])])
+    if sentence.mark == "." and last and plain(lower[0]) in _NOUNS and lower[1] in _GENITIVES:
+        if not any(form(word).kind for word in lower[2:]):
+            yield Hit("nominalisation", sentence.span(0, 0), _NOUNS[plain(lower[0])])
+
+
+def _numbers(sentence: Sentence) -> Iterator[Hit]:
+    """ "Το δωμάτιο 12 ζητά πετσέτες": a room asks for nothing."""
+    lower = sentence.lower
+    for index in range(1, len(lower) - 1):
+        if lower[index] == NUMBER and plain(lower[index - 1]) in _NUMBERED and plain(lower[index + 1]) in _HUMAN_ACTS:
+            yield Hit("person-as-number", sentence.span(index - 1, index + 1))
+
+
+def _vague(sentence: Sentence) -> Iterator[Hit]:
+    """How often and how long without a number: vague where it is a command, fair in a description."""
+    if not Reading(sentence, frozenset()).commands:
+        return
+    lower = sentence.lower
+    for index, word in enumerate(lower):
+        if word in _VAGUE and lower[index - 1] not in ("πιο", "πολύ", "πόσο", "όσο"):
+            yield Hit("vague-wording", sentence.span(index, index))
+        elif word in _VAGUE_FIRST:
+            for phrase in _VAGUE_TIMES:
+                if tuple(lower[index : index + len(phrase)]) == phrase:
+                    yield Hit("vague-wording", sentence.span(index, index + len(phrase) - 1))
+                    break
