@@ -1,10 +1,13 @@
-"""`sopgen check`: validates and prints problems; writes nothing."""
+"""`sopgen check`: validates and prints problems; writes only the file that is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,119 +16,246 @@ from sopgen.commands.shared import (
     config_option,
     exit_code,
     from_here,
-    print_problems,
+    from_here_path,
+    in_colour,
     progress_bar,
+    project_file,
     summary,
+    write_whole,
 )
+from sopgen.fingerprint import lines_below
 from sopgen.model import SEVERITIES, Problem, SopgenError
-from sopgen.reports import REPORTS
+from sopgen.reports import REPORTS, text
+
+if TYPE_CHECKING:
+    from sopgen.selection import Asked, Selected
+
+STANDARD_INPUT = Path("-")
+UNNAMED = Path("stdin.md")
+"""The name of what comes from standard input, where nobody says another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `sopgen check` was asked, but for the paths."""
+
+    form: str
+    output: Path | None
+    language: str | None
+    min_severity: str
+    strict: bool
+    since: str | None
+    baseline: Path | None
+    write_baseline: bool
+    statistics: bool
+    stdin_filename: Path | None
+    as_of: date | None
+    config: Path | None
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(sorted(REPORTS)), default="text", help="How to print problems.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write them into this file, not to standard output.")
 @click.option(
     "--language", help="Only documents in this language; where there is no sopgen.yaml, the language to read in."
 )
 @click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", help="Print only these and worse.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--since", metavar="REV", help="Only what changed since this revision of git.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="A file of old problems that are not reported (default: the one that sopgen.yaml names).",
+)
+@click.option("--write-baseline", is_flag=True, help="Write the problems that there are now into that file.")
+@click.option("--statistics", is_flag=True, help="Print where most is to do: by rule, folder and document.")
+@click.option(
+    "--stdin-filename", type=click.Path(path_type=Path), help="The file whose text comes from standard input (PATH -)."
+)
 @as_of_option
 @config_option
-def command(
-    paths: tuple[Path, ...],
-    form: str,
-    language: str | None,
-    min_severity: str,
-    strict: bool,
-    as_of: date | None,
-    config: Path | None,
-) -> int:
-    """Validate the documents in PATH (default: all) and print what is wrong. The whole library is read."""
+def command(paths: tuple[Path, ...], **given: Any) -> int:
+    """Validate the documents in PATH (default: all) and print what is wrong. The whole library is read.
+
+    PATH may be - for standard input.
+    """
+    options = Options(**given)
+    _guard(paths, options)
+    piped = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
+    if piped is not None:
+        paths = ((options.stdin_filename or UNNAMED).absolute(),)
+    found = list(_selected(paths, options, piped))
+    if options.write_baseline:
+        return _write_baseline(found, options)
+    problems = tuple(sorted(one for part in found for one in from_here(part.problems, part.root)))
+    _put(_statistics(found, options) if options.statistics else _report(problems, paths, options, piped), options)
+    count = sum(len(part.entries) for part in found)
+    waiting = sum(len(part.old) for part in found)
+    old = f" {waiting} more in the baseline." if waiting else ""
+    click.echo(f"Checked {count} document{'s' * (count != 1)}: {summary(problems)}.{old}", err=True)
+    return exit_code(problems, options.strict)
+
+
+def _guard(paths: tuple[Path, ...], options: Options) -> None:
+    """Refuse what cannot be asked together, and paths that are not there."""
+    if STANDARD_INPUT in paths:
+        if len(paths) > 1:
+            raise SopgenError("standard input is checked alone", "leave out the other paths")
+        if options.since is not None:
+            raise SopgenError("git does not know what comes from standard input", "leave out `--since`")
+        name = options.stdin_filename
+        if name and name.suffix.lower() not in (".md", ".markdown"):
+            raise SopgenError(f"{name} is no Markdown file", "name the document after --stdin-filename")
+    elif options.stdin_filename:
+        raise SopgenError("--stdin-filename says whose text comes from standard input", "add the path `-`")
+    if options.write_baseline and (paths or options.since is not None or options.language):
+        raise SopgenError("a baseline is of the whole project", "leave out paths, `--since` and `--language`")
+    if options.statistics and options.form not in ("text", "json"):
+        raise SopgenError("statistics are text or JSON", "use `--format text` or `--format json`")
     for path in paths:
-        if not path.exists():
+        if path != STANDARD_INPUT and not path.exists():
             raise SopgenError(f"{path} does not exist", "look at the spelling")
-    problems, count = _problems(paths, as_of, config, language)
-    print_problems(problems, form, min_severity)
-    click.echo(f"Checked {count} document{'s' * (count != 1)}: {summary(problems)}.", err=True)
-    return exit_code(problems, strict)
 
 
-def _problems(
-    paths: tuple[Path, ...], as_of: date | None, config: Path | None, language: str | None
-) -> tuple[tuple[Problem, ...], int]:
-    """The problems in these paths, each path judged by the project around it, and how many documents were checked."""
-    from sopgen.commands.shared import project_file
+# ---------------------------------------------------------------------------------------------------- what is read
+
+
+def _selected(paths: tuple[Path, ...], options: Options, piped: bytes | None) -> Iterator[Selected]:
+    """What was asked for, each path judged by the project around it."""
     from sopgen.config import find
+    from sopgen.selection import Asked
 
     groups: dict[Path | None, list[Path]] = {}
     for path in paths or (Path.cwd(),):
-        groups.setdefault(project_file(config) if config else find(path.absolute()), []).append(path)
-    problems: list[Problem] = []
-    count = 0
+        unnamed = piped is not None and not options.stdin_filename and not options.config
+        file = project_file(options.config) if options.config else None if unnamed else find(path.absolute())
+        groups.setdefault(file, []).append(path)
     for file, inside in groups.items():
         if file is None:
-            found, checked = _without_project(inside, as_of, language)
+            yield _without_project(Asked(inside, None, options.since), options, piped)
         else:
-            found, checked = _in_project(file, inside if paths else [], as_of, language)
-        problems.extend(found)
-        count += checked
-    return tuple(sorted(problems)), count
+            yield _in_project(file, Asked(inside if paths else (), options.language, options.since), options, piped)
 
 
-def _in_project(
-    file: Path, paths: Sequence[Path], as_of: date | None, language: str | None
-) -> tuple[tuple[Problem, ...], int]:
+def _in_project(file: Path, asked: Asked, options: Options, piped: bytes | None) -> Selected:
     from sopgen.build import open_project
+    from sopgen.memory import remembered
+    from sopgen.selection import guard_paths, select
 
-    with progress_bar() as progress:
-        project = open_project(file, as_of, drafts=True, progress=progress)
-    if project.library is None:
-        return from_here(project.problems, file.parent), 0
-    config = project.library.config
-    if language and language not in config.languages:
-        known = ", ".join(config.languages)
-        raise SopgenError(f"`{language}` is not a language of this project", f"sopgen.yaml has: {known}")
-    root = file.parent.resolve()
-    inside = [path.resolve() for path in paths]
-    settings = {place.path for place in config.places.values.values()} | {file.name}
-
-    def named(path: str) -> bool:
-        place = (root / path).resolve()
-        return not inside or any(place == one or one in place.parents for one in inside)
-
-    known_paths = [
-        *settings,
-        *project.library.records,
-        *project.library.files,
-        *(p.place.path for p in project.problems),
-    ]
-    for path, one in zip(paths, inside, strict=True):
-        if not any((place := (root / known).resolve()) == one or one in place.parents for known in known_paths):
-            hint = f"documents are in {config.content}/, settings in {', '.join(sorted(settings))}"
-            raise SopgenError(f"{path} is not a part of the project of {file}", hint)
-    entries = [entry for entry in project.library.entries if named(entry.record.path)]
-    languages = {entry.record.path: entry.language for entry in project.library.entries}
-    chosen = [
-        problem
-        for problem in project.problems
-        if (named(problem.place.path) or (project.config is None and problem.place.path in settings))
-        and (not language or languages.get(problem.place.path, language) == language)
-    ]
-    count = sum(not language or entry.language == language for entry in entries)
-    return from_here(chosen, file.parent), count
+    root = file.parent
+    unsaved = {} if piped is None else {_inside(asked.paths[0], root): piped}
+    with progress_bar() as progress, remembered(root) as stages:
+        project = open_project(file, options.as_of, True, progress, stages, unsaved, _baseline(options))
+        settings = {file.name}
+        if project.library is not None:
+            config = project.library.config
+            settings |= {place.path for place in config.places.values.values()}
+            if options.language and options.language not in config.languages:
+                known = ", ".join(config.languages)
+                raise SopgenError(
+                    f"`{options.language}` is not a language of this project", f"sopgen.yaml has: {known}"
+                )
+        guard_paths(project, file, asked.paths, settings)
+        return select(project, root, asked, settings, unsaved)
 
 
-def _without_project(
-    paths: Sequence[Path], as_of: date | None, language: str | None
-) -> tuple[tuple[Problem, ...], int]:
+def _inside(path: Path, root: Path) -> str:
+    """The path of a document as it counts from its project."""
+    try:
+        return (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise SopgenError(f"{path} is not in the project of {root}", "name a file of its content folder") from None
+
+
+def _without_project(asked: Asked, options: Options, piped: bytes | None) -> Selected:
     """Built-in defaults: nothing asked that only a project can know."""
-    from sopgen.build import read_sources
+    from sopgen.build import read_sources, without_old
     from sopgen.config import default_config
-    from sopgen.load import load_paths
+    from sopgen.load import Loaded, OnDisk, load_paths, with_unsaved
+    from sopgen.selection import select
 
+    here = Path.cwd()
     with progress_bar() as progress:
-        settings = default_config(Path.cwd(), ".", as_of, language)
-        loaded = load_paths(settings.root, tuple(paths or [Path.cwd()]), settings.languages)
-        project = read_sources(settings, loaded, progress)
-    count = len(project.library.entries) if project.library else 0
-    return from_here(project.problems, settings.root), count
+        settings = default_config(here, ".", options.as_of, options.language)
+        unsaved = {} if piped is None else {_inside(asked.paths[0], here): piped}
+        if unsaved:
+            loaded = with_unsaved(
+                Loaded((), OnDisk(here), ()), unsaved, settings.content, settings.languages, settings.translations
+            )
+        else:
+            loaded = load_paths(settings.root, tuple(asked.paths), settings.languages)
+        project = without_old(read_sources(settings, loaded, progress), _baseline(options), unsaved)
+    return select(project, here, asked, unsaved=unsaved)
+
+
+def _baseline(options: Options) -> Path | None:
+    """The file of old problems that is named: it must be there, unless it is to be written."""
+    file = options.baseline
+    if file is None or options.write_baseline:
+        return None
+    if not file.is_file():
+        raise SopgenError(f"{file} does not exist", "`--write-baseline` writes it")
+    return file.absolute()
+
+
+# ------------------------------------------------------------------------------------------------- what is written
+
+
+def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options, piped: bytes | None) -> str:
+    order = SEVERITIES.index(options.min_severity)
+    chosen = [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
+    unsaved = {} if piped is None else {from_here_path(paths[0]): piped}
+    lines_of = lines_below(Path.cwd(), unsaved)
+    if options.form == "text" and options.output is None and in_colour():
+        shown = text.terminal(chosen, lines_of)
+        return f"{shown}\n" if shown else ""
+    return REPORTS[options.form](chosen, lines_of)
+
+
+def _statistics(found: Sequence[Selected], options: Options) -> str:
+    from sopgen.statistics import as_json, as_text, figures, statistics
+
+    problems = [one for part in found for one in from_here(part.problems, part.root)]
+    waiting = [one for part in found for one in from_here(part.old, part.root)]
+    documents = []
+    for part in found:
+        if part.project.library is not None:
+            style = part.project.library.config.style
+            for entry in part.entries:
+                path = from_here_path(part.root / entry.record.path)
+                documents.append(figures(entry, part.project.body(entry.record.path), style, path))
+    counted = statistics(problems, waiting, documents)
+    return as_json(counted) if options.form == "json" else as_text(counted)
+
+
+def _put(written: str, options: Options) -> None:
+    if options.output is None:
+        click.echo(written, nl=False)
+    else:
+        write_whole(options.output, written)
+
+
+def _write_baseline(found: Sequence[Selected], options: Options) -> int:
+    """All problems that can wait go into the file; the others are printed."""
+    from sopgen.baseline import OWN, may_wait, written
+
+    (part,) = found
+    config = part.project.config
+    if config is None:
+        _put(_report(from_here(part.problems, part.root), (), options, None), options)
+        raise SopgenError("the settings cannot be read, so that much is not checked", "mend them first")
+    named = config.root / config.baseline if config.baseline else None
+    file = options.baseline or named
+    if file is None:
+        raise SopgenError("a baseline needs a file", "write `baseline: baseline.txt` into sopgen.yaml")
+    problems = sorted(problem for problem in (*part.problems, *part.old) if problem.rule not in OWN)
+    waiting = [problem for problem in problems if may_wait(problem)]
+    write_whole(file, written(waiting, lines_below(part.root)))
+    left = from_here([problem for problem in problems if not may_wait(problem)], part.root)
+    _put(_report(left, (), options, None), options)
+    documents = len({problem.place.path for problem in waiting})
+    click.echo(f"Wrote {file}: {len(waiting)} problems in {documents} files wait there.", err=True)
+    if named is None or file.resolve() != named.resolve():
+        click.echo(f"    Name it in sopgen.yaml, and every command leaves them alone: baseline: {file.name}", err=True)
+    return exit_code(left, options.strict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +18,7 @@ import click
 
 from sopgen.fingerprint import lines_below
 from sopgen.model import SEVERITIES, Place, Problem, SopgenError
-from sopgen.reports import REPORTS, text
+from sopgen.reports import text
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -61,10 +62,14 @@ def project_file(config: Path | None, start: Path | None = None) -> Path:
     return found
 
 
+def from_here_path(path: Path) -> str:
+    """A path as it counts from the working directory."""
+    return Path(os.path.relpath(path, Path.cwd())).as_posix()
+
+
 def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
     """Problems with paths relative to the working directory."""
-    here = Path.cwd()
-    shown = lru_cache(maxsize=None)(lambda path: Path(os.path.relpath(root / path, here)).as_posix())
+    shown = lru_cache(maxsize=None)(lambda path: from_here_path(root / path))
 
     def moved(place: Place) -> Place:
         return replace(place, path=shown(place.path))
@@ -79,18 +84,50 @@ def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
     )
 
 
-def print_problems(problems: Sequence[Problem], form: str = "text", min_severity: str = "info") -> None:
+def print_problems(problems: Sequence[Problem]) -> None:
     """Print problems (paths from here) to standard output, in colour with their source lines on a terminal."""
-    order = SEVERITIES.index(min_severity)
-    chosen = [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
-    if form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        click.echo(text.terminal(chosen, source_lines), nl=bool(chosen))
+    lines_of = lines_below(Path.cwd())
+    if in_colour():
+        click.echo(text.terminal(problems, lines_of), nl=bool(problems))
     else:
-        click.echo(REPORTS[form](chosen, source_lines), nl=False)
+        click.echo(text.report(problems, lines_of), nl=False)
 
 
-source_lines = lines_below(Path())
-"""The lines of a file, path from the working directory; none where it cannot be read."""
+def in_colour() -> bool:
+    """Whether standard output is a terminal that shows colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there. Raises SopgenError.
+
+    What is no file, such as a pipe, is written to as it is.
+    """
+    try:
+        target = file.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_text(text, "utf-8")
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as new:
+                new.write(text.encode("utf-8", "backslashreplace"))
+            os.chmod(name, mode)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise SopgenError(
+            f"{file} cannot be written: {error.strerror}", "name a file in a folder that is there"
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -1,0 +1,163 @@
+"""Where to start: problems by rule and by folder, the longest procedures, and how hard each document is to read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
+
+from sopgen.model import Body, Entry, Problem, Severity
+from sopgen.prose import read
+from sopgen.readability import FORMULAS, measure
+from sopgen.style import Style
+
+_HIGHER_IS_EASIER = {formula.title for formula in FORMULAS.values() if formula.higher}
+SHOWN = 20
+"""So many documents stand in a table for people; JSON has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A document in numbers. score: by the formula of its language, whose name is `formula`; None where there is none,
+    or no whole sentence."""
+
+    path: str
+    language: str
+    type: str
+    words: int
+    steps: int
+    formula: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found under one name, a rule or a folder. waiting: how many of the problems are in the baseline."""
+
+    name: str
+    documents: int
+    problems: int
+    error: int
+    warning: int
+    info: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """rules: the most frequent first. folders: those with the most problems first. documents: by path."""
+
+    rules: tuple[Tally, ...]
+    folders: tuple[Tally, ...]
+    documents: tuple[Figures, ...]
+    problems: Counter[str]
+
+
+def figures(entry: Entry, body: Body, style: Style, path: str) -> Figures:
+    """A document in numbers. path: as it is to be shown."""
+    prose = read(body, entry.language, entry.meta.type, style)
+    words = sum(passage.words for passage in prose.passages)
+    found = measure(entry.language, prose.passages)
+    steps = len(prose.steps)
+    if found is None or not found.words:
+        return Figures(path, entry.language, entry.meta.type, words, steps)
+    title, score = found.formula.title, round(found.score, 1)
+    return Figures(path, entry.language, entry.meta.type, words, steps, title, score)
+
+
+def statistics(problems: Iterable[Problem], waiting: Iterable[Problem], documents: Iterable[Figures]) -> Statistics:
+    """All in numbers; problems that wait in the baseline are counted too: they are still to be mended."""
+    found = [*((problem, 0) for problem in problems), *((problem, 1) for problem in waiting)]
+    known = tuple(sorted(documents, key=lambda document: document.path))
+    in_folder = Counter(_folder(document.path) for document in known)
+    rules: dict[str, list[tuple[Problem, int]]] = {}
+    folders: dict[str, list[tuple[Problem, int]]] = {}
+    for one in found:
+        rules.setdefault(one[0].rule, []).append(one)
+        folders.setdefault(_folder(one[0].place.path), []).append(one)
+    by_rule = [_tally(name, ones, len({one.place.path for one, _ in ones})) for name, ones in rules.items()]
+    by_folder = [_tally(name, folders.get(name, []), in_folder[name]) for name in {*folders, *in_folder}]
+    return Statistics(
+        tuple(sorted(by_rule, key=_most_first)),
+        tuple(sorted(by_folder, key=_most_first)),
+        known,
+        Counter(problem.place.path for problem, _ in found),
+    )
+
+
+def _folder(path: str) -> str:
+    return PurePosixPath(path).parent.as_posix()
+
+
+def _tally(name: str, found: Sequence[tuple[Problem, int]], documents: int) -> Tally:
+    counts: Counter[Severity] = Counter(problem.severity for problem, _ in found)
+    waiting = sum(waits for _, waits in found)
+    return Tally(name, documents, len(found), counts["error"], counts["warning"], counts["info"], waiting)
+
+
+def _most_first(tally: Tally) -> tuple[int, str]:
+    return -tally.problems, tally.name
+
+
+# ------------------------------------------------------------------------------------------------------ written down
+
+
+def as_json(found: Statistics) -> str:
+    """An object of three arrays: "rules", "folders", "documents"."""
+    value = {
+        "rules": [asdict(tally) for tally in found.rules],
+        "folders": [asdict(tally) for tally in found.folders],
+        "documents": [{**asdict(one), "problems": found.problems[one.path]} for one in found.documents],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(found: Statistics) -> str:
+    """Four tables for people."""
+    heads = ("documents", "problems", "errors", "warnings", "notes", "in baseline")
+    procedures = [one for one in found.documents if one.steps]
+    tables = [
+        _table("Problems by rule", ("rule", *heads), map(_tally_row, found.rules)),
+        _table("Problems by folder", ("folder", *heads), map(_tally_row, found.folders)),
+        _documents("Most problems", sorted(found.documents, key=lambda one: -found.problems[one.path]), found),
+        _documents("Most steps", sorted(procedures, key=lambda one: -one.steps), found),
+    ]
+    for formula in sorted({one.formula for one in found.documents if one.formula}):
+        of_formula = [one for one in found.documents if one.formula == formula and one.score is not None]
+        hardest = sorted(of_formula, key=lambda one: one.score or 0, reverse=formula not in _HIGHER_IS_EASIER)
+        tables.append(_documents(f"Hardest to read ({formula})", hardest, found))
+    return "\n".join(table for table in tables if table)
+
+
+def _tally_row(tally: Tally) -> tuple[str, ...]:
+    numbers = (tally.documents, tally.problems, tally.error, tally.warning, tally.info, tally.waiting)
+    return (tally.name, *map(str, numbers))
+
+
+def _documents(title: str, documents: Sequence[Figures], found: Statistics) -> str:
+    more = len(documents) - SHOWN
+    title += f": the first {SHOWN} of {len(documents)}" if more > 0 else ""
+    return _table(title, ("document", "problems", "words", "steps", "score"), _rows(documents[:SHOWN], found))
+
+
+def _rows(documents: Iterable[Figures], found: Statistics) -> Iterator[tuple[str, ...]]:
+    for one in documents:
+        score = f"{one.formula} {one.score:.0f}" if one.score is not None else "–"
+        yield one.path, str(found.problems[one.path]), str(one.words), str(one.steps), score
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A title and columns; the first is text, the others are set to the right."""
+    lines = [heads, *rows]
+    if len(lines) == 1:
+        return ""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    shown = [
+        "  ".join(
+            [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        )
+        for line in lines
+    ]
+    return f"{title}\n\n" + "".join(f"  {line.rstrip()}\n" for line in shown)
