@@ -280,8 +280,17 @@ class Reading:
             back -= 1
         if back >= 0 and self.words[back] in _AND:
             return True
+        if self._and_with_place(index):
+            return True
         opened = self.words[self.start - 1] if self.start else ""
         return opened == "," and (self.start == index or self.words[self.start] in _PREPOSITIONS)
+
+    def _and_with_place(self, index: int) -> bool:
+        """ "and in the field Price enter …": what is joined begins with where it is done."""
+        for back in range(index - 1, max(self.start, index - 7), -1):
+            if self.words[back] in _AND:
+                return self.words[back + 1] in _PREPOSITIONS
+        return False
 
     def _addressed(self, index: int) -> bool:
         return any(word in ("εσεις", "εσυ") for word in self.words[:index])
