@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "Check, then build all sites.",
     "check": "Validate documents and print what is wrong.",
     "init": "Start a small project that builds.",
+    "language-server": "Show problems in an editor while you write.",
     "list": "Print the document register.",
     "manual": "Open the manual.",
     "new": "Write a new document with its sections.",
@@ -35,7 +36,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"sopgen.commands.{cmd_name}").command
+        command: click.Command = import_module(f"sopgen.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
