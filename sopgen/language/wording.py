@@ -13,6 +13,7 @@ from sopgen.language.grammar import Hit, WordingKind
 from sopgen.language.tokens import Sentence
 
 _KINDS = frozenset(get_args(WordingKind))
+_COMMENT = re.compile(r"(?:^|\s\s)#")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -56,14 +57,15 @@ def read(language: str) -> WordFile:
 
     A section begins with `[name]`. In the section of a rule each line is `phrase`, `phrase -> what to write` or
     `phrase => what can replace it as it is`. In other sections each line holds words, separated by spaces.
-    `{a|b|}` stands for each of its parts in turn. `#` begins a comment.
+    `{a|b|}` stands for each of its parts in turn. `#` begins a comment at the start of a line or after two spaces;
+    elsewhere it is the word that stands for a number.
     """
     text = (files("sopgen.language") / language / "words.txt").read_text(encoding="utf-8")
     phrases: dict[str, _Node] = {}
     lists: dict[str, set[str]] = {}
     section = ""
     for raw in text.splitlines():
-        line = raw.partition("#")[0].strip()
+        line = _COMMENT.split(raw, maxsplit=1)[0].strip()
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
             lists.setdefault(section, set())
