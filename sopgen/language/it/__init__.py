@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.it.actions import command_places, condition_place
-from sopgen.language.it.clauses import Head, find_head, past_connectors
-from sopgen.language.it.commands import NEGATIVE, command_at
+from sopgen.language.it.clauses import find_head
+from sopgen.language.it.commands import command_at
 from sopgen.language.it.line import CLITICS, WORDS, Line
 from sopgen.language.it.nouns import fragment_as_command, hidden_actions, opening_noun
 from sopgen.language.it.predicates import person_of, predicate
 from sopgen.language.it.rewrite import better, better_of_form
+from sopgen.language.it.scan import Head, past_connectors
 from sopgen.language.it.verbs import INFINITIVE, LEI, SECOND, VOI
 from sopgen.language.tokens import Sentence, Tokenizer
 
@@ -115,4 +116,4 @@ def wording(sentence: Sentence) -> list[Hit]:
     return found
 
 
-__all__ = ["NEGATIVE", "TOKENIZER", "WORDS", "clause", "wording"]
+__all__ = ["TOKENIZER", "WORDS", "clause", "wording"]

@@ -108,7 +108,7 @@ def _past_lead_in(line: Line, at: int, wanted: int) -> int:
 
 def _commands_too(line: Line, at: int, wanted: int, *, lead: bool, order: bool) -> bool:
     command = command_at(line, at)
-    if command == NEGATIVE or command == UNSURE or line.lower[at] == "non":
+    if command in (NEGATIVE, UNSURE) or line.lower[at] == "non":
         return False
     if command != wanted:
         return False

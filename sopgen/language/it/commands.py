@@ -128,7 +128,7 @@ def _familiar(line: Line, at: int, loose: bool) -> int:
     """A command to tu; its form is often that of the third person ("controlla") or of a noun ("verifica")."""
     word = line.lower[at]
     bits = line.bits[at]
-    if word in PRESENTING or (loose and line.noun_place(at)):
+    if word in PRESENTING or line.verbs[at] in _NEVER_COMMAND or (loose and line.noun_place(at)):
         return 0
     after = at + 1
     while line.word(after).endswith("mente") or line.word(after) in (

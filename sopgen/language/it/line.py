@@ -41,7 +41,15 @@ PRESENTING = _LISTS["presenting"]
 ASK_VERBS = _LISTS["ask-verbs"]
 AGENTS = _LISTS["agents"]
 INTRANSITIVE = _LISTS["intransitive"]
-_FUNCTION = _LISTS["function"]
+JUDGED = _LISTS["judged"]
+DUTY = _LISTS["duty"]
+IMPERSONAL = _LISTS["impersonal"]
+NO_PASSIVE_SI = _LISTS["no-passive-si"]
+BETWEEN = _LISTS["between"]
+GOVERNING = _LISTS["governing"]
+LIGHT_VERBS = _LISTS["light-verbs"]
+NO_ACTION = _LISTS["no-action"]
+_NO_VERB = _LISTS["function"] | _LISTS["never-verbs"] | MARKS
 
 AUXILIARIES = frozenset(["essere", "avere", "venire", "andare", "dovere", "potere", "volere", "stare", "fare"])
 MODALS = frozenset(("dovere", "potere"))
@@ -65,7 +73,7 @@ class Line:
         self.named: list[bool] = []
         opening = True
         for index, word in enumerate(lower):
-            if word in _FUNCTION or word in MARKS:
+            if word in _NO_VERB:
                 self.bits.append(0)
                 self.verbs.append("")
                 self.named.append(False)
@@ -114,12 +122,6 @@ class Line:
             return self.lower.index(",", index)
         except ValueError:
             return self.n
-
-
-GOVERNING = frozenset(
-    ["dovere", "potere", "volere", "fare", "lasciare", "sapere", "desiderare", "preferire", "intendere", "bisognare", "occorrere", "bastare", "convenire", "stare", "vedere", "sentire", "essere", "usare", "solere", "osare", "permettere", "consentire"]
-)
-"""Verbs that an infinitive follows at once."""
 
 
 def _own(word: str, own: frozenset[str]) -> tuple[int, str]:

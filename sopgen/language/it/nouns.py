@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.language.grammar import Hit
-from sopgen.language.it.line import ARTICLES, OF, Line
+from sopgen.language.it.line import ARTICLES, LIGHT_VERBS, NO_ACTION, OF, Line
 from sopgen.language.it.verbs import COMMAND, FINITE, GERUND, INFINITIVE, PARTICIPLE, conjugated, reading
 
-_LIGHT = frozenset(
-    ["effettuare", "eseguire", "procedere", "provvedere", "compiere", "operare", "dare", "fare", "apportare", "realizzare", "condurre", "svolgere", "attuare", "praticare"]
-)
 _NEEDS_TO = frozenset(("procedere", "provvedere"))
 _TO = frozenset(("a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle", "con", "col"))
 _ODD = {
@@ -96,22 +93,18 @@ _ODD = {
 """Nouns of action, and the verb where one takes it up with the same object ("" where none does)."""
 
 _ENDINGS = (("zione", ("are", "ire")), ("mento", ("are", "ire", "ere")), ("tura", ("are", "ire")), ("aggio", ("are",)))
-_FRAGMENT_ONLY = frozenset(["manutenzione", "gestione", "prenotazione"])
-_NO_ACTION = frozenset(
-    ["documento", "elemento", "momento", "strumento", "argomento", "alimento", "reparto", "segmento", "ornamento", "medicamento", "fondamento", "sentimento", "elemento", "regolamento", "appartamento", "dipartimento", "pavimento", "stazione", "sezione", "situazione", "condizione", "posizione", "funzione", "opzione", "nazione", "eccezione", "direzione", "edizione", "intenzione", "attenzione", "lezione", "azione", "soluzione", "emozione", "porzione", "produzione", "applicazione", "informazione", "prestazione", "autorizzazione", "organizzazione", "associazione", "amministrazione", "popolazione", "istituzione", "costituzione", "tradizione", "stagione", "relazione", "creatura", "natura", "temperatura", "struttura", "fattura", "avventura", "misura", "villaggio", "viaggio", "messaggio", "vantaggio", "coraggio", "paesaggio", "personaggio", "linguaggio", "passaggio", "ortaggio", "formaggio", "postura", "cultura", "scrittura", "cintura", "frazione", "equazione", "operazione", "dotazione", "postazione", "abitazione", "destinazione", "fotografia", "illuminazione", "alimentazione", "colazione", "comportamento", "abbigliamento", "ripartizione", "impostazione", "donazione", "iniezione"]
-)
 _known: dict[str, str | None] = {}
 
 
 def action_of(noun: str) -> str | None:
-    """The verb of a noun of action ("sostituzione": "sostituire"); "" where the noun has no plain verb; None: no such noun."""
+    """The verb of a noun of action ("sostituzione": "sostituire"); "" where it has no plain verb; None for others."""
     if noun not in _known:
         _known[noun] = _find(noun)
     return _known[noun]
 
 
 def _find(noun: str) -> str | None:
-    if noun in _NO_ACTION:
+    if noun in NO_ACTION:
         return None
     if noun in _ODD:
         return _ODD[noun]
@@ -130,7 +123,7 @@ def hidden_actions(line: Line) -> Iterator[Hit]:
     """Light verbs with a noun of action; and a noun of action with which a sentence without verb begins."""
     for at in range(line.n):
         verb = line.verbs[at]
-        if verb in _LIGHT and line.bits[at] & (COMMAND | FINITE | INFINITIVE | GERUND | PARTICIPLE):
+        if verb in LIGHT_VERBS and line.bits[at] & (COMMAND | FINITE | INFINITIVE | GERUND | PARTICIPLE):
             hit = _light(line, at, verb)
             if hit:
                 yield hit

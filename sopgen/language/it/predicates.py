@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sopgen.language.grammar import Form, Tense
-from sopgen.language.it.line import CLITICS, INTRANSITIVE, MODALS, Line
+from sopgen.language.it.line import BETWEEN, CLITICS, DUTY, IMPERSONAL, INTRANSITIVE, MODALS, NO_PASSIVE_SI, Line
 from sopgen.language.it.verbs import FIRST, FUTURE, INFINITIVE, NOI, PARTICIPLE, PAST, PLURAL, THIRD
 
 
@@ -24,14 +24,6 @@ class Predicate(NamedTuple):
     at: int
 
 
-_DUTY = frozenset(
-    ["necessario", "obbligatorio", "possibile", "opportuno", "consigliabile", "consigliato", "indispensabile", "importante", "fondamentale", "essenziale", "bene", "meglio", "raccomandato", "preferibile", "vietato", "richiesto", "permesso", "consentito", "sufficiente", "facoltativo", "utile", "tassativo"]
-)
-_IMPERSONAL = frozenset(["bisogna", "occorre", "conviene", "basta", "bisognerà", "occorrerà", "converrà", "basterà", "tocca", "spetta"])
-_NO_PASSIVE_SI = frozenset(["trattare", "trovare", "chiamare", "rivelare", "dimostrare", "riferire", "basare", "potere", "dovere"])
-_BETWEEN = frozenset(["non", "anche", "sempre", "già", "subito", "poi", "quindi", "mai", "più", "ancora", "prima", "solo", "inoltre", "ora", "infine", "così"])
-
-
 def _next_verb(line: Line, at: int, wanted: int, reach: int = 4) -> int:
     """The place of the form that an auxiliary goes with, adverbs passed over; -1 where there is none."""
     index = at + 1
@@ -40,7 +32,7 @@ def _next_verb(line: Line, at: int, wanted: int, reach: int = 4) -> int:
         if bits & wanted:
             return index
         word = line.lower[index]
-        if not (word in _BETWEEN or word in CLITICS or word.endswith("mente")):
+        if not (word in BETWEEN or word in CLITICS or word.endswith("mente")):
             return -1
         index += 1
     return -1
@@ -57,8 +49,8 @@ def predicate(line: Line, at: int, *, subject: bool) -> Predicate:
     tense = tense_of(bits)
     before = line.word(at - 1)
     first = at - 1 if before in CLITICS or before == "non" else at
-    if (word in _IMPERSONAL and _next_verb(line, at, INFINITIVE) > 0) or word in ("bisogna", "occorre", "occorrerà"):
-        return Predicate("modal", tense, False, first, at, *_governed(line, at))
+    if (word in IMPERSONAL and _next_verb(line, at, INFINITIVE) > 0) or word in ("bisogna", "occorre", "occorrerà"):
+        return _judged(line, at, at, first, tense)
     if verb in MODALS:
         return _duty(line, at, first, tense)
     if before in ("si", "s'") and verb not in ("essere",):
@@ -80,9 +72,12 @@ def predicate(line: Line, at: int, *, subject: bool) -> Predicate:
     return Predicate("declarative", tense, False, first, at, verb, at)
 
 
-def _governed(line: Line, at: int) -> tuple[str, int]:
-    done = _next_verb(line, at, INFINITIVE)
-    return (line.verbs[done], done) if done > 0 else ("", at)
+def _judged(line: Line, at: int, last: int, first: int, tense: Tense) -> Predicate:
+    """ "Bisogna pulire", "è necessario pulire": a duty without a doer; `last` is its last word before the verb."""
+    done = _next_verb(line, last, INFINITIVE)
+    if done < 0:
+        return Predicate("modal", tense, False, first, max(at, last), "", at)
+    return Predicate("modal", tense, False, first, done, line.verbs[done], done)
 
 
 def _duty(line: Line, at: int, first: int, tense: Tense) -> Predicate:
@@ -104,20 +99,20 @@ def _with_si(line: Line, at: int, first: int, tense: Tense, subject: bool) -> Pr
     verb = line.verbs[at]
     if verb in ("raccomandare", "consigliare", "suggerire", "richiedere", "necessitare"):
         return Predicate("modal", tense, False, first, at, "", at)
-    passive = not subject and verb not in _NO_PASSIVE_SI and verb not in INTRANSITIVE
+    passive = not subject and verb not in NO_PASSIVE_SI and verb not in INTRANSITIVE
     return Predicate("declarative", tense, passive, first, at, verb, at)
 
 
 def _being(line: Line, at: int, first: int, tense: Tense) -> Predicate:
     """Essere: a duty ("è necessario"), a past ("è arrivato", "è stato chiuso"), a passive ("è firmato da"), a state."""
     index = at + 1
-    while line.word(index) in _BETWEEN or line.word(index) in ("assolutamente", "quindi", "molto", "inoltre", "stato"):
+    while line.word(index) in BETWEEN or line.word(index) in ("assolutamente", "quindi", "molto", "inoltre", "stato"):
         if line.word(index) == "stato":
             break
         index += 1
     word = line.word(index)
-    if word in _DUTY and (_next_verb(line, index, INFINITIVE) > 0 or line.word(index + 1) in ("che", "di", "a")):
-        return Predicate("modal", tense, False, first, index, *_governed(line, index))
+    if word in DUTY and (_next_verb(line, index, INFINITIVE) > 0 or line.word(index + 1) in ("che", "di", "a")):
+        return _judged(line, at, index, first, tense)
     if word == "da" and line.bits[index + 1 : index + 2] and line.bits[index + 1] & INFINITIVE:
         return Predicate("modal", tense, True, first, index + 1, line.verbs[index + 1], index + 1)
     done = _next_verb(line, at, PARTICIPLE)
@@ -154,7 +149,7 @@ def person_of(line: Line, at: int, predicate_: Predicate) -> int:
     """The person of the subject; the second only where a pronoun says it ("Tu apri", "Lei deve firmare")."""
     before = line.word(at - 1)
     index = at - 1
-    while index >= 0 and (line.lower[index] in CLITICS or line.lower[index] in _BETWEEN):
+    while index >= 0 and (line.lower[index] in CLITICS or line.lower[index] in BETWEEN):
         index -= 1
     before = line.word(index) if index >= 0 else ""
     if before in ("tu", "voi") or (before == "lei" and line.sentence.words[index] == "Lei"):

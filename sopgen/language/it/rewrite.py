@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sopgen.language.it.clauses import Head
 from sopgen.language.it.line import AGENTS, ARTICLES, CLITICS, Line
 from sopgen.language.it.predicates import Predicate
-from sopgen.language.it.verbs import CLITIC, GERUND, PARTICIPLE, TU, VOI, conjugated
+from sopgen.language.it.scan import Head
+from sopgen.language.it.verbs import CLITIC, GERUND, conjugated
 
 _DOER = {"dal": 1, "dallo": 1, "dalla": 1, "dall'": 1, "dai": 1, "dagli": 1, "dalle": 1}
 _TOLD_TO_VOI = ("dovete", "dovrete", "dovreste", "voi")
@@ -96,7 +96,3 @@ def _cased(line: Line, begin: int, command: str) -> str:
     if begin == 0 or line.sentence.words[begin][:1].isupper():
         return command[:1].upper() + command[1:]
     return command
-
-
-def speaks_to_voi(bits: int) -> bool:
-    return bool(bits & VOI and not bits & (TU | PARTICIPLE))

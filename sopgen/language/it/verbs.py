@@ -189,8 +189,14 @@ def _find(word: str) -> Reading:
     plain = _plain(word)
     joined = _with_clitic(word)
     if not joined[0]:
-        return plain
+        return plain if plain[0] or len(word) < 7 or not word.startswith("ri") else _again(word)
     return (plain[0] | joined[0], joined[1]) if plain[0] else joined
+
+
+def _again(word: str) -> Reading:
+    """A verb with "ri-" that is not listed: "riappendi"."""
+    bits, verb = _find(word[2:])
+    return (bits, "ri" + verb) if bits else _NONE
 
 
 def _plain(word: str) -> Reading:

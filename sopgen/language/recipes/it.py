@@ -16,8 +16,8 @@ from typing import Any
 
 from wordfreq import zipf_frequency  # type: ignore[import-not-found,unused-ignore]
 
-COMMON = 2.35
-"""Zipf frequency of its infinitive from which a verb is kept (about one in four million words)."""
+COMMON = 2.1
+"""Zipf frequency of its infinitive or third person plural from which a verb is kept: one in eight million words."""
 
 ADDED = """
 deselezionare scansionare taggare resettare accertare assicurare linkare loggare scannerizzare cliccare digitare
@@ -40,11 +40,27 @@ ritagliare annullare confermare convalidare validare verificare ispezionare misu
 allegare stampare ristampare firmare consegnare ritirare restituire accogliere accompagnare accomodare prenotare
 riprenotare disdire posticipare anticipare avvisare informare contattare riassegnare assegnare delegare evidenziare
 sottolineare sottoscrivere depennare cassare debuggare deployare committare pushare clonare compilare eseguire lanciare
+bisognare occorrere
 virgolettare criptare decriptare hackerare twittare postare bannare googlare whatsappare chattare switchare triturare
 """
 
 LEFT_OUT = frozenset(
-    ["are", "ire", "calere", "casare", "cartare", "riare", "ritare", "nare", "sare", "mercare", "ardire", "marcire", "torre", "propendere"]
+    [
+        "are",
+        "ire",
+        "calere",
+        "casare",
+        "cartare",
+        "riare",
+        "ritare",
+        "nare",
+        "sare",
+        "mercare",
+        "ardire",
+        "marcire",
+        "torre",
+        "propendere",
+    ]
 )
 """Rare verbs whose forms are better known as something else."""
 
@@ -65,6 +81,8 @@ scomparire 1scompaio 3scompare 2scompari 6scompaiono tscompari lscompaia cscompa
 dovere 1devo 2devi 3deve 4dobbiamo 6devono ldebba cdebbano rdovei fdovrà
 """
 """The irregular forms of verbs of which mlconjug3 has some wrong."""
+
+_TRARRE = {"1": "traggo", "2": "trai", "3": "trae", "4": "traiamo", "5": "traete", "6": "traggono", "t": "trai"}
 
 SLOTS = {
     "1": ("Indicativo", "Indicativo presente", 0),
@@ -88,13 +106,48 @@ SLOTS = {
 """The letter of each form that is written down where it follows no rule, and where mlconjug3 has it."""
 
 ENDINGS = {
-    "a": dict(zip("123456tvlcisufgp", ["o", "i", "a", "iamo", "ate", "ano", "a", "ate", "i", "ino", "ava", "ò", "arono", "erà", "ando", "ato"], strict=True)),
-    "e": dict(zip("123456tvlcisufgp", ["o", "i", "e", "iamo", "ete", "ono", "i", "ete", "a", "ano", "eva", "é", "erono", "erà", "endo", "uto"], strict=True)),
-    "i": dict(zip("123456tvlcisufgp", ["o", "i", "e", "iamo", "ite", "ono", "i", "ite", "a", "ano", "iva", "ì", "irono", "irà", "endo", "ito"], strict=True)),
+    "a": dict(
+        zip(
+            "123456tvlcisufgp",
+            ["o", "i", "a", "iamo", "ate", "ano", "a", "ate", "i", "ino", "ava", "ò", "arono", "erà", "ando", "ato"],
+            strict=True,
+        )
+    ),
+    "e": dict(
+        zip(
+            "123456tvlcisufgp",
+            ["o", "i", "e", "iamo", "ete", "ono", "i", "ete", "a", "ano", "eva", "é", "erono", "erà", "endo", "uto"],
+            strict=True,
+        )
+    ),
+    "i": dict(
+        zip(
+            "123456tvlcisufgp",
+            ["o", "i", "e", "iamo", "ite", "ono", "i", "ite", "a", "ano", "iva", "ì", "irono", "irà", "endo", "ito"],
+            strict=True,
+        )
+    ),
     "s": dict(
         zip(
             "123456tvlcisufgp",
-            ["isco", "isci", "isce", "iamo", "ite", "iscono", "isci", "ite", "isca", "iscano", "iva", "ì", "irono", "irà", "endo", "ito"],
+            [
+                "isco",
+                "isci",
+                "isce",
+                "iamo",
+                "ite",
+                "iscono",
+                "isci",
+                "ite",
+                "isca",
+                "iscano",
+                "iva",
+                "ì",
+                "irono",
+                "irà",
+                "endo",
+                "ito",
+            ],
             strict=True,
         )
     ),
@@ -136,10 +189,11 @@ def main() -> None:
     kept: dict[str, list[str]] = defaultdict(list)
     odd: dict[str, dict[str, str]] = {}
     for verb in sorted(set(verbs) | added):
-        common = verb in added or zipf_frequency(verb, "it") >= COMMON
-        if not common or verb in LEFT_OUT or not re.fullmatch(r"[a-z]{2,}(are|ere|ire|rre)", verb):
+        if verb in LEFT_OUT or not re.fullmatch(r"[a-z]{2,}(are|ere|ire|rre)", verb):
             continue
         forms = conjugated(verbs[verb]["root"], tables[verbs[verb]["template"]]) if verb in verbs else {}
+        if verb not in added and not any(zipf_frequency(form, "it") >= COMMON for form in (verb, forms.get("6", ""))):
+            continue
         kinds = {"are": "a", "ere": "e", "ire": "is"}.get(verb[-3:], "")
         if not kinds:
             kept["r"].append(verb)
@@ -157,6 +211,9 @@ def main() -> None:
             wrong = {slot: form for slot, form in wrong.items() if verb[:-3].endswith("i") and slot in "2lc"}
         if wrong:
             odd[verb] = wrong
+    for verb in kept["r"]:
+        if verb.endswith("trarre"):
+            odd[verb] |= {slot: verb[:-6] + form for slot, form in _TRARRE.items()}
     for line in MENDED.split("\n"):
         if line:
             verb, *forms_of_it = line.split()
