@@ -12,7 +12,7 @@ from sopgen.check import of_changes
 from sopgen.model import Problem
 from sopgen.rule import Rule
 from sopgen.rules import NAMES, RULES
-from tests.projects import examples, problems, project
+from tests.projects import BASE, FOUR_LANGUAGES, examples, problems, project
 
 
 def test_the_base_project_has_no_problem(tmp_path: Path) -> None:
@@ -46,10 +46,17 @@ def test_bad_is_found_and_good_is_not(name: str, tmp_path: Path) -> None:
     assert [problem for problem in found(rule, tmp_path / "good", good) if problem.rule == name] == []
 
 
+def settings(name: str, files: dict[str, str]) -> dict[str, str]:
+    """What examples need besides the base: the languages that they are in, and a rule that is off switched on."""
+    every = any(path.endswith((".ca.md", ".el.md")) for path in files)
+    text = (FOUR_LANGUAGES if every else BASE)["sopgen.yaml"]
+    return {"sopgen.yaml": text + (f"rules: {{{name}: warning}}\n" if RULES[name].severity == "off" else "")}
+
+
 def found(rule: Rule, folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
     """The problems of an example; files below `before/` say what the same files said at an earlier revision."""
     if rule.scope != "change":
-        return problems(folder, files, render=rule.scope == "proof")
+        return problems(folder, settings(rule.name, files), files, render=rule.scope == "proof")
     before = {path.removeprefix("before/"): text.encode() for path, text in files.items() if path.startswith("before/")}
     assert before
     read = project(folder, {path: text for path, text in files.items() if not path.startswith("before/")})
