@@ -42,7 +42,7 @@ def finding(passage: Passage, hit: Hit, message: str, hint: str) -> Finding:
     if not hit.better:
         return Finding(place, hit.kind, words, hint)
     if not hit.certain:
-        return Finding(place, hit.kind, words, f"write: {hit.better}")
+        return Finding(place, hit.kind, words, f"instead: {hit.better}")
     better = as_written(block.text[start:end], hit.better)
     edit = block.edit(start, end, better) if better else None
     return Finding(place, hit.kind, words, f"write “{better or hit.better}”", (edit,) if edit else (), edit is not None)

@@ -18,8 +18,8 @@ WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
         "voi": _set("voi vostro vostra vostri vostre potete dovete volete avete siete"),
     },
     "ca": {
-        "tu": _set("tu teu teva teus teves pots vols tens ets necessites"),
-        "vós": _set("vós vosaltres vostre vostra vostres podeu voleu teniu heu sou necessiteu us"),
+        "tu": _set("tu teu teva teus teves tens ets necessites"),
+        "vós": _set("vós vosaltres vostre vostra vostres podeu voleu teniu heu necessiteu us"),
         "vostè": _set("vostè vostès"),
     },
     "el": {
@@ -56,10 +56,10 @@ def by_words(language: str, sentence: Sentence) -> tuple[str, Span] | None:
 
 
 def by_clause(language: str, clause: Clause) -> tuple[str, Span] | None:
-    """The form of address that the verb of a step tells: a command, or a word to the reader."""
-    if language not in ONE or clause.plural is None or not (clause.form == "imperative" or clause.person == 2):
+    """The form of address that the command of a step tells."""
+    if language not in ONE or clause.plural is None or clause.form != "imperative" or not clause.commands:
         return None
-    span = clause.commands[0] if clause.commands else clause.verb
+    span = clause.commands[0]
     if clause.polite and language in POLITE:
         return POLITE[language], span
     return (SEVERAL if clause.plural else ONE)[language], span

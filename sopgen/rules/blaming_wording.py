@@ -22,7 +22,7 @@ You failed to keep the receipt.
 title: Rimborsare un cliente
 ---
 
-È colpa tua se manca lo scontrino.
+Hai omesso di portare lo scontrino.
 ```
 
 ```markdown procedures/refund.ca.md
@@ -38,7 +38,7 @@ title: Tornar els diners a un client
 title: Επιστροφή χρημάτων
 ---
 
-Εσείς φταίτε αν λείπει η απόδειξη.
+Παραλείψατε να φέρετε την απόδειξη.
 ```
 
 ## Good

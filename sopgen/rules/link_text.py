@@ -11,6 +11,8 @@ found at the other end.
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: article
+audience: customer
 ---
 
 [Click here](hours.md) to see when we are open.
@@ -45,6 +47,8 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: article
+audience: customer
 ---
 
 See [when we are open](hours.md).

@@ -11,6 +11,7 @@ infinitives and back. English has one “you”, so there is nothing to find.
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 1. Porta il tuo scontrino.
@@ -21,6 +22,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 1. Porteu el vostre tiquet.
@@ -31,6 +33,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 1. Φέρτε την απόδειξή σας.
@@ -43,6 +46,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.it.md
 ---
 title: Rimborsare un cliente
+type: procedure
 ---
 
 1. Porta il tuo scontrino.
@@ -53,6 +57,7 @@ title: Rimborsare un cliente
 ```markdown procedures/refund.ca.md
 ---
 title: Tornar els diners a un client
+type: procedure
 ---
 
 1. Porteu el vostre tiquet.
@@ -63,6 +68,7 @@ title: Tornar els diners a un client
 ```markdown procedures/refund.el.md
 ---
 title: Επιστροφή χρημάτων
+type: procedure
 ---
 
 1. Φέρτε την απόδειξή σας.

@@ -9,6 +9,7 @@
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 1. Perform a verification of the receipt.
@@ -47,6 +48,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 1. Verify the receipt.

@@ -2,17 +2,18 @@
 
 ## Why
 
-Whoever reads “call the ticket back” all day begins to see tickets. The customer who asks for help is a customer.
+Whoever reads “the ticket calls” all day begins to see tickets. The customer who asks for help is a customer.
 
 ## Bad
 
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
-1. Call the ticket back.
-2. Greet the next case.
+1. If the ticket calls, answer.
+2. Close the customer.
 ```
 
 ```markdown procedures/refund.it.md
@@ -20,8 +21,8 @@ title: Give a refund
 title: Rimborsare un cliente
 ---
 
-1. Richiamare il ticket.
-2. Salutare la pratica successiva.
+1. Se il ticket chiama, rispondere.
+2. Chiudere il cliente.
 ```
 
 ```markdown procedures/refund.ca.md
@@ -29,8 +30,8 @@ title: Rimborsare un cliente
 title: Tornar els diners a un client
 ---
 
-1. Truqueu al tiquet.
-2. Saludeu el cas següent.
+1. Si el tiquet truca, responeu.
+2. Tanqueu el client.
 ```
 
 ```markdown procedures/refund.el.md
@@ -38,8 +39,8 @@ title: Tornar els diners a un client
 title: Επιστροφή χρημάτων
 ---
 
-1. Καλέστε το αίτημα.
-2. Χαιρετήστε το επόμενο περιστατικό.
+1. Αν το αίτημα τηλεφώνησε, απαντήστε.
+2. Κλείστε τον πελάτη.
 ```
 
 ## Good
@@ -47,10 +48,11 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
-1. Call the customer back.
-2. Greet the next customer.
+1. If the customer calls, answer.
+2. Close the case.
 ```
 
 ```markdown procedures/refund.it.md
@@ -58,8 +60,8 @@ title: Give a refund
 title: Rimborsare un cliente
 ---
 
-1. Richiamare il cliente.
-2. Salutare il cliente successivo.
+1. Se il cliente chiama, rispondere.
+2. Chiudere la pratica.
 ```
 
 ```markdown procedures/refund.ca.md
@@ -67,8 +69,8 @@ title: Rimborsare un cliente
 title: Tornar els diners a un client
 ---
 
-1. Truqueu al client.
-2. Saludeu el client següent.
+1. Si el client truca, responeu.
+2. Tanqueu la incidència.
 ```
 
 ```markdown procedures/refund.el.md
@@ -76,8 +78,8 @@ title: Tornar els diners a un client
 title: Επιστροφή χρημάτων
 ---
 
-1. Καλέστε τον πελάτη.
-2. Χαιρετήστε τον επόμενο πελάτη.
+1. Αν ο πελάτης τηλεφώνησε, απαντήστε.
+2. Κλείστε το αίτημα.
 ```
 
 A ticket that is opened, assigned or closed is a record, and is left alone.

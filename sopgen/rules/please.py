@@ -10,6 +10,7 @@ verb that the eye looks for. Courtesy to customers is another matter: what custo
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 1. Please check the receipt.
@@ -44,6 +45,7 @@ title: Επιστροφή χρημάτων
 ```markdown procedures/refund.md
 ---
 title: Give a refund
+type: procedure
 ---
 
 1. Check the receipt.

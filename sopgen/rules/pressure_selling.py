@@ -49,7 +49,7 @@ type: article
 audience: customer
 ---
 
-The offer ends on 30 November.
+The visit costs 40 euros until 30 November.
 ```
 
 ```markdown procedures/refund.it.md
@@ -57,7 +57,7 @@ The offer ends on 30 November.
 title: Rimborsare un cliente
 ---
 
-L'offerta finisce il 30 novembre.
+Fino al 30 novembre la visita costa 40 euro.
 ```
 
 ```markdown procedures/refund.ca.md
@@ -65,7 +65,7 @@ L'offerta finisce il 30 novembre.
 title: Tornar els diners a un client
 ---
 
-L'oferta acaba el 30 de novembre.
+Fins al 30 de novembre la visita costa 40 euros.
 ```
 
 ```markdown procedures/refund.el.md
@@ -73,7 +73,7 @@ L'oferta acaba el 30 de novembre.
 title: Επιστροφή χρημάτων
 ---
 
-Η προσφορά λήγει στις 30 Νοεμβρίου.
+Έως τις 30 Νοεμβρίου η επίσκεψη κοστίζει 40 ευρώ.
 ```
 
 Only what customers read is judged: among colleagues “act now” may be about a fire.
