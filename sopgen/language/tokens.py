@@ -80,7 +80,8 @@ class Tokenizer:
         )
         self.pattern = re.compile(
             rf"""
-            (?P<short> (?<!\w) (?: {short or "(?!)"} ) )
+            (?P<plain> {letters}+ (?= \s ) )
+          | (?P<short> (?<!\w) (?: {short or "(?!)"} ) )
           | (?P<name> {_NAMES} )
           | (?P<number> \d+ (?: [.,:/-] \d+ )* (?: \s? [%°€$£] [CF]? )? )
           | (?P<word> {word} )
@@ -133,7 +134,7 @@ class Tokenizer:
             words.append(word)
             starts.append(start)
             ends.append(end)
-            if kind == "word" or kind == "short":
+            if kind == "plain" or kind == "word" or kind == "short":
                 lower.append(word.lower().replace("’", "'"))
             elif kind == "name":
                 lower.append(OPAQUE)
