@@ -47,7 +47,7 @@ def words(sentence: Sentence) -> int:
 def read(body: Body, code: str, kind: DocumentType, style: Style, profile: Profile = ()) -> Prose:
     """The prose of a document of this language and type. profile: the sections of the type."""
     grammar = language(code)
-    verbs = frozenset(style.verbs.get(code, ()))
+    verbs = style.own_verbs(code)
     passages = tuple(_passages(body.blocks, grammar))
     lists = _lists(passages, grammar, verbs, kind)
     steps = tuple(steps_of(lists, kind, profile, body.headings, is_known(code)))

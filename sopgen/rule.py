@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sopgen.config import Config
@@ -69,7 +69,20 @@ class Change:
 def _option(config: Config, rule: str, name: str, default: Any) -> Any:
     setting = config.rules.get(rule)
     value = setting.options.get(name) if setting else None
-    return default if value is None else type(default)(value)
+    return default if value is None else option_value(value, default, default)
+
+
+def option_value(written: Any, kind: Any, otherwise: Any = None) -> Any:
+    """What `sopgen.yaml` gives to an option, in the type of its default: a list of texts, or a number that is not
+    negative. What is neither is `otherwise`; rule `unknown-setting` reports it."""
+    if isinstance(kind, list):
+        texts = [written] if isinstance(written, str) else written
+        return texts if isinstance(texts, list) and all(isinstance(text, str) for text in texts) else otherwise
+    try:
+        number = type(kind)(written)
+    except (TypeError, ValueError, OverflowError):
+        return otherwise
+    return number if 0 <= number < float("inf") else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,7 @@ class Rule:
     needs: keys of `sopgen.yaml`; where one could not be read whole, the rule would raise false alarms.
     front_matter: it asks what the front matter says, and is silent where that could not be read.
     error_in: the types of documents in which it is an error by default, whatever it is elsewhere.
+    options: what a project may set for it, with what holds where nothing is said.
     """
 
     name: str
@@ -93,6 +107,7 @@ class Rule:
     needs: frozenset[str] = frozenset()
     front_matter: bool = False
     error_in: frozenset[DocumentType] = frozenset()
+    options: Mapping[str, list[str] | int | float] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -55,4 +56,14 @@ class Style(Input):
 
     def accepted(self, language: str) -> frozenset[str]:
         """The forms that a step may have in this language."""
-        return frozenset({"imperative", *self.moods.get(language, MOODS.get(language, ()))})
+        return frozenset({"imperative", *_of(language, self.moods, MOODS)})
+
+    def own_verbs(self, language: str) -> frozenset[str]:
+        """The project's own verbs in this language."""
+        return frozenset(_of(language, self.verbs))
+
+
+def _of(language: str, *texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What the first of these says of a language, or of the one that it is a kind of ("pt" of "pt-BR")."""
+    codes = (language, language.partition("-")[0])
+    return next((by_language[code] for by_language in texts for code in codes if code in by_language), ())

@@ -35,6 +35,10 @@ class Places:
             loc = loc[:-1]
         return self.values.get((), self.root)
 
+    def has(self, *loc: str | int) -> bool:
+        """Whether something is written at `loc`."""
+        return loc in self.values
+
     def key(self, *loc: str | int) -> Place:
         """The place of the key that leads to `loc`, else of its value."""
         return self.keys.get(loc) or self.at(*loc)

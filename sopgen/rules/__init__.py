@@ -147,6 +147,7 @@ def _rule(name: str) -> Rule:
         needs=frozenset(getattr(module, "NEEDS", ())),
         front_matter=getattr(module, "FRONT_MATTER", False),
         error_in=frozenset(getattr(module, "ERROR_IN", ())),
+        options=getattr(module, "OPTIONS", {}),
     )
 
 

@@ -51,6 +51,7 @@ from sopgen.rule import Reading, pictures
 
 SEVERITY: Severity = "warning"
 SCOPE = "document"
+OPTIONS: dict[str, list[str]] = {"words": []}
 
 
 _NAMES = """

@@ -104,6 +104,7 @@ from sopgen.rule import Reading
 SEVERITY: Severity = "warning"
 SCOPE = "prose"
 SENTENCES = 6
+OPTIONS = {"sentences": SENTENCES}
 
 
 def check(reading: Reading) -> Iterator[Finding]:

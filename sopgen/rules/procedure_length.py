@@ -220,6 +220,7 @@ from sopgen.rule import Reading
 SEVERITY: Severity = "info"
 SCOPE = "prose"
 STEPS = 10
+OPTIONS = {"steps": STEPS}
 
 
 def check(reading: Reading) -> Iterator[Finding]:

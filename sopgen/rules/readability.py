@@ -168,12 +168,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
-from sopgen.readability import Measure, measure
+from sopgen.readability import FORMULAS, Measure, measure
 from sopgen.rule import Reading
 
 SEVERITY: Severity = "info"
 SCOPE = "document"
 WORDS = 100
+OPTIONS = {"words": WORDS, **{formula.name: formula.limit for formula in FORMULAS.values()}}
 LONGEST = 3
 
 

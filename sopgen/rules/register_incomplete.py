@@ -63,6 +63,7 @@ FRONT_MATTER = True
 
 
 KEYS = ["id", "version", "owner", "reviewed", "review_every"]
+OPTIONS = {"keys": KEYS}
 
 
 def check(document: Linked) -> Iterator[Finding]:

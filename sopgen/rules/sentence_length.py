@@ -106,6 +106,7 @@ from sopgen.word_faults import SENTENCES
 SEVERITY: Severity = "warning"
 SCOPE = "prose"
 WORDS = 25
+OPTIONS = {"words": WORDS}
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -127,6 +127,7 @@ from sopgen.rule import Reading
 SEVERITY: Severity = "warning"
 SCOPE = "prose"
 WORDS = 20
+OPTIONS = {"words": WORDS}
 
 
 def check(reading: Reading) -> Iterator[Finding]:

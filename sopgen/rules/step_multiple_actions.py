@@ -123,6 +123,7 @@ SEVERITY: Severity = "warning"
 SCOPE = "prose"
 ERROR_IN: tuple[DocumentType, ...] = ("procedure",)
 MOST = 1
+OPTIONS = {"most": MOST}
 
 HINT = "put each in a step of its own"
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

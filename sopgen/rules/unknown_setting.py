@@ -33,12 +33,13 @@ rules: {alt-text: warning}
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sopgen.config import THEMES, Config
 from sopgen.library import Library
 from sopgen.mistakes import known_hint
 from sopgen.model import Finding, Severity
+from sopgen.rule import option_value
 
 SEVERITY: Severity = "error"
 SCOPE = "library"
@@ -48,7 +49,7 @@ def check(library: Library) -> Iterator[Finding]:
     from sopgen.rules import NAMES, RULES
 
     config = library.config
-    for name in config.rules:
+    for name, setting in config.rules.items():
         if name != "all" and name not in NAMES:
             place = config.places.key("rules", name)
             yield Finding(place, "unknown-setting", f"there is no rule `{name}`", known_hint(name, NAMES))
@@ -56,6 +57,8 @@ def check(library: Library) -> Iterator[Finding]:
             place = config.places.key("rules", name)
             hint = "take the line out: this rule keeps its severity"
             yield Finding(place, "unknown-setting", f"the severity of `{name}` cannot be changed", hint)
+        elif name != "all":
+            yield from _options(config, name, setting.options, RULES[name].options)
     logo = config.organisation.logo
     if logo and not (config.root / logo).is_file():
         place = config.places.at("organisation", "logo")
@@ -68,6 +71,34 @@ def check(library: Library) -> Iterator[Finding]:
             hint = "write the path from the content folder"
             yield Finding(place, "unknown-setting", f"the picture `{product.picture}` does not exist", hint)
     yield from _sites(config)
+    yield from _style(config)
+
+
+def _options(
+    config: Config, rule: str, written: Mapping[str, object], known: Mapping[str, list[str] | int | float]
+) -> Iterator[Finding]:
+    for name, value in written.items():
+        way = ("rules", rule, name) if config.places.has("rules", rule, name) else ("rules", rule, "options", name)
+        if name not in known:
+            message = f"`{rule}` has no option `{name}`"
+            hint = known_hint(name, known) if known else "it has no options"
+            yield Finding(config.places.key(*way), "unknown-setting", message, hint)
+        elif value is not None and option_value(value, known[name]) is None:
+            wanted = "a list" if isinstance(known[name], list) else "a number"
+            shown = f", not `{value}`" if isinstance(value, str) else ""
+            message = f"`{name}` of `{rule}` should be {wanted}{shown}"
+            yield Finding(config.places.at(*way), "unknown-setting", message, "`sopgen rules NAME` prints the options")
+
+
+def _style(config: Config) -> Iterator[Finding]:
+    known = {*config.languages, *(code.partition("-")[0] for code in config.languages)}
+    by_language: dict[str, Mapping[str, object]] = {"moods": config.style.moods, "verbs": config.style.verbs}
+    for name, texts in by_language.items():
+        for code in texts:
+            if code not in known:
+                place = config.places.key("style", name, code)
+                message = f"`{code}` is not one of the project's languages"
+                yield Finding(place, "unknown-setting", message, known_hint(code, config.languages))
 
 
 def _sites(config: Config) -> Iterator[Finding]:

@@ -62,3 +62,9 @@ def found(rule: Rule, folder: Path, files: dict[str, str]) -> tuple[Problem, ...
     read = project(folder, {path: text for path, text in files.items() if not path.startswith("before/")})
     assert read.config is not None
     return of_changes(changed_documents(read, before), read.config)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_options_are_described(name: str) -> None:
+    described = RULES[name].page.partition("## Options")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`([a-z]+)`:", described)) == set(RULES[name].options)
