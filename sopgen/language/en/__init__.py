@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sopgen.language.en.clauses import UNKNOWN, clause_of
 from sopgen.language.en.line import Line
 from sopgen.language.en.phrases import hits
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
+
+_PROHIBITS = frozenset("do don't never".split())
 
 TOKENIZER = Tokenizer(
     elision=False,
@@ -20,7 +24,19 @@ TOKENIZER = Tokenizer(
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
     """What the sentence is. verbs: the project's own verbs, in their plain form."""
-    return clause_of(Line(sentence, verbs)) if sentence.words else UNKNOWN
+    if not sentence.words:
+        return UNKNOWN
+    line = Line(sentence, verbs)
+    found = clause_of(line)
+    if found.commands and sentence.start and sentence.lower[0] in _PROHIBITS and _has_command_before(sentence, verbs):
+        return replace(found, commands=())
+    return found
+
+
+def _has_command_before(sentence: Sentence, verbs: frozenset[str]) -> bool:
+    """Whether the step has told something before: a prohibition after that limits it, and is no further action."""
+    before = TOKENIZER.sentences(sentence.text[: sentence.start])
+    return any(clause_of(Line(one, verbs)).commands for one in before)
 
 
 def wording(sentence: Sentence) -> list[Hit]:

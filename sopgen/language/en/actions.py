@@ -40,6 +40,7 @@ _CONTROL = LISTS["control-verbs"]
 _CAUSE = frozenset("have help let make".split())
 _CONDITIONS = frozenset("if when whenever unless".split())
 _ASKED = LISTS["asking-verbs"]
+_NO_JOIN = frozenset("not only".split())
 _PLAIN, _INFINITIVE, _PERSONAL, _GAP = range(4)
 
 
@@ -54,7 +55,7 @@ def actions(line: Line, first: int, end: int) -> list[int]:
     while index < end:
         bits, word = tags[index], lower[index]
         if word in ("and", ",", ";", "then", "but", "&", "so") and not (word == "so" and tags[index - 1] & ~MARK):
-            verb, strong = _joined(line, index, end)
+            verb, strong = _joined(line, index, end, found[-1])
             if verb > 0 and _counts(line, found[-1], index, verb, strong, context, since, controlled):
                 found.append(verb)
                 context = _INFINITIVE if lower[verb] in _CAUSE and line.word(verb + 1) != "sure" else _PLAIN
@@ -84,20 +85,20 @@ def _has_subject(line: Line, index: int) -> bool:
     return bool(line.bits(index + 1) & SUBJECT and not line.bits(index + 1) & DETERMINER)
 
 
-def _joined(line: Line, index: int, end: int) -> tuple[int, bool]:
+def _joined(line: Line, index: int, end: int, last: int) -> tuple[int, bool]:
     """The verb that a joining word leads to, -1 for none; and whether "then" or a full clause sets it apart."""
     tags, lower = line.tags, line.lower
-    strong = False
+    strong, joint = False, index
     apart = lower[index] in (";", "then")
-    while index < end and (lower[index] in (",", ";", "and", "then", "but", "&", "so", "plus") or tags[index] & ADVERB):
-        if lower[index] == "never" or tags[index] & (BASE | NOUN) and tags[index] & ADVERB and lower[index] != "then":
+    while index < end and (lower[index] in (",", ";", "and", "then", "but", "&", "so", "plus", "either") or tags[index] & ADVERB):
+        if lower[index] == "never" or lower[index] in _NO_JOIN or tags[index] & (BASE | NOUN) and tags[index] & ADVERB and lower[index] != "then":
             break
         strong = strong or lower[index] in ("then", ";", "finally", "next")
         index += 1
     if index >= end or negated(line, index) >= 0:
         return -1, False
     bits = tags[index]
-    if bits == NAME and line.bits(index + 1) & (DETERMINER | COORDINATOR) and index + 1 < end:
+    if bits == NAME and index + 1 < end and (line.bits(index + 1) & (DETERMINER | COORDINATOR) or last == joint - 1):
         line.restore(index)
         bits = tags[index]
     if bits & (SUBORDINATOR | PREPOSITION | TO) and not bits & BASE and lower[index - 1] in (",", "and", ";", "then"):

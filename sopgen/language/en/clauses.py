@@ -21,6 +21,7 @@ from sopgen.language.en.lexicon import (
     MARK,
     MODAL,
     MOSTLY_NOUN,
+    MOSTLY_VERB,
     NAME,
     NOUN,
     OBJECT,
@@ -44,6 +45,8 @@ _SIGNS = DETERMINER | OBJECT | NAME | FIGURE
 _PERSONS = {"i": 1, "we": 1, "you": 2, "i'll": 1, "we'll": 1, "you'll": 2}
 _QUESTION_WORDS = MODAL | BE | HAVE | DO | RELATIVE
 _PAST_TIMES = frozenset("yesterday ago".split())
+_WHETHER = frozenset("if whether that how".split())
+_EXAMPLES = (["for", "example"], ["for", "instance"], ["e.g.", ","])
 _DASHES = frozenset(":–—-")
 
 
@@ -116,8 +119,8 @@ def _is_past_report(line: Line, start: int, end: int) -> bool:
 
 def _command(line: Line, start: int, end: int) -> Clause:
     lower = line.lower
-    if lower[start] == "note" and line.word(start + 1) in ("that", ":"):
-        return Clause("imperative", verb=line.span(start, start), condition=None)
+    if _is_remark(line, start):
+        return Clause("imperative", verb=line.span(start, start))
     verbs = actions(line, start, end)
     return Clause(
         "imperative",
@@ -125,6 +128,16 @@ def _command(line: Line, start: int, end: int) -> Clause:
         commands=tuple(line.span(verb, verb) for verb in verbs),
         condition=condition(line, start, end),
     )
+
+
+def _is_remark(line: Line, start: int) -> bool:
+    """A sentence that tells no further action: "Note that …", and after the first sentence "See …", "For example, …"."""
+    word, following = line.lower[start], line.word(start + 1)
+    if word in ("note", "remember") and following in ("that", ":", "how", "what", "which"):
+        return True
+    if not line.sentence.text[: line.sentence.start].strip(" (-–—*•"):
+        return False
+    return word == "see" and following not in _WHETHER or word == "refer" or line.lower[:2] in _EXAMPLES
 
 
 def _without_main(line: Line, index: int, end: int) -> Clause:
@@ -156,7 +169,10 @@ def _may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
     for place in range(start + 1, end - 1):
         bits, previous = line.tags[place], line.tags[place - 1]
         if bits & BASE and line.tags[place + 1] & _SIGNS and line.lower[place + 1] != "that" and not previous & (TO | SUBJECT | MODAL | DO | DETERMINER):
-            if not previous & (PREPOSITION | ADJECTIVE) and not (clause and previous & PLURAL):
+            if (not previous & (PREPOSITION | ADJECTIVE) or line.lower[place - 1] in ("up", "down", "out")) and not (clause and previous & PLURAL):
+                return True
+        if bits & MOSTLY_VERB and bits & BASE and previous & (NOUN | NAME) and line.tags[place + 1] & (TO | PREPOSITION):
+            if not previous & PLURAL:
                 return True
         if line.lower[place] == "," and bits & MARK and line.tags[place + 1] & BASE:
             return True
@@ -190,6 +206,8 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
                 return _bare(line, index, start)
             if bits & PAST and not bits & ADJECTIVE and following & PREPOSITION and line.word(start + 1) not in ("by", "for", "to", "on"):
                 return _bare(line, index, start)
+    if found.index >= 0 and (command := _consequence(line, found.index, end)):
+        return _command(line, command, end)
     if found.sure:
         if line.tags[found.index] & BASE and not line.tags[found.index] & (HAVE | DO) and start > index and not _has_comma(
             line, index, start
@@ -201,6 +219,16 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
             return _declared(line, index, start, found.index)
         return UNKNOWN
     return _fragment(line, index, start, end, verdict)
+
+
+def _consequence(line: Line, verb: int, end: int) -> int:
+    """The command that follows from a statement: "The lamp is red, so press Stop"; 0 for none."""
+    for place in range(verb + 1, end - 2):
+        if line.lower[place] in (",", ";") and line.lower[place + 1] == "so":
+            start = line.after_adverbs(place + 2)
+            if line.bits(start) & BASE and line.bits(start + 1) & (DETERMINER | OBJECT | NAME | PREPOSITION):
+                return start
+    return 0
 
 
 def _has_comma(line: Line, index: int, start: int) -> bool:

@@ -77,7 +77,8 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     if not bits & BASE:
         return _coined(bits, following)
     if word in ("have", "do"):
-        return YES if following & (DETERMINER | OBJECT | NOUN | BASE | NAME) and not following & SUBJECT & ~DETERMINER else NO
+        asks = line.sentence.mark == "?" or line.word(index + 1) in ("you", "we", "they", "i")
+        return YES if following & (DETERMINER | OBJECT | SUBJECT | NOUN | BASE | NAME) and not asks else NO
     if word == "be":
         return YES
     if index + 1 >= end:
@@ -125,6 +126,7 @@ def _noun_or_verb(line: Line, index: int, end: int) -> Verdict:
         return NO
     if bits & MOSTLY_NOUN:
         return UNSURE
-    if found.index == index + 1 and not bits & MOSTLY_VERB and line.tags[found.index] & THIRD:
+    next_to_it = found.index == index + 1 and line.tags[found.index] & THIRD
+    if next_to_it and not bits & MOSTLY_VERB and not line.bits(index + 2) & PREPOSITION:
         return UNSURE
     return YES

@@ -19,6 +19,7 @@ from sopgen.language.en.lexicon import (
     LISTS,
     MARK,
     MODAL,
+    MOSTLY_NOUN,
     NAME,
     NOUN,
     OBJECT,
@@ -63,7 +64,7 @@ def find(line: Line, first: int, end: int) -> Found:
         word = lower[index]
         if word in BREAKS and index > first:
             break
-        previous = tags[index - 1] if index > first else 0
+        previous = (tags[index - 1] or NOUN) if index > first else 0
         if bits & TO and index + 1 < end:
             following = line.after_adverbs(index + 1)
             if line.bits(following) & BASE:
@@ -73,10 +74,13 @@ def find(line: Line, first: int, end: int) -> Found:
             waiting += 1
         elif bits & SUBORDINATOR and index > first:
             break
-        elif bits & SUBJECT and not bits & (DETERMINER | _HELPERS) and index > first and not waiting and (
-            previous & (NOUN | NAME) or not previous
-        ):
+        elif bits & SUBJECT and not bits & (DETERMINER | _HELPERS) and index > first and not waiting and previous & (NOUN | NAME):
             waiting += 1
+        elif word == "," and line.bits(index + 1) & SUBJECT and not line.bits(index + 1) & DETERMINER and index > first:
+            break
+        elif index > first and bits & SUBJECT and bits & _HELPERS and not previous & (MARK | COORDINATOR):
+            index = _past_group(line, index, end)
+            continue
         elif index > first or bits & (_HELPERS | SUBJECT):
             sure = _verb_here(line, index, bits, previous)
             if sure is not None:
@@ -99,14 +103,19 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
         return None if bits & BASE and not previous & (SUBJECT | PLURAL | RELATIVE | ADVERB | COORDINATOR | NAME) else True
     if not bits & _VERB:
         return None
-    if previous & (RELATIVE | SUBJECT) and not (previous & DETERMINER and bits & (NOUN | ADJECTIVE)):
-        return True
+    if previous & (RELATIVE | SUBJECT):
+        if not (previous & DETERMINER and bits & (NOUN | ADJECTIVE)):
+            return True
+        if bits & THIRD and following & DETERMINER:
+            return True
     if previous & ADVERB and index > 1:
         previous |= line.bits(index - 2)
     if not previous & _ENDS_SUBJECT or previous & (DETERMINER | PREPOSITION):
         return None
     if bits & THIRD:
         if line.word(index + 1) == "of" or (bits & PLURAL and following & (MARK | COORDINATOR | _HELPERS)):
+            return None
+        if bits & PLURAL and following & PREPOSITION and (bits & MOSTLY_NOUN or line.bits(index - 2) & PREPOSITION):
             return None
         if following & RELATIVE or not following and index + 1 < line.count:
             return False

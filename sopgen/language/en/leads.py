@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import NO, YES, command_at
+from sopgen.language.en.commands import UNSURE, YES, command_at
 from sopgen.language.en.finite import find
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -42,6 +42,7 @@ _FINITE = MODAL | BE | HAVE | DO | PAST | PARTICIPLE
 _NEEDS_VERB = frozenset("if when whenever while whilst because although though whereas where wherever unless provided so".split())
 _INVERTED = frozenset("should had were".split())
 _TIMES = LISTS["times"]
+_UNMISTAKABLE = frozenset("go click log navigate scroll tap".split())
 _MAX_DEPTH = 5
 
 
@@ -54,6 +55,10 @@ def main_clause(line: Line, index: int, end: int, depth: int = 0) -> int:
             index += 1
         elif word == "do" or word == "don't" or word == "never":
             return index
+        elif word == "either" and line.bits(index + 1) & BASE:
+            index += 1
+        elif word == "now" and line.word(index + 1) == "that":
+            return _after_lead(line, index + 1, end, depth, True)
         elif bits & SUBORDINATOR and not _is_adverb(line, index):
             return _after_lead(line, index, end, depth, word in _NEEDS_VERB)
         elif word in _INVERTED and line.bits(index + 1) & (DETERMINER | SUBJECT | NOUN) and line.sentence.mark != "?":
@@ -104,7 +109,7 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
         return NONE
     tags, lower = line.tags, line.lower
     verb_seen = not needs_verb
-    loose = statement = NONE
+    loose = statement = unsure = NONE
     for place in range(index + 1, end):
         bits = tags[place]
         if bits & MARK:
@@ -112,6 +117,8 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
                 start = _clause_follows(line, place + 1, end, depth)
                 if start != NONE:
                     return loose if loose != NONE else start
+                if unsure == NONE and place + 1 < end and command_at(line, place + 1, end) == UNSURE:
+                    unsure = place + 1
             elif lower[place] == ":" and place + 1 < end:
                 line.restore(place + 1)
                 start = main_clause(line, place + 1, end, depth + 1)
@@ -127,9 +134,7 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
                 statement = place
         elif loose == NONE and bits & BASE and not bits & MOSTLY_NOUN and _stands_loose(line, index, place, end):
             loose = place
-    if loose != NONE:
-        return loose
-    return statement
+    return next((start for start in (loose, statement, unsure) if start != NONE), NONE)
 
 
 def _is_reduced(line: Line, index: int, end: int) -> bool:
@@ -145,7 +150,7 @@ def _clause_follows(line: Line, index: int, end: int, depth: int) -> int:
     if start > index and line.lower[index] == "then":
         return start
     line.restore(start) if line.word(index - 1) != "," or line.word(start) in ("select", "click") else None
-    if command_at(line, start, end) != NO and not (line.tags[start - 1] & COORDINATOR):
+    if command_at(line, start, end) == YES and not (line.tags[start - 1] & COORDINATOR):
         return start
     if line.tags[start] & (COORDINATOR | MARK):
         return NONE
@@ -165,4 +170,10 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
     if (previous & PLURAL and not line.tags[index] & TO) or (previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL)):
         return False
     following = line.bits(place + 1) if place + 1 < end else 0
-    return bool(following & (DETERMINER | NAME | OBJECT)) and not following & (MODAL | BE)
+    if line.tags[place] & (HAVE | DO):
+        return False
+    if following & (TO | PREPOSITION) and not following & BE:
+        return line.lower[place] in _UNMISTAKABLE
+    if following & RELATIVE:
+        return not line.tags[place] & (NOUN | ADJECTIVE)
+    return bool(following & (DETERMINER | NAME | OBJECT)) and not following & (MODAL | BE | RELATIVE)

@@ -43,7 +43,7 @@ class Line:
             own = _own_forms(verbs)
             for index, word in enumerate(lower):
                 tags[index] |= own.get(word, 0)
-        shouted = self.count > 1 and words[0].isupper() and words[1].isupper() and len(words[0]) > 1
+        shouted = self.count > 1 and len(words[0]) > 1 and all(word.isupper() for word in words[:3])
         previous = ":"
         for index, word in enumerate(words):
             if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":

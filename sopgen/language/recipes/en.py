@@ -41,7 +41,7 @@ OUR_VERBS = (
 EITHER = frozenset("access back date email empty forward group phone sort water".split())
 """Verbs that steps use as often as the noun or adjective, whatever other texts do."""
 
-ALWAYS_VERBS = frozenset("click close open".split())
+ALWAYS_VERBS = frozenset("click close go open".split())
 """Words that are no noun in a step."""
 
 NOT_VERBS = frozenset(
@@ -110,7 +110,7 @@ def main() -> None:
         if share < NOUN:
             verbs.discard(verb)
             continue
-        if past and not set(pasts) | set(participles) <= set(regular(verb)):
+        if past and verb != "need" and not set(pasts) | set(participles) <= set(regular(verb)):
             irregular.append(f"{verb} {'/'.join(pasts)} {'/'.join(participles)}")
         if not others:
             only.append(verb)
