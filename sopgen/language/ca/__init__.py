@@ -61,12 +61,21 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
 
 
 def wording(sentence: Sentence) -> list[Hit]:
-    hits = [
-        hit for hit in WORDS.hits(sentence) if hit.kind != "link-text" or hit.span == (sentence.start, sentence.end)
-    ]
+    hits = [hit for hit in WORDS.hits(sentence) if _is_whole(sentence, hit)]
     return nominalisations(sentence, hits)
 
 
+def _is_whole(sentence: Sentence, hit: Hit) -> bool:
+    """The text of a link must be all there is; "si cal" must say no more ("Si cal un permís …" is a condition)."""
+    if hit.kind == "link-text":
+        return hit.span == (sentence.start, sentence.end)
+    if hit.kind == "vague-wording" and sentence.text[hit.span[0] : hit.span[1]].lower() in _NEEDED:
+        after = sentence.text[hit.span[1] : sentence.end].lstrip()
+        return not after or not after[0].isalpha()
+    return True
+
+
+_NEEDED = frozenset(["si cal", "com cal", "quan calgui"])
 KNOWN = ADVERBS | PREPOSITIONS | SUBORDINATORS | PRONOUNS | ARTICLES | WORDS.lists["determiners"]
 _UNKNOWN_ENDINGS = ("a", "e", "eu", "iu", "ïu", "eix", "in", "ar", "ir", "re", "er", "en")
 

@@ -95,8 +95,10 @@ def _is_condition(lower: list[str], index: int) -> bool:
 
 
 def _asked(lower: list[str], found: Found, index: int) -> bool:
-    """Whether "si" or "quan" begins a question that the verb before it asks ("Pregunteu quan va passar")."""
-    if lower[index] not in ("si", "quan"):
-        return False
+    """Whether "si" or "quan" belongs to the verb before it: a question that it asks ("Pregunteu quan va passar"), or
+    what is said in a clause of its own ("Comproveu que el llum s'encén quan …")."""
     before = [verb for verb in found.verbs if verb.last < index]
-    return bool(before) and before[-1].lemma in _ASKING and "," not in lower[before[-1].last : index]
+    if not before or "," in lower[before[-1].last : index]:
+        return False
+    last = before[-1]
+    return (last.subordinate and last.kind != "unknown") or (lower[index] in ("si", "quan") and last.lemma in _ASKING)

@@ -15,6 +15,7 @@ _LISTS = WORDS.lists
 DETERMINERS, ARTICLES, PRONOUNS = _LISTS["determiners"], _LISTS["articles"], _LISTS["pronouns"]
 PREPOSITIONS, SUBORDINATORS, ADVERBS = _LISTS["prepositions"], _LISTS["subordinators"], _LISTS["adverbs"]
 HAPPENS, PRONOMINAL, AGENTS = _LISTS["happens"], _LISTS["pronominal"], _LISTS["agents"]
+TIMES = _LISTS["times"]
 NECESSARY, RECOMMENDING, STATIVE = _LISTS["necessary"], _LISTS["recommending"], _LISTS["stative"]
 VERBAL_NOUNS = frozenset(pair.partition(":")[0] for pair in _LISTS["verbal-nouns"])
 
@@ -141,6 +142,8 @@ class Scan:
             return False
         reading = self._reading(index)
         if reading.form & (v.COMMAND | v.INFINITIVE):
+            if reading.form & v.TU and reading.form & v.PRESENT and "," in self.lower[index:]:
+                return False  # "Si el client, un cop informat, accepta, …"
             return not reading.form & v.NOUN or self._verb_not_noun(index)
         return reading.lemma in ("haver", "caldre", "poder") and self.lower[index] != "haver"
 
@@ -197,6 +200,8 @@ class Scan:
             following = lower[index + 1] if index + 1 < self.size else ""
             if following in ("cop", "vegada") and self.main is None and self.subject in (index, -1):
                 self.subject, self.lead = -1, True
+                after = lower[index + 2] if index + 2 < self.size else ""
+                self.pending += after not in ("més", "al", "a", "per", "cada", "d'", ",")
         self._clear()
 
     def _has_object(self, index: int) -> bool:
@@ -283,7 +288,8 @@ class Scan:
         form, lemma = reading.form, reading.lemma
         before = self.lower[index - 1] if index else ""
         finite = form & (v.FINITE | v.COMMAND)
-        if form & v.NOUN and self.proclitic < 0 and (before in _BEFORE_NOUN or before == OPAQUE):
+        after_number = before == NUMBER and index > 1 and self.lower[index - 2] not in _BEFORE_NOUN
+        if form & v.NOUN and self.proclitic < 0 and not after_number and (before in _BEFORE_NOUN or before == OPAQUE):
             return 0
         if lemma in ("haver", "anar", "ser", "caldre", "poder", "deure", "tenir", "estar", "quedar") and finite:
             taken = self._auxiliary(index, reading)
@@ -354,7 +360,7 @@ class Scan:
         if self.opening and index == 0 and self.main is None:
             self.lead = True
         if self.pending and self.lead and self.lower[index - 1] in ("cop", "vegada"):
-            self.pending = 0
+            self.pending -= 1
         return 0
 
     def _reflexive(self, index: int, reading: Reading) -> int:
@@ -362,7 +368,7 @@ class Scan:
         lemma = reading.lemma
         if lemma in RECOMMENDING and not self.pending and self._next_infinitive(index + 1) >= 0:
             end = self._next_infinitive(index + 1)
-            return self._take(index, end, end, "modal", reading)
+            return self._take(index, end, end, "modal", Reading(reading.form, self._reading(end).lemma))
         animate = self.subject >= 0 and any(word in AGENTS for word in self.lower[self.subject : index])
         passive = lemma not in PRONOMINAL and not animate
         return self._take(index, index, index, "declarative", reading, tense=_tense(reading.form), passive=passive)
@@ -402,7 +408,7 @@ class Scan:
         """Past adverbs and pronouns that stand between an auxiliary and its verb."""
         lower = self.lower
         while index < self.size and (
-            (lower[index] in ADVERBS and lower[index] not in ("i", "o", "ni"))
+            (lower[index] in ADVERBS and lower[index] not in NECESSARY and lower[index] not in ("i", "o", "ni"))
             or (lower[index].endswith("ment") and len(lower[index]) > 6)
             or (lower[index] in PRONOUNS and self._reading_at(index + 1).form & v.INFINITIVE)
         ):
@@ -506,15 +512,20 @@ class Scan:
         if self.lower[index] == "té":
             return False
         if not self.opening:
-            started = self.lead and self.subject < 0 and self.main is None and not form & v.NOUN
+            led = self.lead and self.subject < 0
+            started = (led or self._only_time(index)) and self.main is None and not form & v.NOUN
             return started and self.lower[index - 1] not in _BEFORE_NOUN and bool(form & v.TU)
         if self.main is not None and not (self.main.form & form & (v.TU | v.VOSTE | v.VOSTES)):
-            return bool(
-                self.main.form & v.VOS and form & v.TU and self._object_follows(index) and not self._after_name(index)
-            )
+            mixed = self.main.form & v.VOS and form & v.TU and not self.verbs[-1].subordinate
+            return bool(mixed and self._object_follows(index) and not self._after_name(index))
         if self.main is not None and self._after_name(index) and not self._object_follows(index):
             return False
         return not form & v.NOUN or self._verb_not_noun(index)
+
+    def _only_time(self, index: int) -> bool:
+        """Whether what stands before is a time ("Cada divendres envia …"), not a subject."""
+        before = self.lower[max(0, self.subject) : index]
+        return bool(before) and all(one in DETERMINERS or one in TIMES for one in before)
 
     def _after_name(self, index: int) -> bool:
         """Whether the word is joined to a name: "Edita ▸ Cerca i reemplaça"."""
@@ -533,13 +544,20 @@ class Scan:
             if self._reading_at(index + 2).form & v.INFINITIVE:
                 return True
             self.doubtful = self.doubtful or (index == 0 and self.lower[0] not in VERBAL_NOUNS)
-            return index == 0 and following == ","
+            return following == "," and self._another_command(index + 2)
+        if following in ("i", "o", "ni"):
+            return self._another_command(index + 2)
         if following in _FUNCTION or following in (OPAQUE, NUMBER) or self.words[index + 1][0].isupper():
-            return following not in ("i", "o", "ni") or index == 0
+            return True
         after = self._reading(index + 1)
         if after.form & (v.PARTICIPLE | v.FINITE) and not after.form & v.NOUN:
             return False
         return index == 0 and not following.endswith(_ADJECTIVE_ENDINGS)
+
+    def _another_command(self, index: int) -> bool:
+        """Of a row ("Renta, pela i talla les pastanagues"): whether a command stands here too."""
+        form = self._reading_at(index).form
+        return bool(form & v.COMMAND) and (not form & v.NOUN or self._object_follows(index))
 
     def _finite(self, index: int, reading: Reading) -> int:
         """A statement, where the word is surely a verb."""
@@ -549,7 +567,7 @@ class Scan:
             if before in DETERMINERS and self.proclitic < 0:
                 return 0
             return self._take(index, index, index, "declarative", reading, subordinate=True)
-        if self.proclitic < 0 and before in _BEFORE_NOUN and before not in ADVERBS:
+        if self.proclitic < 0 and before in _BEFORE_NOUN and before not in ADVERBS and before != NUMBER:
             return 0
         if form & v.NOUN and self.proclitic < 0 and not self._verb_not_noun(index) and not form & (v.FIRST | v.PLURAL):
             return 0

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from sopgen.language.ca import verbs as v
-from sopgen.language.ca.clauses import ADVERBS, ARTICLES, WORDS, Found, Verb
+from sopgen.language.ca.clauses import ADVERBS, ARTICLES, HAPPENS, WORDS, Found, Verb
 from sopgen.language.ca.phrases import VERB_OF
 from sopgen.language.ca.verbs import Lexicon
 from sopgen.language.tokens import Sentence
 
+_SELF_ACTING = WORDS.lists["self-acting"]
 _READERS = WORDS.lists["readers"]
-_LEAVE = frozenset(
-    ["poder", "ser", "estar", "haver", "caldre", "voler", "soler", "semblar", "veure", "tenir", "quedar", "fer-se"]
-)
+_LEAVE = HAPPENS | {
+    "ser",
+    "estar",
+    "voler",
+    "veure",
+    "tenir",
+    "quedar",
+    "necessitar",
+    "conèixer",
+    "servir",
+    "durar",
+    "trigar",
+}
 _AFTER_OF = {"del": "el", "dels": "els"}
 _ENCLITICS = {
     "lo": "lo",
@@ -37,7 +48,9 @@ def better(sentence: Sentence, found: Found, lexicon: Lexicon) -> str:
     told = _command(lower, main, found, lexicon)
     if not told:
         return ""
-    start = main.first
+    if _by_itself(lower, main):
+        return ""
+    start = main.first - (main.first > 0 and lower[main.first - 1] == "ja")
     moved = ""
     if found.subject >= 0:
         subject = lower[found.subject : main.first]
@@ -79,6 +92,13 @@ def from_gerund(sentence: Sentence, gerund: Verb, lexicon: Lexicon) -> str:
     if not told or gerund.first or gerund.negative or sentence.bracketed:
         return ""
     return told[0].upper() + told[1:] + sentence.text[sentence.ends[gerund.last] : sentence.end]
+
+
+def _by_itself(lower: list[str], main: Verb) -> bool:
+    """Whether the sentence may tell what happens or has happened without the reader: "S'obre la finestra"."""
+    if not main.passive or not {"es", "s'"} & set(lower[main.first : main.head]):
+        return False
+    return main.kind == "declarative" and (main.tense == "past" or main.lemma in _SELF_ACTING)
 
 
 def _only_allows(lower: list[str], main: Verb) -> bool:
@@ -124,7 +144,8 @@ def _without_agent(lower: list[str], main: Verb) -> int:
     if not main.passive:
         return last
     for index in range(main.last + 1, len(lower)):
-        if lower[index] in ("pel", "pels"):
+        article = lower[index] == "per" and lower[index + 1 : index + 2] and lower[index + 1] in ARTICLES
+        if lower[index] in ("pel", "pels") or article:
             return index - 1 if len(lower) - index <= 4 else -1
     return last
 
