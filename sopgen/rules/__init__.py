@@ -59,6 +59,7 @@ NAMES: tuple[str, ...] = (
     "html-dropped",
     "image-unreadable",
     "include",
+    "inconsistent-terms",
     "internal-link",
     "language-code",
     "link-scheme",
