@@ -5,19 +5,23 @@ from __future__ import annotations
 from sopgen.language.it.commands import NEGATIVE, UNSURE, command_at
 from sopgen.language.it.line import (
     ASK_VERBS,
+    ASKERS,
     CLITICS,
-    CONNECTORS,
     DETERMINERS,
     JOINERS,
     NOUN_OR_COMMAND,
     PREPOSITIONS,
     RELATIVES,
+    SEPARATORS,
     SUBORDINATORS,
     Line,
 )
-from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, SECOND, THIRD, TU
+from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, TU
 
 _ORDER = frozenset(["poi", "quindi", "infine", "dopodiché", "successivamente"])
+_FILLERS = frozenset(
+    ["anche", "subito", "ora", "inoltre", "eventualmente", "facoltativamente", "già", "ancora", "allora"]
+)
 _OR = frozenset(("o", "oppure", "ovvero", "od"))
 _ONE_MOVEMENT = frozenset(
     {
@@ -39,22 +43,34 @@ _ONE_MOVEMENT = frozenset(
 
 
 def command_places(line: Line, head: int, command: int) -> list[int]:
-    """The places of the verbs that command, the first one first; a prohibition joined to a command adds none."""
+    """The places of the verbs that command, the first one first; a prohibition joined to a command adds none.
+
+    Alternatives ("scarica o copia il file"; "chiama, scrivi o passa in filiale") are one action.
+    """
     places = [head]
     wanted = TU if command == NEGATIVE else command
     last = head
+    listed = 0
     index = head + 1
     while index < line.n:
         word = line.lower[index]
+        if word in _OR:
+            if command_at(line, index + 1) == wanted and listed:
+                del places[-listed:]
+                listed = 0
+            index += 1
+            continue
         if word not in JOINERS:
             index += 1
             continue
         begin = index + 1
         order = word in _ORDER or word == ";"
         comma = word == ","
+        bare = comma
         while begin < line.n and (line.lower[begin] in JOINERS or _fills(line, begin)):
             order = order or line.lower[begin] in _ORDER
             comma = comma or line.lower[begin] == ","
+            bare = False
             begin += 1
         if begin >= line.n or line.lower[begin] in _OR or line.word(index - 1) in _OR:
             index = max(begin, index + 1)
@@ -66,6 +82,7 @@ def command_places(line: Line, head: int, command: int) -> list[int]:
             embedded = not order and _embedded(line, last, at, wanted, comma)
             if not embedded and not _same_movement(line, last, index, at):
                 places.append(_verb_place(line, at))
+                listed = listed + 1 if bare else 0
             if not embedded:
                 last = at
             index = at + 1
@@ -75,10 +92,9 @@ def command_places(line: Line, head: int, command: int) -> list[int]:
 
 
 def _fills(line: Line, at: int) -> bool:
+    """Whether a word can stand between "e" and the command: "poi", "anche", an adverb."""
     word = line.lower[at]
-    if word in _OR:
-        return False
-    return word in CONNECTORS or (word.endswith("mente") and not line.bits[at])
+    return word in _FILLERS or (word.endswith("mente") and not line.bits[at])
 
 
 def _verb_place(line: Line, at: int) -> int:
@@ -107,19 +123,23 @@ def _past_lead_in(line: Line, at: int, wanted: int) -> int:
 
 
 def _commands_too(line: Line, at: int, wanted: int, *, lead: bool, order: bool) -> bool:
-    command = command_at(line, at)
-    if command in (NEGATIVE, UNSURE) or line.lower[at] == "non":
+    """Whether a further command begins here, and no noun that looks like one."""
+    if line.lower[at] == "non" or command_at(line, at) != wanted:
         return False
-    if command != wanted:
-        return False
-    if command == LEI:
-        return line.word(at + 1) in DETERMINERS or not line.lower[at].endswith("i") or order
-    if command == TU and line.lower[at] in NOUN_OR_COMMAND:
-        following = line.word(at + 1)
-        return order or following in DETERMINERS or following == "che" or line.named[min(at + 1, line.n - 1)]
-    if command == TU and not lead and line.named[at - 2] and at >= 2 and line.lower[at - 1] in ("e", "ed"):
-        return at + 1 < line.n
-    return True
+    following = line.word(at + 1)
+    ends = not following or following in SEPARATORS or following in JOINERS or following in _OR
+    bits = line.bits[at]
+    if wanted == LEI:
+        return following in DETERMINERS or order or not (ends or line.lower[at].endswith("i"))
+    if wanted == INFINITIVE:
+        return True
+    if bits & CLITIC:
+        return not bits & PARTICIPLE or following in PREPOSITIONS or following in ASKERS
+    if wanted == TU and line.lower[at] in NOUN_OR_COMMAND:
+        return order or following in DETERMINERS or following == "che" or (not ends and line.named[at + 1])
+    if not lead and at >= 2 and line.named[at - 2] and line.lower[at - 1] in ("e", "ed"):
+        return not ends
+    return order or lead or not ends or line.lower[at - 1] in ("e", "ed")
 
 
 def _embedded(line: Line, last: int, at: int, wanted: int, comma: bool) -> bool:
@@ -176,9 +196,8 @@ def condition_place(line: Line, head: int) -> tuple[int, int] | None:
         )
         if word not in _IF and not case:
             continue
-        if line.word(index - 1) in ("come", "anche", "e", "o", "ma", "chiedi", ":") or line.word(index + 1) == "non":
-            if line.word(index - 1) in ("come", "anche", "e", "o", "ma", ":"):
-                continue
+        if line.word(index - 1) in ("come", "anche", "e", "o", "ma", ":"):
+            continue
         if word == "se" and _asks(line, head, index):
             return None
         comma = line.next_comma(index)

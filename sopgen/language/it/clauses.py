@@ -54,14 +54,15 @@ def _doubtful(line: Line, at: int, command: int) -> Head:
         later = scan(line, at)
         return later if later.kind in ("command", "finite") else Head("unsure", at)
     if command == INFINITIVE:
-        predicate = _predicate_of_infinitive(line, at)
-        if predicate:
-            return Head("finite", predicate, subject=True)
+        verb = _predicate_of_infinitive(line, at)
+        if verb:
+            return Head("finite", verb, subject=True)
     if command == VOI and line.bits[at] & PARTICIPLE:
         comma = line.next_comma(at)
-        later = command_at(line, past_connectors(line, comma + 1)) if comma < line.n else 0
-        if later and later != VOI and later != UNSURE:
-            return Head("command", past_connectors(line, comma + 1), later)
+        begin = past_connectors(line, comma + 1)
+        following = command_at(line, begin) if comma < line.n else 0
+        if following and following not in (VOI, UNSURE):
+            return Head("command", begin, following)
     return Head("command", at, command)
 
 
@@ -94,6 +95,7 @@ def _past_label(line: Line) -> int:
                 for at in range(start, index)
             ):
                 return start
+            line.begin_at(index + 1)
             return index + 1
     return start
 

@@ -16,6 +16,7 @@ from sopgen.language.it.line import (
     PREPOSITIONS,
     PRESENTING,
     SEPARATORS,
+    SUBORDINATORS,
     TURNING,
     Line,
 )
@@ -28,6 +29,8 @@ NEGATIVE = TU | NOI
 UNSURE = LEI | NOI
 """What could be a command as well as a noun."""
 
+_NOT_UNKNOWN = CONNECTORS | PREPOSITIONS | SUBORDINATORS | ADVERBS
+_PASSED_OVER = frozenset(("anche", "sempre", "subito", "ora", "quindi", "poi", "inoltre", "infine", "prima"))
 _NEVER_COMMAND = frozenset(["essere", "avere", "potere", "dovere", "volere"])
 _NO_VOI = frozenset(["dovere", "potere", "volere", "avere", "essere", "sapere", "desiderare"])
 
@@ -81,7 +84,7 @@ def _courteous(line: Line, at: int) -> int:
     verb = at + 1
     while verb < line.n and line.lower[verb] in CLITICS:
         verb += 1
-    if verb >= line.n:
+    if verb >= line.n or (verb == at + 1 and line.lower[at] in ("se", "ce", "ve", "te", "me")):
         return 0
     bits = line.bits[verb]
     if bits & LEI and not bits & (TU | THIRD) and line.verbs[verb] not in _NEVER_COMMAND:
@@ -94,7 +97,7 @@ def _unknown(line: Line, at: int) -> int:
     """What the ending of an unknown word says before an article, where no noun can stand."""
     word = line.lower[at]
     after = line.word(at + 1)
-    if len(word) < 5 or after not in ARTICLES or word in CONNECTORS or word in PREPOSITIONS or word.endswith("mente"):
+    if len(word) < 5 or after not in ARTICLES or word in _NOT_UNKNOWN or word.endswith("mente"):
         return 0
     if word.endswith(("are", "ere", "ire")):
         return INFINITIVE
@@ -131,14 +134,11 @@ def _familiar(line: Line, at: int, loose: bool) -> int:
     if word in PRESENTING or line.verbs[at] in _NEVER_COMMAND or (loose and line.noun_place(at)):
         return 0
     after = at + 1
-    while line.word(after).endswith("mente") or line.word(after) in (
-        "anche",
-        "sempre",
-        "subito",
-        "ora",
-        "quindi",
-        "poi",
-    ):
+    if line.word(after) == "di" and line.word(after + 1) == "nuovo":
+        after += 2
+    while line.word(after).endswith("mente") or line.word(after) in _PASSED_OVER:
+        after += 1
+    if line.word(after) == "invece" and line.word(after + 1) != "di":
         after += 1
     following = line.word(after)
     if word in NOUNS:

@@ -43,6 +43,7 @@ AGENTS = _LISTS["agents"]
 INTRANSITIVE = _LISTS["intransitive"]
 JUDGED = _LISTS["judged"]
 DUTY = _LISTS["duty"]
+NO_COMMAND = _LISTS["no-command"]
 IMPERSONAL = _LISTS["impersonal"]
 NO_PASSIVE_SI = _LISTS["no-passive-si"]
 BETWEEN = _LISTS["between"]
@@ -57,6 +58,10 @@ SEPARATORS = frozenset(",;:–—-•*>=")
 _PRONOUN_OR_ARTICLE = frozenset(("lo", "la", "le", "li", "l'", "gli"))
 _BEFORE_NOUN = DETERMINERS | POSSESSIVES | PREPOSITIONS
 _PLAINLY_FINITE = FUTURE | PAST | CONDITIONAL | PLURAL
+
+
+_AFTER_DAI = DETERMINERS | PREPOSITIONS
+"""What follows "dai" where it is the verb and not the preposition."""
 
 
 class Line:
@@ -83,12 +88,18 @@ class Line:
             bits, verb = (0, "") if named or word == NUMBER else reading(word)
             if own and not bits and not named:
                 bits, verb = _own(word, own)
-            if word == "dai" and not (index + 1 < self.n and lower[index + 1] in DETERMINERS):
+            if word == "dai" and not (index + 1 < self.n and lower[index + 1] in _AFTER_DAI):
                 bits = 0
             self.bits.append(bits)
             self.verbs.append(verb)
             self.named.append(named)
             opening = opening and word == NUMBER
+
+    def begin_at(self, index: int) -> None:
+        """Let a word in capitals begin the sentence: it stands behind a label."""
+        if index < self.n and self.named[index] and self.lower[index] != OPAQUE:
+            self.named[index] = False
+            self.bits[index], self.verbs[index] = reading(self.lower[index])
 
     def word(self, index: int) -> str:
         return self.lower[index] if 0 <= index < self.n else ""

@@ -111,6 +111,8 @@ def _being(line: Line, at: int, first: int, tense: Tense) -> Predicate:
             break
         index += 1
     word = line.word(index)
+    if word in DUTY and any(line.bits[i] & INFINITIVE and not line.governed(i) for i in range(at)):
+        return Predicate("modal", tense, False, first, index, "", at)
     if word in DUTY and (_next_verb(line, index, INFINITIVE) > 0 or line.word(index + 1) in ("che", "di", "a")):
         return _judged(line, at, index, first, tense)
     if word == "da" and line.bits[index + 1 : index + 2] and line.bits[index + 1] & INFINITIVE:
@@ -126,7 +128,7 @@ def _being(line: Line, at: int, first: int, tense: Tense) -> Predicate:
         return Predicate("declarative", "past", False, first, done, "", done)
     if verb in INTRANSITIVE or line.word(at - 1) in ("si", "s'"):
         return Predicate("declarative", "past", line.word(at - 1) in ("si", "s'"), first, done, verb, done)
-    if tense != "present" or _has_doer(line, done):
+    if tense == "future" or line.lower[at] in ("fu", "furono") or _has_doer(line, done):
         return Predicate("declarative", tense, True, first, done, verb, done)
     return Predicate("declarative", tense, False, first, done, "", done)
 

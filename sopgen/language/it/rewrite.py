@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sopgen.language.it.line import AGENTS, ARTICLES, CLITICS, Line
+from sopgen.language.it.line import AGENTS, ARTICLES, CLITICS, NO_COMMAND, Line
 from sopgen.language.it.predicates import Predicate
 from sopgen.language.it.scan import Head
-from sopgen.language.it.verbs import CLITIC, GERUND, conjugated
+from sopgen.language.it.verbs import CLITIC, INFINITIVE, conjugated
 
 _DOER = {"dal": 1, "dallo": 1, "dalla": 1, "dall'": 1, "dai": 1, "dagli": 1, "dalle": 1}
 _TOLD_TO_VOI = ("dovete", "dovrete", "dovreste", "voi")
@@ -15,12 +15,14 @@ def better(line: Line, head: Head, told: Predicate) -> str:
     """The sentence as a command to tu (to voi, where it speaks to voi), without its final mark; else ""."""
     if told.verb in ("", "essere", "avere", "potere", "dovere", "volere") or "," in line.lower[told.first :][:1]:
         return ""
+    if any(word in NO_COMMAND for word in line.lower[told.first : told.last]):
+        return ""
     voi = any(word in _TOLD_TO_VOI for word in line.lower) or line.lower[head.at].endswith(("erete", "irete"))
     command = conjugated(told.verb, "v" if voi else "t")
     if not command or line.verbs[head.at] == "potere":
         return ""
     clitics = [word for word in line.lower[told.first : told.at] if word in CLITICS and word not in ("si", "s'")]
-    if clitics or (line.bits[told.at] & CLITIC and not line.bits[told.at] & GERUND):
+    if clitics or (line.bits[told.at] & CLITIC and line.bits[told.at] & INFINITIVE):
         return ""
     begin = _begin(line, head)
     if told.passive and told.form == "declarative" and line.word(head.at - 1) == "si":

@@ -41,6 +41,7 @@ from sopgen.language.it.verbs import (
 SOME_VERB = FINITE | NOI
 _AND_OR = frozenset(("e", "ed", "o", "oppure"))
 _BEFORE_THAT = frozenset(["dato", "visto", "prima", "dopo", "posto", "sempre", "salvo", "tranne", "considerato"])
+_REFLEXIVE = frozenset(("si", "s'", "ci", "c'", "ne", "mi", "ti", "vi"))
 _SAYS_HOW = frozenset(("cui", "dove", "come", "quando", "quale", "che", "se"))
 
 
@@ -61,6 +62,8 @@ def weighty(line: Line, at: int) -> bool:
     """Whether a word with a finite form is surely a verb where it stands, and no noun beside a noun."""
     bits, word = line.bits[at], line.lower[at]
     verb = line.verbs[at]
+    if line.word(at - 1) in _AND_OR and line.word(at + 1) in ("", ",", "e", "o") and verb not in AUXILIARIES:
+        return False
     if verb in AUXILIARIES:
         return not bits & PARTICIPLE or bool(bits & (FINITE & ~VOI))
     if bits & (FUTURE | PLURAL) or (bits & PAST and not word.endswith(("i", "ate"))):
@@ -214,6 +217,8 @@ class _Scan:
             return None
         if self.statement.kind != "none":
             return None
+        if before in ("tu", "voi") and bits & (SECOND | TU):
+            return Head("finite", index, subject=True)
         command = command_at(line, index, loose=True)
         if command and self._commands_here(index):
             return Head("command", index, command)
@@ -226,8 +231,11 @@ class _Scan:
 
     def _commands_here(self, index: int) -> bool:
         """Whether a form that can be a command is one, with no comma before it."""
-        bits = self.line.bits[index]
+        line = self.line
+        bits = line.bits[index]
         if self.subject and bits & VOI and bits & PARTICIPLE:
+            return False
+        if line.word(index - 1) in _REFLEXIVE and not bits & INFINITIVE:
             return False
         if bits & CLITIC or (self.leading and not self.subject):
             return True

@@ -92,7 +92,7 @@ essere f sarò sarai sarà saremo sarete saranno|k sarei saresti sarebbe saremmo
 dare inf dare|ger dando|pp data|p dava davi davano davo|noi diamo|voi date|tu dai da'|s desse
 stare inf stare|ger stando|p stava stavi stavano stavo|noi stiamo|tu stai sta'|s stesse
 fare inf fare|tu fai fa'|pp fatto fatta fatti fatte|p faceste facesti|s facesse facessero facessi
-dire inf dire|tu di'|p dicesti|s dicesse dicessero dicessi
+dire inf dire|tu di' dì|p dicesti|s dicesse dicessero dicessi
 andare tu va'
 rifare tu rifai
 sapere pp saputo
@@ -105,6 +105,7 @@ _CLITICS = (
     *(first + second for first in ("me", "te", "se", "ce", "ve", "glie") for second in ("lo", "la", "li", "le", "ne")),
 )
 _CLITIC_ENDINGS = tuple(sorted(_CLITICS, key=len, reverse=True))
+_CLITIC_TAILS = frozenset(clitic[-2:] for clitic in _CLITICS)
 _DOUBLING = {"da": "dare", "fa": "fare", "di": "dire", "sta": "stare", "va": "andare", "rifa": "rifare"}
 
 
@@ -209,6 +210,8 @@ def _plain(word: str) -> Reading:
                 continue
             known = _stem(stem, ending, _STEMS[kind]) if kind == "a" else stem if stem in _STEMS[kind] else ""
             if known and known + infinitive not in _TINY:
+                if what & TU and not bits & TU:
+                    verb = known + infinitive
                 bits |= what
                 verb = verb or known + infinitive
     return (bits, verb) if bits else _NONE
@@ -226,6 +229,8 @@ def _stem(stem: str, ending: str, stems: frozenset[str]) -> str:
 
 
 def _with_clitic(word: str) -> Reading:
+    if word[-2:] not in _CLITIC_TAILS:
+        return _NONE
     for clitic in _CLITIC_ENDINGS:
         if not word.endswith(clitic) or len(word) - len(clitic) < 2:
             continue
