@@ -45,16 +45,11 @@ def mend(read: Callable[[str], bytes], judge: Judge) -> Mended:
         whole = {**before, **now}
         tried = _with(whole, wanted)
         after = tuple(judge(tried))
-        if worse := _worse(problems, after) & wanted.keys():
-            for path in worse:  # one by one, to find out which change is at fault
-                refused.update(_at_fault(whole, path, wanted[path], problems, judge))
+        while blamed := _blamed(problems, after, wanted):
+            refused.update(blamed)
             wanted = _wanted(problems, refused)
             tried = _with(whole, wanted)
             after = tuple(judge(tried))
-            for path in _worse(problems, after) & wanted.keys():  # only together do they harm
-                refused.update(wanted.pop(path))
-                tried = _with(whole, wanted)
-                after = tuple(judge(tried))
         if tried == whole:
             break
         now, problems = tried, after
@@ -120,19 +115,19 @@ def _with(texts: Texts, wanted: Mapping[str, Iterable[tuple[Edit, ...]]]) -> Tex
     return {path: applied(data, wanted.get(path, ())) for path, data in texts.items()}
 
 
+def _blamed(
+    before: Iterable[Problem], after: Sequence[Problem], wanted: Mapping[str, Sequence[tuple[Edit, ...]]]
+) -> set[tuple[Edit, ...]]:
+    """Changes of files in which some rule now finds more than it did: those on its lines, else all of the file."""
+    had = _counts(before)
+    worse = {key for key, count in _counts(after).items() if count > had[key] and key[0] in wanted}
+    blamed: set[tuple[Edit, ...]] = set()
+    for path, rule in worse:
+        lines = {one.place.line for one in after if (one.place.path, one.rule) == (path, rule)}
+        near = [group for group in wanted[path] if any(edit.place.line in lines for edit in group)]
+        blamed.update(near or wanted[path])
+    return blamed
+
+
 def _counts(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
     return Counter((problem.place.path, problem.rule) for problem in problems)
-
-
-def _worse(before: Iterable[Problem], after: Iterable[Problem]) -> set[str]:
-    """The files in which some rule finds more than it did."""
-    had = _counts(before)
-    return {path for (path, rule), count in _counts(after).items() if count > had[path, rule]}
-
-
-def _at_fault(
-    texts: Texts, path: str, groups: Iterable[tuple[Edit, ...]], problems: Sequence[Problem], judge: Judge
-) -> Iterator[tuple[Edit, ...]]:
-    for group in groups:
-        if path in _worse(problems, judge(_with(texts, {path: [group]}))):
-            yield group

@@ -83,7 +83,7 @@ def test_two_rules_at_odds_come_to_an_end() -> None:
 
 
 def test_what_would_do_harm_is_left_out_and_the_rest_is_done() -> None:
-    assert after("aa bb aa\n", {"aa": "xx", "bb": "harm"}, "harm") == "xx bb xx\n"
+    assert after("aa\nbb\naa\n", {"aa": "xx", "bb": "harm"}, "harm") == "xx\nbb\nxx\n"
 
 
 def test_what_does_harm_only_together_is_left_out() -> None:
