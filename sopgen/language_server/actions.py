@@ -30,9 +30,12 @@ def quick_fixes(draft: Draft, path: str, first: int, last: int) -> Iterator[Acti
     """What can be done about the problems on these lines (from 1, both included): corrections first."""
     lines = draft.lines.get(path, ())
     here = [one for one in draft.problems.get(path, ()) if first <= one.place.line <= last]
+    corrections: dict[tuple[Edit, ...], list[Problem]] = {}
     for problem in here:
         if problem.edits and _stand(problem.edits, lines):
-            yield Action(_title(problem), problem.edits, (problem,), problem.certain)
+            corrections.setdefault(problem.edits, []).append(problem)
+    for edits, mended in corrections.items():
+        yield Action(_title(mended[0]), edits, tuple(mended), any(problem.certain for problem in mended))
     exempted: set[tuple[str, int]] = set()
     for problem in here:
         if (problem.rule, problem.place.line) in exempted:

@@ -48,7 +48,7 @@ def complete(draft: Draft, path: str, lines: Sequence[str], row: int, column: in
 def _all(draft: Draft, path: str, lines: Sequence[str], row: int, column: int, here: Spot) -> Iterator[Suggestion]:
     start, library = here.start, draft.library
     rest = lines[row][column:]
-    if here.kind == "key" or schema.keys(here.keys):
+    if here.kind == "key" or (here.kind == "value" and schema.keys(here.keys)):
         taken = keys_above(lines) if not here.keys else frozenset()
         colon = "" if rest.lstrip().startswith(":") else ": "
         for key, meaning in schema.keys(here.keys).items():
@@ -72,7 +72,7 @@ def _all(draft: Draft, path: str, lines: Sequence[str], row: int, column: int, h
             base = "" if library.config.content == "." else f"{library.config.content}/"
             for snippet in library.snippets:
                 inner = snippet.record.path.removeprefix(base)
-                if snippet.record.path != path:
+                if snippet.record.path != path and not snippet.record.explicit:  # its translation is taken by itself
                     yield Suggestion("file", inner, inner, start, column, snippet.meta.title)
         elif here.kind == "picture":
             for file in sorted(library.files):

@@ -50,8 +50,10 @@ class Server(LanguageServer):
 
     @property
     def unit(self) -> Unit:
-        encoding = str(getattr(self.server_capabilities.position_encoding, "value", "utf-16"))
-        return encoding if encoding in ("utf-8", "utf-32") else "utf-16"  # type: ignore[return-value]  # just compared
+        """What this editor counts in; the specification says UTF-16 where it has not said."""
+        agreed = self.server_capabilities.position_encoding
+        said = getattr(agreed, "value", agreed)
+        return "utf-8" if said == "utf-8" else "utf-32" if said == "utf-32" else "utf-16"
 
     # ------------------------------------------------------------------------------------------ open texts
 

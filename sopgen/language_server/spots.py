@@ -47,15 +47,15 @@ def spot(lines: Sequence[str], row: int, column: int) -> Spot | None:
 
 
 def front_matter(lines: Sequence[str]) -> range:
-    """The rows between the lines `---`; where the second is not written yet, as far as the first empty line."""
+    """The rows between the lines `---`; where the second is not written yet, to the first empty line."""
     opening = next((row for row, line in enumerate(lines) if line.strip()), len(lines))
     if opening == len(lines) or lines[opening].rstrip() != "---":
         return range(0)
     for row in range(opening + 1, len(lines)):
         if lines[row].rstrip() in ("---", "..."):
             return range(opening + 1, row)
-    blank = next((row for row in range(opening + 1, len(lines)) if not lines[row].strip()), len(lines))
-    return range(opening + 1, blank)
+    blank = next((row for row in range(opening + 1, len(lines)) if not lines[row]), len(lines))
+    return range(opening + 1, min(blank + 1, len(lines)))
 
 
 def top_key(lines: Sequence[str], row: int) -> str:
