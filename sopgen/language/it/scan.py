@@ -25,6 +25,7 @@ from sopgen.language.it.verbs import (
     FINITE,
     FIRST,
     FUTURE,
+    GERUND,
     INFINITIVE,
     LEI,
     NOI,
@@ -190,9 +191,10 @@ class _Scan:
             command = command_at(line, index)
             if command:
                 return Head("command", index, command)
-        if (word in ARTICLES and before not in PREPOSITIONS and before not in _AND_OR) or (
-            line.named[index] and self.closed
-        ):
+        begins = word in ARTICLES and before not in PREPOSITIONS and before not in _AND_OR
+        if begins and index and line.bits[index - 1] & (INFINITIVE | GERUND):
+            begins = False
+        if begins or (line.named[index] and self.closed):
             self.subject = True
         return None
 
