@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sopgen.language.el import clauses, phrases
+from sopgen.language.el import phrases
+from sopgen.language.el.clauses import clause_of
+from sopgen.language.el.reading import Reading
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
@@ -14,9 +16,10 @@ TOKENIZER = Tokenizer(
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
-    reading = clauses.read(sentence, verbs)
-    return clauses.clause_of(reading, "")
+    """What the sentence is. verbs: the project's own verbs, as a dictionary lists them."""
+    return clause_of(Reading(sentence, verbs))
 
 
 def wording(sentence: Sentence) -> list[Hit]:
+    """Wording that the rules about words are for."""
     return list(phrases.hits(sentence))

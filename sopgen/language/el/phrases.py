@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.language.el.clauses import Reading
 from sopgen.language.el.letters import plain
+from sopgen.language.el.reading import Reading
 from sopgen.language.el.verbs import WORDS, form
 from sopgen.language.grammar import Hit
 from sopgen.language.tokens import NUMBER, Sentence
@@ -19,17 +19,14 @@ _ARTICLES = frozenset(("τη", "την", "τον", "το", "τα", "τις", "τ
 _GENITIVES = frozenset(("του", "της", "των", "τους", "όλων", "ενός", "μιας", "μίας", "κάθε"))
 _IN = frozenset(("σε", "στη", "στην", "στο", "στον", "στις", "στα", "στους"))
 
-_HOLLOW = frozenset(
-    plain(stem + ending)
-    for stem in ("διενεργήσ", "πραγματοποιήσ", "διεξαγάγ", "επιχειρήσ")
-    for ending in ("τε", "ετε", "ει", "ε", "ουν")
-) | frozenset("διενεργειτε πραγματοποιειτε διεξαγετε διενεργει πραγματοποιει διεξαγει διεξαγαγει".split())
+_HOLLOW = WORDS.lists["hollow-verbs"]
 """Verbs that say only that something is done; what is done is in the noun."""
 
-_HOLLOW_TO = frozenset("προβειτε προχωρηστε προχωρησετε προβαινετε προχωρειτε προχωρησε προβει προχωρησει προβαινει".split())
+_HOLLOW_TO = WORDS.lists["hollow-verbs-with-se"]
 """The same with "σε": "προχωρήστε στη συμπλήρωση"."""
 
-_MAKE = frozenset("καντε κανετε κανε κανει".split())
+_MAKE = WORDS.lists["make"]
+"""The same, with some nouns only: "κάντε κλικ" is good Greek."""
 
 
 def _nouns() -> dict[str, str]:
@@ -87,9 +84,13 @@ def _hidden_verbs(sentence: Sentence) -> Iterator[Hit]:
             at = index + 2
             if at < last and plain(lower[at]) in _NOUNS and lower[at + 1] in _GENITIVES:
                 yield Hit("nominalisation", sentence.span(index, at), _NOUNS[plain(lower[at])])
-    if sentence.mark == "." and last and plain(lower[0]) in _NOUNS and lower[1] in _GENITIVES:
-        if not any(form(word).kind for word in lower[2:]):
-            yield Hit("nominalisation", sentence.span(0, 0), _NOUNS[plain(lower[0])])
+    if sentence.mark == "." and last and lower[1] in _GENITIVES and plain(lower[0]) in _NOUNS and _is_verbless(lower):
+        yield Hit("nominalisation", sentence.span(0, 0), _NOUNS[plain(lower[0])])
+
+
+def _is_verbless(lower: list[str]) -> bool:
+    """Whether a sentence is a title with a full stop: a heading of these words is good, a step is not."""
+    return not any(form(word).kind for word in lower[2:])
 
 
 def _numbers(sentence: Sentence) -> Iterator[Hit]:

@@ -50,11 +50,14 @@ HAVE = Form("have", 3)
 HAVE_SECOND = Form("have", 2, True)
 
 _FIXED: dict[str, Form] = {}
-for _form, _words in (
+for _kind, _listed_words in (
     (NONE, "εκει αει ει ουν νουν παιδει ειτε ουτε μητε ουδε μηδε ωστε ποτε τοτε οποτε καποτε αλλοτε τιποτε πεντε καθε"),
     (NONE, "οταν εαν αν σαν παν συν νυν τωρα ωρα μερα ημερα μετα παρα αντε ναι και τυχον οιονει ενιοτε οποτεδηποτε"),
     (NONE, "οτιδηποτε οσοδηποτε οπουδηποτε οποιαδηποτε οποιοδηποτε εμενα εσενα μεσα γυρω κατω πανω επανω εξω πισω ισα"),
-    (NONE, "ανω απανω μεσω λογω εσω παραπανω παρακατω πιο εδω δυο ολα αλλα φορα σιγα βαρια μακρια κοντα ανοιχτα κλειστα"),
+    (
+        NONE,
+        "ανω απανω μεσω λογω εσω παραπανω παρακατω πιο εδω δυο ολα αλλα φορα σιγα βαρια μακρια κοντα ανοιχτα κλειστα",
+    ),
     (NONE, "παραγοντας αρχοντας γεροντας οριζοντας δρακοντας λεοντας απρεποντας μοντε σχεδον εκατον λοιπον μελλον"),
     (NONE, "βολτα φορμα τιμη σχολη πηγη γραμμη γραφω βασω σοκολατα τραπεζα γλωσσα αρα πρωτα υστερα επειτα τελευταια"),
     (NONE, "αγορα αγορας σειρα χαρα χωρα ουσα παρουσα πρεπον συμφερον ενδιαφερον περιβαλλον παρον υπολοιπον ενωσης"),
@@ -71,8 +74,14 @@ for _form, _words in (
     (PAST_FIRST, "ημουν ημασταν εγινα εβαλα βαλαμε εστειλα στειλαμε"),
     (PAST_SECOND, "ειχατε ειδατε ειπατε ηρθατε πηγατε πηρατε κανατε ησασταν βρηκατε"),
     (COMMAND, "αστε ελατε καντε τραβατε"),
-    (COMMAND_ONE, "δες πες βρες μπες βγες πιες ελα ασε φαε κατσε στασου σηκω ανεβα κατεβα κανε δωσ αφησ παρ βαλ κοψ στειλ"),
-    (EITHER, "δειτε πειτε βρειτε μπειτε βγειτε πιειτε πατε φατε ανεβειτε κατεβειτε μεταβειτε προβειτε σταθειτε εισαγετε"),
+    (
+        COMMAND_ONE,
+        "δες πες βρες μπες βγες πιες ελα ασε φαε κατσε στασου σηκω ανεβα κατεβα κανε δωσ αφησ παρ βαλ κοψ στειλ",
+    ),
+    (
+        EITHER,
+        "δειτε πειτε βρειτε μπειτε βγειτε πιειτε πατε φατε ανεβειτε κατεβειτε μεταβειτε προβειτε σταθειτε εισαγετε",
+    ),
     (MODAL, "πρεπει μπορει μπορουν επρεπε μπορουσε μπορουσαν οφειλει οφειλουν επιβαλλεται"),
     (MODAL_FIRST, "μπορω μπορουμε μπορουσαμε οφειλω οφειλουμε"),
     (MODAL_SECOND, "μπορειτε μπορουσατε οφειλετε δικαιουστε υποχρεουστε"),
@@ -80,8 +89,8 @@ for _form, _words in (
     (HAVE, "εχει εχουν εχω εχουμε εχεις"),
     (HAVE_SECOND, "εχετε"),
 ):
-    for _word in _words.split():
-        _FIXED[_word] = _form
+    for _word in _listed_words.split():
+        _FIXED[_word] = _kind
 
 _DEPONENT = WORDS.lists["deponent"]
 _DEPONENT_PAST = WORDS.lists["deponent-past"]
@@ -147,7 +156,7 @@ def _second_plural(bare: str, place: int) -> Form:
             return COMMAND
         if stem.endswith(("ομασ", "ουμασ")):
             return FIRST
-        if stem.endswith(("εσ", "εισ", "ουσ")) and place in (0, 3) or stem.endswith("οσασ"):
+        if (stem.endswith(("εσ", "εισ", "ουσ")) and place in (0, 3)) or stem.endswith("οσασ"):
             return SECOND_PLURAL
         if stem.endswith("εισ") or stem in ("θυμασ", "λυπασ", "κοιμασ", "φοβασ"):
             return SECOND_PLURAL
@@ -208,7 +217,7 @@ def _in_e(word: str, bare: str, place: int) -> Form:
     if bare.endswith("ουνε") or (bare.endswith("ανε") and place == 2 and len(bare) > 5):
         return PRESENT_PLURAL
     if stem in STEMS.aorist:
-        if syllables(bare) == 2 or stem[-1] not in _SIGMATIC and bare[0] != "ε" and syllables(bare) == 2:
+        if syllables(bare) == 2 or (stem[-1] not in _SIGMATIC and bare[0] != "ε" and syllables(bare) == 2):
             return COMMAND_ONE
         return BARE
     if unaugmented(stem, STEMS.aorist):

@@ -1,0 +1,213 @@
+"""A faulty Greek step as a command, where it can be derived with certainty: "Πρέπει να ελέγξετε …", "Ελέγξτε …"."""
+
+from __future__ import annotations
+
+from sopgen.language.el.letters import accented, plain
+from sopgen.language.el.line import NEVER
+from sopgen.language.el.reading import Reading
+from sopgen.language.el.stems import STEMS, unaugmented
+from sopgen.language.el.verbs import WORDS, form
+
+_PEOPLE = WORDS.lists["people"]
+_ARTICLES = {"ο": "τον", "η": "τη", "το": "το", "τα": "τα"}
+_GENITIVES = frozenset(("του", "της", "των"))
+_DUTIES = frozenset(("πρεπει", "επρεπε", "οφειλετε", "οφειλει", "οφειλουν", "χρειαζεται", "ειναι"))
+_SOFT = frozenset("αεηιουωκπτξψ") | {"ντ", "μπ", "γκ", "τσ", "τζ"}
+"""Before these the feminine article keeps its ν."""
+
+_SIGMATIC = frozenset("σξψ")
+_TE = WORDS.lists["commands-in-te"]
+_LAST_SYLLABLE = WORDS.lists["commands-in-eite"]
+_ENDINGS = ("ουμε", "ουνε", "ετε", "ουν", "ει", "ω", "ε", "αν", "α", "αμε")
+
+
+def better(reading: Reading) -> str:
+    """The whole sentence as a command without its final mark, "" where that is not certain."""
+    sentence = reading.sentence
+    if sentence.bracketed or reading.led or reading.start > reading.first >= 0:
+        return ""
+    if reading.kind == "na-clause" or reading.kind == "modal" or reading.tense == "future":
+        return _after_particle(reading)
+    if not reading.kind:
+        return _from_gerund(reading)
+    return _from_passive(reading) if reading.passive else _from_statement(reading)
+
+
+def command(stem: str) -> str:
+    """The command of an aorist stem, to several or politely: "ελεγξ", "ελέγξτε"."""
+    if stem in _LAST_SYLLABLE:
+        return stem + "είτε"
+    if stem[-1] in _SIGMATIC or stem in _TE:
+        return accented(stem + "τε", 2)
+    return accented(stem + "ετε", 3)
+
+
+def _command_from(word: str) -> str:
+    """The command of the verb of which this is a personal form; "" where its stem is not known."""
+    bare = plain(word)
+    for ending in _ENDINGS:
+        if bare.endswith(ending):
+            stem = bare[: -len(ending)]
+            if stem in STEMS.aorist:
+                return command(stem)
+            if STEMS.present.get(stem):
+                return command(STEMS.present[stem])
+            past = unaugmented(stem, STEMS.aorist)
+            if past and ending in ("ε", "αν", "α", "αμε"):
+                return command(past)
+            if stem[-1:] in _SIGMATIC and ending in ("ετε", "ει", "ουν", "ουμε") and len(stem) > 3:
+                return command(stem)
+    return ""
+
+
+def _after_particle(reading: Reading) -> str:
+    """Of "να", "θα", "πρέπει να" and their like: the verb after the particle is the one to command."""
+    words, lower = reading.words, reading.lower
+    if reading.kind == "modal" and not _DUTIES.intersection(words[reading.first : reading.last]):
+        return ""
+    if reading.passive or not _may_be_dropped(reading) or "δεν" in words[: reading.last]:
+        return ""
+    verb = lower[reading.last]
+    particle = max(at for at in range(reading.last) if words[at] in ("να", "θα", "ας")) if reading.last else 0
+    if words[particle] not in ("να", "θα"):
+        return ""
+    between = lower[particle + 1 : reading.last]
+    negated = any(word in NEVER for word in between)
+    found = form(verb)
+    if found.person == 1:
+        return ""
+    if verb.endswith(("είτε", "άτε")) or (verb.endswith("ετε") and plain(verb)[:-3] in STEMS.present):
+        told = verb
+    elif negated:
+        told = verb if verb.endswith("ετε") else ""
+    else:
+        told = _command_from(verb)
+    if not told:
+        return ""
+    clitics = [word for word in between if word not in NEVER]
+    if negated:
+        return _sentence(reading, ["Μην" if _keeps_n(told) else "Μη", *clitics, told], reading.last + 1)
+    return _sentence(reading, [told, *clitics], reading.last + 1)
+
+
+def _may_be_dropped(reading: Reading) -> bool:
+    """Whether nothing but who does it stands before the verb."""
+    before = reading.words[: reading.first]
+    return not before or _is_person(before)
+
+
+def _is_person(words: list[str]) -> bool:
+    return words[0] in ("ο", "η") and len(words) > 1 and words[1] in _PEOPLE and _only_genitives(words[2:])
+
+
+def _only_genitives(words: list[str]) -> bool:
+    return not words or (words[0] in _GENITIVES and len(words) == 2)
+
+
+def _sentence(reading: Reading, told: list[str], rest: int) -> str:
+    text = " ".join(told)
+    return text[0].upper() + text[1:] + _rest(reading, rest)
+
+
+def _rest(reading: Reading, first: int) -> str:
+    """The text from a word on, as it is written."""
+    sentence = reading.sentence
+    if first >= len(sentence.words):
+        return ""
+    return sentence.text[sentence.ends[first - 1] : sentence.end]
+
+
+def _from_gerund(reading: Reading) -> str:
+    if reading.gerund != 0:
+        return ""
+    bare = reading.words[0]
+    stem = bare[: -len("οντας")]
+    told = STEMS.present.get(stem, "")
+    return _sentence(reading, [command(told)], 1) if told else ""
+
+
+def _from_statement(reading: Reading) -> str:
+    """ "Ο τεχνικός ελέγχει …", "Ελέγξαμε …": what a person of the house does or did."""
+    first = reading.first
+    if reading.words[first] in ("δεν", "δε", "ας"):
+        return ""
+    if reading.last != first:
+        told = _command_from(reading.lower[reading.last]) if _is_perfect(reading) else ""
+        return _sentence(reading, [told], reading.last + 1) if told else ""
+    person = reading.form.person if reading.form else 0
+    before = reading.words[:first]
+    if (before and not _is_person(before)) or (not before and person != 1):
+        return ""
+    told = _command_from(reading.lower[first])
+    return _sentence(reading, [told], first + 1) if told else ""
+
+
+def _is_perfect(reading: Reading) -> bool:
+    """Whether the sentence begins with "έχετε", "έχω" and the verb at once."""
+    return reading.first == 0 and reading.last == 1 and reading.words[0] in ("εχετε", "εχω", "εχουμε")
+
+
+def _from_passive(reading: Reading) -> str:
+    """ "Η παραγγελία ελέγχθηκε από …", "Ελέγχεται η στάθμη": what is acted on becomes the object."""
+    words = reading.words
+    told = _active(words[reading.last]) if reading.first == reading.last else ""
+    if not told:
+        return ""
+    if reading.first == 0:
+        first, last = 1, len(words) - 1
+    else:
+        first, last = 0, reading.first - 1
+    if "απο" in words[first : last + 1]:
+        return ""
+    thing = _object(reading, first, last)
+    if not thing:
+        return ""
+    rest = reading.last + 1 if reading.first else len(words)
+    if rest < len(words) and words[rest] == "απο":
+        if len(words) - rest > 3 or words[-1] not in {plain(_accusative(person)) for person in _PEOPLE}:
+            return ""
+        rest = len(words)
+    return told[0].upper() + told[1:] + " " + thing + _rest(reading, rest)
+
+
+def _active(word: str) -> str:
+    for ending in ("ηκαν", "ηκε"):
+        if word.endswith(ending):
+            stem = STEMS.passive.get(word[: -len(ending)], "")
+            return command(stem) if stem else ""
+    for ending in ("ονται", "ουνται", "ιουνται", "εται", "ειται", "αται"):
+        stem = STEMS.present.get(word[: -len(ending)], "") if word.endswith(ending) else ""
+        if stem:
+            return command(stem)
+    return ""
+
+
+def _object(reading: Reading, first: int, last: int) -> str:
+    """A subject in the words from first to last as an object: an article, a noun, perhaps another in the genitive."""
+    words, lower = reading.words, reading.lower
+    if last <= first or lower[first] not in _ARTICLES:
+        return ""
+    noun = first + 1
+    adjective = last == noun + 1 and lower[first] != "ο"
+    if noun < last and not adjective and (words[noun + 1] not in _GENITIVES or last - noun > 2):
+        return ""
+    written = reading.sentence.words[noun]
+    article = _ARTICLES[lower[first]]
+    if lower[first] == "η":
+        article += "ν" if _keeps_n(lower[noun]) else ""
+    if lower[first] == "ο":
+        written = _accusative(written)
+    return f"{article} {written}" + _text_between(reading, noun, last)
+
+
+def _text_between(reading: Reading, first: int, last: int) -> str:
+    return reading.sentence.text[reading.sentence.ends[first] : reading.sentence.ends[last]]
+
+
+def _accusative(noun: str) -> str:
+    return noun[:-1] if noun.endswith("ς") else noun
+
+
+def _keeps_n(word: str) -> bool:
+    bare = plain(word)
+    return bare[:1] in _SOFT or bare[:2] in _SOFT
