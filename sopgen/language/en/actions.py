@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import YES, command_at, negated
+from sopgen.language.en.commands import PARTICLES, YES, command_at, negated
 from sopgen.language.en.leads import NONE, main_clause
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -52,12 +52,21 @@ def actions(line: Line, first: int, end: int) -> list[int]:
     since = first
     controlled = lower[first] in _CONTROL
     index = first + 1
+    loose: list[int] = []
     while index < end:
         bits, word = tags[index], lower[index]
-        if word in ("and", ",", ";", "then", "but", "&", "so") and not (word == "so" and tags[index - 1] & ~MARK):
+        if word == ":":
+            break
+        if word == "or":
+            following = line.after_adverbs(index + 1)
+            if loose and following < end and _is_verb(line, following, end, True):
+                found = [verb for verb in found if verb not in loose]
+            loose = []
+        elif word in ("and", ",", ";", "then", "but", "&", "so") and not (word == "so" and tags[index - 1] & ~MARK):
             verb, strong = _joined(line, index, end, found[-1])
             if verb > 0 and _counts(line, found[-1], index, verb, strong, context, since, controlled):
                 found.append(verb)
+                loose = [*loose, verb] if verb == index + 1 and word == "," else []
                 context = _INFINITIVE if lower[verb] in _CAUSE and line.word(verb + 1) != "sure" else _PLAIN
                 controlled = lower[verb] in _CONTROL
                 index = since = verb
@@ -107,6 +116,8 @@ def _joined(line: Line, index: int, end: int, last: int) -> tuple[int, bool]:
             if start != NONE and start > index and command_at(line, start, end) == YES and _is_verb(line, start, end, True):
                 return start, True
         return -1, False
+    if index == last + 2 and bits & BASE and not bits & MOSTLY_NOUN and line.bits(index + 1) & (NOUN | ADJECTIVE | PREPOSITION):
+        return index, False
     if _is_verb(line, index, end, strong or apart or line.word(index - 2) == "," or lower[index - 1] == ","):
         return index, strong or apart
     return -1, False
@@ -126,6 +137,9 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
         return not bits & MOSTLY_NOUN
     if not bits & (NOUN | ADJECTIVE):
         return True
+    if line.lower[index + 1 : index + 2] and line.lower[index + 1] in PARTICLES and not bits & MOSTLY_NOUN:
+        if line.bits(index + 2) & (DETERMINER | OBJECT | NAME):
+            return True
     if following & FIGURE:
         return bool(bits & MOSTLY_VERB) or set_apart
     if following & COORDINATOR or following & MARK or not following and index + 1 >= end:

@@ -199,7 +199,7 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
         return _gerund(line, index, start, end)
     found = find(line, start, end)
     if bits & (PAST | THIRD) and not bits & BASE:
-        if following & (DETERMINER | OBJECT) or (following & (NAME | ADVERB | FIGURE) and not found.sure):
+        if following & (DETERMINER | OBJECT) and not following & RELATIVE or (following & (NAME | ADVERB | FIGURE) and not found.sure):
             return _bare(line, index, start)
         if not found.sure and not bits & MOSTLY_NOUN:
             if bits & THIRD and (not bits & PLURAL or following & PREPOSITION and line.word(start + 1) not in ("of", "for", "with")):

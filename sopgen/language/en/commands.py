@@ -38,7 +38,7 @@ from sopgen.language.en.line import Line
 
 _HELPERS = MODAL | BE | HAVE | DO
 _REPORTING = LISTS["reporting-verbs"]
-_PARTICLES = frozenset("up down in out off on over back away through around along together".split())
+PARTICLES = frozenset("up down in out off on over back away through around along together".split())
 _QUESTIONS = frozenset("how whether what why if".split())
 
 
@@ -78,7 +78,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         return _coined(bits, following)
     if word in ("have", "do"):
         asks = line.sentence.mark == "?" or line.word(index + 1) in ("you", "we", "they", "i")
-        return YES if following & (DETERMINER | OBJECT | SUBJECT | NOUN | BASE | NAME) and not asks else NO
+        return YES if following & (DETERMINER | OBJECT | SUBJECT | NOUN | BASE | NAME | RELATIVE) and not asks else NO
     if word == "be":
         return YES
     if index + 1 >= end:
@@ -101,7 +101,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         return UNSURE if bits & MOSTLY_NOUN else YES
     if next_word == "of" and bits & NOUN:
         return NO
-    if next_word in _PARTICLES and not bits & MOSTLY_NOUN and line.bits(index + 2) & (DETERMINER | NAME | OBJECT | TO):
+    if next_word in PARTICLES and not bits & MOSTLY_NOUN and line.bits(index + 2) & (DETERMINER | NAME | OBJECT | TO):
         return YES
     return _noun_or_verb(line, index, end)
 

@@ -117,6 +117,8 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
             return None
         if bits & PLURAL and following & PREPOSITION and (bits & MOSTLY_NOUN or line.bits(index - 2) & PREPOSITION):
             return None
+        if following & RELATIVE and bits & PLURAL:
+            return None
         if following & RELATIVE or not following and index + 1 < line.count:
             return False
         return True if not bits & PLURAL else bool(following & (DETERMINER | OBJECT) and not previous & PLURAL)

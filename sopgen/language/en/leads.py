@@ -125,7 +125,7 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
                 return start if loose == NONE else loose
         elif not verb_seen:
             previous = tags[place - 1]
-            if bits & _FINITE or (bits & THIRD and not previous & DETERMINER) or (
+            if bits & _FINITE or (bits & THIRD and not (previous & DETERMINER and bits & PLURAL)) or (
                 bits & BASE and previous & (SUBJECT | PLURAL | NAME | ADVERB)
             ):
                 verb_seen = True
@@ -167,7 +167,7 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
         return False
     if previous & (DETERMINER | SUBJECT | COORDINATOR | PREPOSITION | RELATIVE | MODAL | DO | PERSON):
         return False
-    if (previous & PLURAL and not line.tags[index] & TO) or (previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL)):
+    if (previous & PLURAL and not line.tags[index] & TO) or (previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL | DO | BE | HAVE)):
         return False
     following = line.bits(place + 1) if place + 1 < end else 0
     if line.tags[place] & (HAVE | DO):

@@ -46,6 +46,7 @@ _CARRY = frozenset("carry carries carried carrying".split())
 _OF = frozenset("of to on for with in between".split())
 _DONE = LISTS["done-by"]
 _NOUNS = {noun: verb for name in ("perform-nouns", "make-nouns", "give-nouns") for noun, verb in _pairs(name).items()}
+_TAKE_OF = frozenset("speak think consist dispose hear know talk learn beware".split())
 _FRAGMENT_ENDS = ("ing", "tion", "sion", "ment", "ance", "ence", "al", "sis")
 _LONGEST_ROW = 3
 
@@ -63,6 +64,8 @@ def hits(sentence: Sentence) -> list[Hit]:
 
 def _is_exact(sentence: Sentence, hit: Hit) -> bool:
     """Whether what comes before or after makes a vague word exact: "as soon as the lamp is on", "as required by law"."""
+    if hit.kind == "link-text":
+        return hit.span != (sentence.start, sentence.end)
     if hit.kind != "vague-wording":
         return False
     start, end = hit.span
@@ -109,6 +112,8 @@ def _of_nouns(sentence: Sentence) -> Iterator[Hit]:
         return
     word = lower[first]
     verb = _NOUNS.get(word) or (verb_of(word) if word.endswith("ing") else "")
+    if verb in _TAKE_OF:
+        return
     if not verb and not (word.endswith(_FRAGMENT_ENDS) and _verbal(word)):
         return
     line = Line(sentence, frozenset())

@@ -5,28 +5,37 @@ from __future__ import annotations
 from sopgen.language.en.finite import Group
 from sopgen.language.en.lexicon import (
     ADVERB,
+    BASE,
     COORDINATOR,
     DETERMINER,
+    GERUND,
+    HAVE,
     LISTS,
     MARK,
+    MODAL,
+    NAME,
     NOUN,
+    PAST,
+    PLURAL,
     PREPOSITION,
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
+    THIRD,
     verb_of,
 )
 from sopgen.language.en.line import Line
 
 _ARTICLES = frozenset("the a an all every each".split())
 _DROPPED = frozenset("then now next will".split())
+_STATIVE = LISTS["stative-verbs"]
 _ACTORS = LISTS["persons"]
 
 
 def from_verb(line: Line, index: int, verb: int, drop: int = -1) -> str:
     """The sentence with the plain form of its first verb. drop: the first of the words before it to leave out."""
     base = verb_of(line.lower[verb])
-    if not base:
+    if not base or base in _STATIVE or line.bits(verb + 1) & NAME and line.tags[verb] & PAST or _goes_on(line, verb + 1):
         return ""
     before = _before(line, index, verb if drop < 0 else drop)
     return _put(before, base, _rest(line, verb + 1))
@@ -37,12 +46,12 @@ def from_group(line: Line, index: int, start: int, verb: int, said: Group) -> st
     if said.main < 0 or (said.form == "modal" and not said.duty):
         return ""
     base = verb_of(line.lower[said.main])
-    if not base or base in ("be", "have"):
+    if not base or base in _STATIVE or _goes_on(line, said.main + 1):
         return ""
     before = _before(line, index, start)
-    between = "" if not said.negative else "never " if "never" in line.lower[verb : said.main] else "do not "
+    between: str = "" if not said.negative else "never " if "never" in line.lower[verb : said.main] else "do not "
     if said.passive:
-        return _from_passive(line, start, verb, said, before, between + base)
+        return _from_passive(line, start, verb, said, before, between + _manner(line, verb, said.main) + base)
     if said.form == "declarative" and said.tense == "present" and said.negative:
         return ""
     if not _is_actor(line, start, verb):
@@ -51,11 +60,25 @@ def from_group(line: Line, index: int, start: int, verb: int, said: Group) -> st
     return _put(before, between + base, _rest(line, said.main + 1))
 
 
+def _goes_on(line: Line, first: int) -> bool:
+    """Whether a second verb of the same form follows, or a word that points back to the subject."""
+    for place in range(first, line.count):
+        bits = line.tags[place]
+        if line.lower[place] in ("their", "his", "her", "they", "he", "she"):
+            return True
+        if bits & (PAST | THIRD | GERUND) and line.tags[place - 1] & (COORDINATOR | ADVERB | MARK):
+            if not bits & PLURAL or line.bits(place + 1) & DETERMINER:
+                return True
+    return False
+
+
 def _is_actor(line: Line, start: int, verb: int) -> bool:
     """Whether the subject is who follows the procedure: "you", "the operator", "staff"."""
     subject = line.lower[start:verb]
     if subject and line.tags[verb - 1] & ADVERB:
         subject = subject[:-1]
+    if subject == ["we"] and line.tags[verb] & (BASE | THIRD) and not line.tags[verb] & (MODAL | HAVE):
+        return False
     if subject in (["you"], ["we"], ["i"], ["everyone"]) or (not subject and line.lower[verb] in ("you'll", "we'll", "i'll")):
         return True
     if not subject or len(subject) > 3:

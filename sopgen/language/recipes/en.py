@@ -44,8 +44,11 @@ EITHER = frozenset("access back date email empty forward group phone sort water"
 ALWAYS_VERBS = frozenset("click close go open".split())
 """Words that are no noun in a step."""
 
-NOT_VERBS = frozenset(
-    "customer staff supervisor manager people coffee meter nurse doctor patient it but or and the of by on to "
+NOT_VERBS = frozenset("google customer staff supervisor manager people coffee meter nurse doctor patient found felt".split())
+"""What the lexicon gives as verbs and steps hardly ever use as one."""
+
+GRAMMAR = frozenset(
+    "it but or and the of by on to "
     "no not so as at off out up down in over under over then than there here all any some both each every few other another "
     "same own such more most less least much many very too also just only even still yet again once twice next last first "
     "second third one two three four five six seven eight nine ten this that these those what which who when where "
@@ -53,7 +56,7 @@ NOT_VERBS = frozenset(
     "had do does did will would shall should can could may might must ought dare near like per via with without plus minus "
     "worth well why while before after until since if because although though unless whereas both either neither nor".split()
 )
-"""What the lexicon gives as verbs and steps never use as one, and words of grammar, which the code knows itself."""
+"""Words of grammar, which the code knows itself."""
 
 
 def regular(base: str) -> tuple[str, str]:
@@ -94,7 +97,7 @@ def main() -> None:
     def commonest(words: list[str], count: int) -> list[str]:
         return sorted(words, key=lambda word: -frequency[word])[:count]
 
-    known = [word for word in parts if "verb" in parts[word] and word not in NOT_VERBS]
+    known = [word for word in parts if "verb" in parts[word] and word not in NOT_VERBS | GRAMMAR]
     verbs = {*commonest(known, VERBS), *OUR_VERBS}
     only, mostly_verb, both, adjective, mostly_noun, irregular = [], [], [], [], [], []
     for verb in sorted(verbs):
@@ -122,8 +125,8 @@ def main() -> None:
             both.append(verb)
         else:
             mostly_noun.append(verb)
-    nouns = commonest([w for w in parts if "noun" in parts[w] and w not in verbs], NOUNS)
-    adjectives = commonest([w for w in parts if "adj" in parts[w]], ADJECTIVES)
+    nouns = commonest([w for w in parts if "noun" in parts[w] and w not in verbs | GRAMMAR], NOUNS)
+    adjectives = commonest([w for w in parts if "adj" in parts[w] and w not in GRAMMAR - {"other", "same", "such"}], ADJECTIVES)
     print("# Common English words by what they can be; made by sopgen/language/recipes/en.py.")
     print("# Sources: lemminflect 0.2.3 (MIT licence), spacy-lookups-data 1.0.5 (MIT licence), own lists.")
     print("# A line: the letters that its words share, then the rest of each word (- where none is left).")
