@@ -82,7 +82,7 @@ def lix(sentence: float, words: list[str]) -> float:
 FORMULAS: Mapping[str, Formula] = {
     "ca": Formula("lix", "LIX", 60, False, lix),
     "el": Formula("lix", "LIX", 60, False, lix),
-    "en": Formula("flesch", "Flesch reading ease", 50, True, flesch),
+    "en": Formula("flesch", "Flesch reading ease", 40, True, flesch),
     "it": Formula("gulpease", "Gulpease", 45, True, gulpease),
 }
 

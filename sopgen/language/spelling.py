@@ -69,8 +69,39 @@ APART = frozenset(
 )
 """English words that say something else when the next word is joined to them: every day, some time, over time."""
 
-LABELLED = frozenset({"choose", "click", "open", "press", "select", "tap", "touch"})
-"""After these capitals are those of a button."""
+ARTICLES = DETERMINERS | {
+    *(
+        "il",
+        "lo",
+        "la",
+        "i",
+        "gli",
+        "le",
+        "l'",
+        "un",
+        "una",
+        "uno",
+        "del",
+        "dello",
+        "della",
+        "dei",
+        "al",
+        "alla",
+        "dal",
+    ),
+    *("el", "els", "les", "dels", "als", "una", "ο", "η", "το", "οι", "τα", "του", "της", "των", "τον", "την", "τους"),
+    *("τις", "στο", "στη", "στην", "στον", "στους", "στις", "στα", "ένας", "μια", "μία", "ένα"),
+}
+"""After these a pair of words is a thing or a role, not a name."""
+
+LABELS = frozenset(
+    {
+        *("box", "button", "channel", "checkbox", "column", "dashboard", "dialog", "dialogue", "field", "icon", "link"),
+        *("list", "menu", "metric", "option", "page", "panel", "policy", "screen", "section", "setting", "tab", "team"),
+        *("view", "widget", "window"),
+    }
+)
+"""Before these capitals are those of what stands on a screen."""
 
 
 LETTERS = 5
@@ -100,20 +131,30 @@ class Ways:
         for index, word in enumerate(lower):
             for way, about in self.by_word.get(word, {}).items():
                 last = index + len(way) - 1
-                if tuple(lower[index : last + 1]) == way and _is_noun(way, lower, index):
+                if (
+                    tuple(lower[index : last + 1]) == way
+                    and _is_noun(way, lower, index)
+                    and not any(map(_is_code, words[index : last + 1]))
+                ):
                     yield about, " ".join(way), index, last
             if index and word in self.capitals:
                 yield f"capitals of {word}", words[index], index, index
             if 0 < index < len(lower) - 1 and word in self.pairs and lower[index + 1] in self.pairs:
                 pair = words[index : index + 2]
                 alike = pair[0][0].isupper() == pair[1][0].isupper()
-                if alike and lower[index - 1] not in LABELLED and not _part_of_name(words, index):
+                named = _part_of_name(words, index) or not LABELS.isdisjoint(lower[index + 2 : index + 3])
+                if alike and lower[index - 1] in ARTICLES and not named:
                     yield f"capitals of {word} {lower[index + 1]}", " ".join(pair), index, index + 1
 
 
 def _is_noun(way: tuple[str, ...], lower: list[str], index: int) -> bool:
     """Whether two words with a particle are a noun here: an article stands before them."""
     return len(way) == 1 or way[1] not in PARTICLES or bool(index and lower[index - 1] in DETERMINERS)
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word looks like the name of something in a program: MachineConfig, AWSBackup, CLI."""
+    return len(word) > 1 and not word[1:].islower() and any(map(str.isupper, word[1:]))
 
 
 def _part_of_name(words: list[str], index: int) -> bool:
@@ -164,6 +205,6 @@ def _apart(known: set[str]) -> Iterator[tuple[str, set[tuple[str, ...]]]]:
     for word in known:
         for at in range(PART, len(word) - 1):
             first, second = word[:at], word[at:]
-            enough = second in PARTICLES or len(second) >= PART
+            enough = second in PARTICLES or (len(second) >= PART and second != "only")
             if enough and first in known and second in known and first not in APART:
                 yield word, {(word,), (first, second)}

@@ -136,22 +136,25 @@ def check(reading: Reading) -> Iterator[Finding]:
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     ways = alike(sentences, english)
     if ways:
-        yield from _spellings(passages, ways)
+        yield from _spellings(passages, ways, english)
     if english:
         yield from _systems(passages)
 
 
-def _spellings(passages: list[Passage], ways: Ways) -> Iterator[Finding]:
+def _spellings(passages: list[Passage], ways: Ways, english: bool) -> Iterator[Finding]:
     groups: dict[str, list[Use]] = {}
     for passage in passages:
         for sentence in passage.sentences:
             for about, way, first, last in ways.found(sentence):
-                groups.setdefault(about, []).append(Use(way, passage.block, sentence.span(first, last)))
+                spelling = way.removesuffix("s") if english else way  # one or several is no other spelling
+                groups.setdefault(about, []).append(Use(spelling, passage.block, sentence.span(first, last)))
     for uses in groups.values():
         for use, other in minority(uses):
             message = f"{use.words} is also written {other.words}, on line {other.line}"
-            better = as_written(use.block.text[slice(*use.span)], other.way) if other.way.islower() else other.way
-            yield use.finding(message, "write it in one way", better)
+            written = use.block.text[slice(*use.span)]
+            number = "s" if english and written.endswith("s") and not other.way.endswith("s") else ""
+            better = as_written(written, other.way) if other.way.islower() else other.way
+            yield use.finding(message, "write it in one way", better and better + number)
 
 
 def minority(uses: list[Use]) -> Iterator[tuple[Use, Use]]:
@@ -170,7 +173,7 @@ def _systems(passages: list[Passage]) -> Iterator[Finding]:
         for passage in passages
         for sentence in passage.sentences
         for index, word in enumerate(sentence.lower)
-        if (way := system(word)) and not (index and sentence.words[index][0].isupper())
+        if (way := system(word)) and not _is_name(sentence.words, index)
     ]
     seen: set[Use] = set()
     endings = [use for use in uses if use.way in ("ise", "ize")]
@@ -180,6 +183,12 @@ def _systems(passages: list[Passage]) -> Iterator[Finding]:
             seen.add(use)
             message = f"{use.words} has {NAMES[use.way]}, {other.words} on line {other.line} {NAMES[other.way]}"
             yield use.finding(message, "spell the whole document in one way")
+
+
+def _is_name(words: list[str], index: int) -> bool:
+    """Whether a word is, or begins, the name of something: the Labour Party."""
+    beside = words[index + 1 : index + 2]
+    return words[index][0].isupper() and (index > 0 or any(word[0].isupper() for word in beside))
 
 
 def _regions(uses: list[Use]) -> Iterator[tuple[Use, Use]]:

@@ -101,7 +101,7 @@ from collections.abc import Iterator
 from sopgen.model import Finding, Severity
 from sopgen.rule import Reading
 
-SEVERITY: Severity = "warning"
+SEVERITY: Severity = "info"
 SCOPE = "prose"
 SENTENCES = 6
 OPTIONS = {"sentences": SENTENCES}

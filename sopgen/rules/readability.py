@@ -143,7 +143,7 @@ Measured are the whole sentences of paragraphs, lists and definitions, in docume
 
 | Language | Formula | Is reported |
 | --- | --- | --- |
-| English | Flesch reading ease: 206.835 − 1.015 × words per sentence − 84.6 × syllables per word | below 50 |
+| English | Flesch reading ease: 206.835 − 1.015 × words per sentence − 84.6 × syllables per word | below 40 |
 | Italian | Gulpease: 89 + 300 × sentences ÷ words − 10 × letters ÷ words | below 45 |
 | Catalan, Greek | LIX: words per sentence + the percentage of words of more than six letters | above 60 |
 
@@ -153,7 +153,7 @@ counted as a dictionary does.
 
 ## Options
 
-`flesch`: the lowest score that is not reported, `50` where nothing says. `gulpease`: the same, `45`. `lix`: the highest
+`flesch`: the lowest score that is not reported, `40` where nothing says. `gulpease`: the same, `45`. `lix`: the highest
 score that is not reported, `60`. `words`: fewer words than these are not measured, `100`.
 
 ## Source

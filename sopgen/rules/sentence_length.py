@@ -103,7 +103,7 @@ from sopgen.model import Finding, Severity
 from sopgen.rule import Reading
 from sopgen.word_faults import SENTENCES
 
-SEVERITY: Severity = "warning"
+SEVERITY: Severity = "info"
 SCOPE = "prose"
 WORDS = 25
 OPTIONS = {"words": WORDS}
