@@ -6,7 +6,7 @@ from sopgen.language.grammar import Clause, Hit
 from sopgen.language.it.actions import command_places, condition_place
 from sopgen.language.it.clauses import find_head
 from sopgen.language.it.commands import command_at
-from sopgen.language.it.line import CLITICS, WORDS, Line
+from sopgen.language.it.line import CLITICS, FOREIGN, WORDS, Line
 from sopgen.language.it.nouns import fragment_as_command, hidden_actions, opening_noun
 from sopgen.language.it.predicates import person_of, predicate
 from sopgen.language.it.rewrite import better, better_of_form
@@ -57,6 +57,8 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
         return Clause("declarative", "past", verb=sentence.span(head.at, head.at), better=told)
     if head.kind == "finite":
         return _statement(line, head)
+    if head.kind == "none" and any(word in FOREIGN for word in line.lower):
+        return _UNKNOWN
     if head.kind == "none" and any(word.isalpha() for word in line.lower):
         return Clause("no-verb", verb=sentence.span(0, line.n - 1), better=fragment_as_command(line, 0))
     return _UNKNOWN

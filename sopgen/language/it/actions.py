@@ -8,6 +8,7 @@ from sopgen.language.it.line import (
     ASKERS,
     CLITICS,
     DETERMINERS,
+    DUTY,
     JOINERS,
     NOUN_OR_COMMAND,
     PREPOSITIONS,
@@ -200,6 +201,8 @@ def condition_place(line: Line, head: int) -> tuple[int, int] | None:
             continue
         if word == "se" and _asks(line, head, index):
             return None
+        if line.word(index + 1) in DUTY or line.word(index + 1) in ("occorre", "serve", "presente", "presenti"):
+            continue
         comma = line.next_comma(index)
         later = command_at(line, comma + 1) if comma < line.n - 1 else 0
         if later and later != UNSURE:

@@ -13,6 +13,7 @@ from sopgen.language.it.verbs import (
     PARTICIPLE,
     PAST,
     PLURAL,
+    SECOND,
     THIRD,
     TU,
     VOI,
@@ -43,6 +44,7 @@ AGENTS = _LISTS["agents"]
 INTRANSITIVE = _LISTS["intransitive"]
 JUDGED = _LISTS["judged"]
 DUTY = _LISTS["duty"]
+FOREIGN = _LISTS["foreign"]
 NO_COMMAND = _LISTS["no-command"]
 IMPERSONAL = _LISTS["impersonal"]
 NO_PASSIVE_SI = _LISTS["no-passive-si"]
@@ -111,6 +113,8 @@ class Line:
         before = self.lower[index - 1]
         if before in _PRONOUN_OR_ARTICLE:
             bits = self.bits[index]
+            if before in ("lo", "la", "l'") and self.lower[index].endswith(("i", "te")) and bits & SECOND:
+                return False
             return not (bits & _PLAINLY_FINITE or self.verbs[index] in AUXILIARIES or bits & FINITE == THIRD == bits)
         return before in _BEFORE_NOUN
 

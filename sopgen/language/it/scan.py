@@ -67,13 +67,17 @@ def weighty(line: Line, at: int) -> bool:
         return False
     if verb in AUXILIARIES:
         return not bits & PARTICIPLE or bool(bits & (FINITE & ~VOI))
+    if bits & PAST and word.endswith("se") and verb not in AUXILIARIES:
+        return line.word(at + 1) in DETERMINERS and word not in NOUNS
     if bits & (FUTURE | PLURAL) or (bits & PAST and not word.endswith(("i", "ate"))):
         return True
     before = line.word(at - 1)
     if before in ("non", "si", "ci", "ne", "c'", "s'", "ce", "vi"):
         return True
-    if word in NOUNS or not bits & FINITE:
+    if not bits & FINITE:
         return False
+    if word in NOUNS:
+        return bool(bits & THIRD) and at > 0 and line.word(at + 1) in ARTICLES
     if bits & THIRD and not bits & TU:
         return not bits & PARTICIPLE
     following = line.word(at + 1)
@@ -122,9 +126,10 @@ class _Scan:
 
     leading: the sentence begins with a place, a time or a condition; subordinate: with a clause of its own.
     closed: whether that is over, and the main clause may begin. subject: whether a subject stands before.
+    phrase: whether a preposition stands before, so that a name belongs to it and is no subject.
     """
 
-    __slots__ = ("closed", "leading", "line", "pending", "start", "statement", "subject", "subordinate")
+    __slots__ = ("closed", "leading", "line", "pending", "phrase", "start", "statement", "subject", "subordinate")
 
     def __init__(self, line: Line, start: int) -> None:
         self.line = line
@@ -146,6 +151,7 @@ class _Scan:
         said_first = first in ARTICLES or not line.bits[start]
         self.subject = not self.leading and first not in CLITICS and first != "non" and said_first
         self.closed = not self.leading
+        self.phrase = False
         self.statement = Head("none", start)
 
     def run(self) -> Head:
@@ -174,13 +180,15 @@ class _Scan:
     def _at_comma(self, index: int) -> Head | None:
         line = self.line
         begin = past_connectors(line, index + 1)
+        if line.word(begin + 1) in ARTICLES:
+            line.begin_at(begin)
         command = command_at(line, begin) if begin < line.n else 0
         joined = self.pending and line.word(begin - 1) in _AND_OR
-        if command and command != UNSURE and not joined and self.statement.kind == "none":
+        if command and command != UNSURE and not joined:
             return Head("command", begin, command)
         if self.statement.kind == "none" and not self.pending:
             self.closed = True
-        self.subject = False
+        self.subject = self.phrase = False
         return None
 
     def _at_other_word(self, index: int) -> Head | None:
@@ -194,8 +202,11 @@ class _Scan:
         begins = word in ARTICLES and before not in PREPOSITIONS and before not in _AND_OR
         if begins and index and line.bits[index - 1] & (INFINITIVE | GERUND):
             begins = False
-        if begins or (line.named[index] and self.closed):
+        if word in PREPOSITIONS:
+            self.phrase = True
+        elif begins or (line.named[index] and self.closed and not self.phrase):
             self.subject = True
+            self.phrase = False
         return None
 
     def _subordinate_verb(self, index: int) -> None:
@@ -214,8 +225,9 @@ class _Scan:
 
     def _main_verb(self, index: int) -> Head | None:
         line = self.line
-        bits, before = line.bits[index], line.lower[index - 1] if index else ""
-        if before in _AND_OR and self.subordinate and not self.closed:
+        bits, before = line.bits[index], line.word(index - 1)
+        joint = line.word(index - 2) if before == "non" else before
+        if joint in _AND_OR and self.subordinate and not self.closed:
             return None
         if self.statement.kind != "none":
             return None
@@ -227,7 +239,7 @@ class _Scan:
         if bits & SOME_VERB and (weighty(line, index) or (bits & NOI and index == self.start)):
             said = self.subject or (index > self.start and before not in CLITICS and not self.leading)
             self.statement = Head("finite", index, subject=said)
-            if self.closed or not self.subordinate:
+            if self.closed:
                 return self.statement
         return None
 
