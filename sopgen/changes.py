@@ -24,7 +24,7 @@ _SHALLOW = "fetch the whole history: `git fetch --unshallow` (GitHub: `fetch-dep
 class Changes:
     """What a folder has now that the revision `base` of its repository had not. Paths count from that folder.
 
-    lines: by path, the lines that are new or other than before. names: by path, the path in the repository that a file
+    lines: by path of what is not as it was, the lines that are new or other than before. names: by path, the path in the repository that a file
     had at `base`; files without one are new, whole.
     """
 
@@ -77,9 +77,10 @@ def since(folder: Path, revision: str) -> Changes:
     inside = os.path.relpath(folder.resolve(), top)
     lines: dict[str, Set[int]] = {}
     names: dict[str, str] = {}
-    for old, new in _files(_git(top, *_DIFF, "--name-status", "-z", base, "--")):
+    for old, new, same in _files(_git(top, *_DIFF, "--name-status", "-z", base, "--")):
         path = _from(inside, new)
-        lines[path] = set()
+        if not same:
+            lines[path] = set()
         if old:
             names[path] = old
     for new, changed in _lines(_git(top, *_DIFF, "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", base, "--")):
@@ -97,15 +98,16 @@ def _from(inside: str, path: str) -> str:
 # ------------------------------------------------------------------------------------------------------- what git says
 
 
-def _files(answer: bytes) -> Iterator[tuple[str, str]]:
-    """(path before, path now) of `git diff --name-status -z`, files that are gone left out; "" where it is new."""
+def _files(answer: bytes) -> Iterator[tuple[str, str, bool]]:
+    """(path before, path now, whether it says the same) of `git diff --name-status -z`, files that are gone left out;
+    "" before for a new one."""
     words = iter(_names(answer))
     for status in words:
         old = next(words)
         if status[0] in "RC":
-            yield old, next(words)
+            yield old, next(words), status == "R100"
         elif status[0] != "D":
-            yield "" if status[0] == "A" else old, old
+            yield "" if status[0] == "A" else old, old, False
 
 
 def _lines(answer: bytes) -> Iterator[tuple[str, set[int]]]:

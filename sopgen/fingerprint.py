@@ -26,7 +26,7 @@ _ALONE = re.compile(r"\s*(#{1,6}\s|\||:::|```|~~~|!!!|\?\?\?|===|<!--|\{|\[\^?[^
 """A line that is a block by itself: heading, table row, fence, call-out, comment, line of attributes, definition."""
 _STARTS = re.compile(r"\s*([-*+]\s|\d+[.)]\s|:\s|>)")
 """A line with which a block begins that may go on in the next: an item, a definition, a quotation."""
-_SENTENCE = re.compile(r"(?<=[.!?;:·…])[\"'”’»)*_]*\s+")
+_SENTENCE = re.compile(r"(?<=[.!?;·…])[\"'”’»)*_]*\s+")
 
 
 def lines_in(data: bytes) -> list[str]:
@@ -74,12 +74,13 @@ def passage(lines: Sequence[str], place: Place) -> Passage:
     """What stands at a place."""
     if about_document(place) or not 0 < place.line <= len(lines):
         return Passage(place.line, place.line, "")
+    if not place.path.lower().endswith((".md", ".markdown")) or place.line < (start := text_starts(lines)):
+        return Passage(place.line, place.line, normal(lines[place.line - 1]))
     first = last = place.line
-    if place.path.lower().endswith((".md", ".markdown")) and place.line >= (start := text_starts(lines)):
-        while first > start and _goes_on(lines[first - 2], lines[first - 1]):
-            first -= 1
-        while last < len(lines) and _goes_on(lines[last - 1], lines[last]):
-            last += 1
+    while first > start and _goes_on(lines[first - 2], lines[first - 1]):
+        first -= 1
+    while last < len(lines) and _goes_on(lines[last - 1], lines[last]):
+        last += 1
     return Passage(first, last, _sentence(lines[first - 1 : last], place.line - first, place.column - 1))
 
 

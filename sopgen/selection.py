@@ -84,16 +84,22 @@ def _since(project: Project, root: Path, changes: Changes, needed: frozenset[str
     return tuple(sorted({*left, *of_changes(changed_documents(project, before), project.library.config)}))
 
 
-def guard_paths(project: Project, file: Path, paths: Sequence[Path], settings: Iterable[str]) -> None:
-    """Refuse a path that is no part of the project: nothing would be checked there."""
+def guard_paths(
+    project: Project, file: Path, paths: Sequence[Path], settings: Iterable[str], unsaved: Iterable[str] = ()
+) -> None:
+    """Refuse a path that is no part of the project: nothing would be checked there. unsaved: the path of a document
+    that may not be there yet."""
     if project.library is None:
         return
     root = file.parent.resolve()
     known = [*settings, *project.library.records, *project.library.files, *(one.place.path for one in project.problems)]
+    content = project.library.config.content
+    for name in unsaved:
+        if content != "." and not name.startswith(f"{content}/"):
+            raise SopgenError(f"{name} is not a part of the project of {file}", f"documents are in {content}/")
     places = [(root / path).resolve() for path in known]
     for path in paths:
         inside = path.resolve()
         if not any(place == inside or inside in place.parents for place in places):
-            content = project.library.config.content
             hint = f"documents are in {content}/, settings in {', '.join(sorted(settings))}"
             raise SopgenError(f"{path} is not a part of the project of {file}", hint)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
+from sopgen.baseline import OWN
 from sopgen.model import Body, Entry, Problem, Severity
 from sopgen.prose import read
 from sopgen.readability import FORMULAS, measure
@@ -69,7 +70,8 @@ def figures(entry: Entry, body: Body, style: Style, path: str) -> Figures:
 
 def statistics(problems: Iterable[Problem], waiting: Iterable[Problem], documents: Iterable[Figures]) -> Statistics:
     """All in numbers; problems that wait in the baseline are counted too: they are still to be mended."""
-    found = [*((problem, 0) for problem in problems), *((problem, 1) for problem in waiting)]
+    own = ((problem, 0) for problem in problems if problem.rule not in OWN)
+    found = [*own, *((problem, 1) for problem in waiting)]
     known = tuple(sorted(documents, key=lambda document: document.path))
     in_folder = Counter(_folder(document.path) for document in known)
     rules: dict[str, list[tuple[Problem, int]]] = {}

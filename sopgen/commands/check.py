@@ -156,7 +156,7 @@ def _in_project(file: Path, asked: Asked, options: Options, piped: bytes | None)
                 raise SopgenError(
                     f"`{options.language}` is not a language of this project", f"sopgen.yaml has: {known}"
                 )
-        guard_paths(project, file, asked.paths, settings)
+        guard_paths(project, file, asked.paths, settings, unsaved)
         return select(project, root, asked, settings, unsaved)
 
 
@@ -194,8 +194,9 @@ def _baseline(options: Options) -> Path | None:
     file = options.baseline
     if file is None or options.write_baseline:
         return None
-    if not file.is_file():
-        raise SopgenError(f"{file} does not exist", "`--write-baseline` writes it")
+    if not file.exists() or file.is_dir():
+        wrong = "is a folder" if file.is_dir() else "does not exist"
+        raise SopgenError(f"{file} {wrong}", "name a file that `--write-baseline` wrote")
     return file.absolute()
 
 
@@ -255,7 +256,7 @@ def _write_baseline(found: Sequence[Selected], options: Options) -> int:
     left = from_here([problem for problem in problems if not may_wait(problem)], part.root)
     _put(_report(left, (), options, None), options)
     documents = len({problem.place.path for problem in waiting})
-    click.echo(f"Wrote {file}: {len(waiting)} problems in {documents} files wait there.", err=True)
+    click.echo(f"Wrote {from_here_path(file)}: {len(waiting)} problems in {documents} files wait there.", err=True)
     if named is None or file.resolve() != named.resolve():
         click.echo(f"    Name it in sopgen.yaml, and every command leaves them alone: baseline: {file.name}", err=True)
     return exit_code(left, options.strict)

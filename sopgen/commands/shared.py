@@ -104,10 +104,10 @@ def write_whole(file: Path, text: str) -> None:
     What is no file, such as a pipe, is written to as it is.
     """
     try:
-        target = file.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_text(text, "utf-8")
+        if file.exists() and not file.is_file() and not file.is_dir():
+            file.write_text(text, "utf-8")
             return
+        target = file.resolve()
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
         try:
