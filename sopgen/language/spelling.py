@@ -192,7 +192,10 @@ def _hyphened(known: set[str], english: bool) -> Iterator[tuple[str, set[tuple[s
         if together == word or len(together) < LETTERS or not together.isalpha() or (english and word[:3] == "re-"):
             continue
         number = together[:-1] if together.endswith("s") else f"{together}s"
-        ways = {(word,), *((one,) for one in ((together, number) if english else (together,)) if one in known)}
+        ways: set[tuple[str, ...]] = {
+            (word,),
+            *((one,) for one in ((together, number) if english else (together,)) if one in known),
+        }
         first, _, second = word.partition("-")
         if english and second in PARTICLES and first in known and second in known:
             ways.add((first, second))
