@@ -34,6 +34,7 @@ from sopgen.front_matter import ApprovedField, ChangeField, FrontMatter, decode
 from sopgen.manual import HERE, manual_files
 from sopgen.profiles import PROFILES
 from sopgen.rules import RULES
+from sopgen.style import Style
 from sopgen.yaml_source import read
 from tests.projects import AS_OF, write
 
@@ -58,6 +59,7 @@ MODELS: dict[type[BaseModel], tuple[str, str]] = {
     SectionSetting: ("reference/profiles.md", "section"),
     Settings: ("reference/sopgen-yaml.md", "settings"),
     Site: ("reference/sopgen-yaml.md", "sites"),
+    Style: ("reference/sopgen-yaml.md", "style"),
 }
 
 
