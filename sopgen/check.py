@@ -150,13 +150,17 @@ NO_EXEMPTION = frozenset(
 """What no comment in the text can excuse."""
 
 
+STAYS = "if it must stay, "
+"""Begins the part of a hint that says how to make an exemption."""
+
+
 def _hint(finding: Finding, rule: Rule, config: Config | None, above: bool) -> str:
     """The finding's hint, and how to make an exemption where one can be made."""
     about_text = finding.place.path.endswith((".md", ".markdown")) and rule.name not in NO_EXEMPTION
     if rule.fixed or config is None or not about_text:
         return finding.hint
     where = "above the text" if above else "above it"
-    how = f"if it must stay, {where}: <!-- sopgen: ignore {rule.name} because … -->"
+    how = f"{STAYS}{where}: <!-- sopgen: ignore {rule.name} because … -->"
     return f"{finding.hint}; {how}" if finding.hint else how
 
 

@@ -43,6 +43,7 @@ def test_a_wrong_word_is_underlined_while_typing(editor: Editor, root: Path) -> 
     assert editor.words(file, one.range) == "{{ facts.fee }}"
     assert one.severity == types.DiagnosticSeverity.Error
     assert one.source == "sopgen"
+    assert one.message.startswith("there is no fact `facts.fee`\n")
     assert editor.version(file) == 2
     assert not file.exists(), "what is only typed is on no disk"
     editor.change(file, HEAD + "1. Say the fee, {{ facts.cancellation_fee }}.\n")
@@ -182,6 +183,7 @@ def test_an_exemption_is_offered_and_asks_for_its_reason(editor: Editor, root: P
     file = root / "procedures/refund.md"
     editor.open(file, HEAD + WORDY)
     (exempt,) = [one for one in editor.actions(file, "In order to open") if "exempt" in one.title]
+    assert not any("sopgen: ignore" in one.message for one in editor.problems(file)), "said by the action alone"
     assert exempt.is_preferred is None
     text = editor.applied(file, exempt)
     assert "turn the key. <!-- sopgen: ignore wordy-phrase because -->\n2." in text
