@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopgen.language.el.letters import plain
 from sopgen.language.el.verbs import WORDS, Form
 from sopgen.language.grammar import Tense
-from sopgen.language.tokens import MARKS, NUMBER, Sentence
+from sopgen.language.tokens import MARKS, NUMBER, OPAQUE, Sentence
 
 CLITICS = WORDS.lists["clitics"]
 PREPOSITIONS = WORDS.lists["prepositions"]
@@ -15,6 +15,7 @@ NEVER = frozenset(("μην", "μη"))
 AND = frozenset(("και", "κι"))
 OR = frozenset(("ή", "είτε"))
 _SKIPPED = CLITICS | NOT | NEVER
+NAMES = frozenset((OPAQUE, NUMBER))
 _LABEL_MARKS = frozenset((":", "–", "—", "·", "•", "-", "|"))
 
 
@@ -63,7 +64,7 @@ class Line:
         if index == 0 or self.shouted or not word[0].isupper():
             return False
         if index != self.start:
-            return any(before not in MARKS and before != NUMBER for before in self.words[:index])
+            return any(before not in MARKS and before not in NAMES for before in self.words[:index])
         return self.words[index - 1] not in _LABEL_MARKS or bool(self.kind)
 
     def in_phrase(self, index: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sopgen.language.el.actions import Actions
 from sopgen.language.el.letters import plain
-from sopgen.language.el.line import ADVERBS, AND, NEVER, NOT, OR
+from sopgen.language.el.line import ADVERBS, AND, NAMES, NEVER, NOT, OR
 from sopgen.language.el.verbs import WORDS, Form, form
-from sopgen.language.tokens import MARKS, NUMBER, OPAQUE, Sentence
+from sopgen.language.tokens import MARKS, NUMBER, Sentence
 
 _SUBORDINATORS = WORDS.lists["subordinators"]
 _SUBJECTS = WORDS.lists["subjects"] | WORDS.lists["articles-nominative"]
@@ -17,9 +17,9 @@ _SHOWN = WORDS.lists["shown"]
 
 _BREAKS = frozenset((",", ":", "–", "—", "·", "\u0387", "•", "|"))
 _STEPS = frozenset(("-", ">", "→"))
+_STATED = frozenset(("present", "past", "modal", "have"))
 _CONDITIONS = frozenset(("αν", "εαν", "οταν", "εφοσον"))
 
-_FIXED = frozenset((OPAQUE, NUMBER))
 _PARTICLES = frozenset(("να", "ας", "θα")) | NOT | NEVER
 
 _MAIN, _NA, _FINITE = 0, 1, 2
@@ -45,7 +45,7 @@ class Reading(Actions):
         if word in MARKS:
             self._mark(word, index)
             return index
-        if word in _FIXED:
+        if word in NAMES:
             return index
         if word in _PARTICLES and not (word in ("να", "ας") and self.is_name(index)):
             return self._particle(word, index)
@@ -85,13 +85,21 @@ class Reading(Actions):
                 self.level = _MAIN
             else:
                 self.pending = False
-        elif self.level:
+        elif self.level and (self.pending or self._joined(index)):
             self.pending = False
-        elif open_main and word == "θα":
+        elif self.kind:
+            return end
+        elif word == "θα":
+            self.level = _MAIN
             self.future(index, end)
-        elif open_main:
+        else:
+            self.level = _MAIN
             self.state(index, end, form(self.lower[end]) if end < len(self.words) else None)
         return end
+
+    def _joined(self, index: int) -> bool:
+        before = self.lower[index - 1] if index else ""
+        return before in AND or before in OR or before in ("αλλά", "ούτε")
 
     def _verb(self, index: int, found: Form) -> int:
         kind = found.kind
@@ -119,6 +127,8 @@ class Reading(Actions):
         kind = found.kind
         if kind == "command":
             return self.command(index, index, False)
+        if self.kind == "na-clause" and self.first > 0 and kind in _STATED and not self._joined(index):
+            self.kind = ""  # what stood before was only the subject: "η δυνατότητα να … είναι …"
         if self.kind:
             if self.commands and kind in ("either", "bare", "short") and self.goes_on(index, found):
                 return self.command(index, index, False)
@@ -177,8 +187,10 @@ class Reading(Actions):
         word = words[index]
         if word == "πριν":
             return form(self.lower[index + 1]).kind not in ("", "unsure") if after else False
-        if word in ("καθως", "οπως", "οσο") and after in ("και", "οι", "τα", "το"):
-            return word != "καθως" or after != "και"
+        if word == "οπως":
+            return self._verb_follows(index)
+        if word == "καθως" and after == "και":
+            return False
         if word in ("ποτε", "πως", "γιατι") and self.lower[index] in ("ποτέ",):
             return False
         if word == "μολις" and after == NUMBER:
@@ -186,6 +198,15 @@ class Reading(Actions):
         if word == "λες" or word == "σαν":
             return False
         return not (word == "που" and self.lower[index] == "πού" and after == "και")
+
+    def _verb_follows(self, index: int) -> bool:
+        """Whether a verb comes before the next mark: "όπως ορίζει …", not "όπως γάντια και μάσκα"."""
+        for word, written in zip(self.words[index + 1 : index + 6], self.lower[index + 1 : index + 6], strict=True):
+            if word in MARKS:
+                return False
+            if form(written).kind in ("present", "past", "either", "modal", "have", "bare"):
+                return True
+        return False
 
     def _is_own(self, word: str) -> bool:
         return any(word[-1:] in "εα" and word.startswith(plain(verb)[:-1].rstrip("αιω")) for verb in self.own)

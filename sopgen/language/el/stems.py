@@ -37,6 +37,9 @@ def _read() -> Stems:
         else:
             for entry in line.split():
                 first, second, third = entry.split("/")
+                if first[0] == "+":
+                    first = first[1:]
+                    contracted.add(first)
                 present[first] = "" if second == "-" else second
                 if third != "-":
                     passive[third] = present[first]
