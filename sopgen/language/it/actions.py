@@ -17,7 +17,7 @@ from sopgen.language.it.line import (
     SUBORDINATORS,
     Line,
 )
-from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, TU
+from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, TU, reading
 
 _ORDER = frozenset(["poi", "quindi", "infine", "dopodiché", "successivamente"])
 _FILLERS = frozenset(
@@ -139,7 +139,8 @@ def _commands_too(line: Line, at: int, wanted: int, *, lead: bool, order: bool) 
     if wanted == TU and line.lower[at] in NOUN_OR_COMMAND:
         return order or following in DETERMINERS or following == "che" or (not ends and line.named[at + 1])
     if not lead and at >= 2 and line.named[at - 2] and line.lower[at - 1] in ("e", "ed"):
-        return not ends
+        label = bool(reading(line.lower[at - 2])[0] & (TU | INFINITIVE))
+        return not ends and (not label or following in DETERMINERS or line.named[at + 1])
     return order or lead or not ends or line.lower[at - 1] in ("e", "ed")
 
 

@@ -96,9 +96,11 @@ def _courteous(line: Line, at: int) -> int:
 def _unknown(line: Line, at: int) -> int:
     """What the ending of an unknown word says before an article, where no noun can stand."""
     word = line.lower[at]
-    after = line.word(at + 1)
-    if len(word) < 5 or after not in ARTICLES or word in _NOT_UNKNOWN or word.endswith("mente"):
+    if len(word) < 5 or word in _NOT_UNKNOWN or word.endswith("mente"):
         return 0
+    after = line.word(at + 2 if line.word(at + 1).endswith("mente") else at + 1)
+    if after not in ARTICLES:
+        return UNSURE if word.endswith(("are", "ire")) and not word.endswith("lare") else 0
     if word.endswith(("are", "ere", "ire")):
         return INFINITIVE
     if word.endswith(("ate", "ete", "ite")):
@@ -166,7 +168,7 @@ def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
         return 0
     if not following or following in SEPARATORS:
         return UNSURE
-    if following in ("e", "ed", "o", "oppure"):
+    if following in ("e", "ed", "o", "oppure", "/", "+"):
         return TU if line.bits[after + 1 : after + 2] and line.bits[after + 1] & TU else 0
     if following in PREPOSITIONS:
         if line.lower[at] in TURNING or _object_later(line, after):

@@ -258,11 +258,15 @@ class _Scan:
         return bool(bits & (TU | VOI) and not bits & THIRD)
 
     def _nothing_found(self) -> Head:
+        """No main verb; where a form that could be a command stands in an odd place, nothing is sure."""
         line = self.line
         if self.statement.kind == "none" and not self.subordinate:
             for at in range(self.start + 1, line.n):
-                doubtful = line.bits[at] & (TU | VOI) and not line.bits[at] & PARTICIPLE and not line.noun_place(at)
-                if doubtful and line.lower[at] not in NOUNS and line.lower[at] not in NOUN_OR_COMMAND:
+                bits = line.bits[at]
+                if bits & (TU | VOI) and not bits & PARTICIPLE and not line.noun_place(at):
+                    if line.lower[at] not in NOUNS and line.lower[at] not in NOUN_OR_COMMAND:
+                        return Head("unsure", self.start)
+                elif bits & INFINITIVE and not line.governed(at):
                     return Head("unsure", self.start)
         return self.statement
 
