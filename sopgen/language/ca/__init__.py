@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from sopgen.language.ca import verbs as forms
 from sopgen.language.ca.actions import commands, condition
-from sopgen.language.ca.clauses import (
-    ADVERBS,
-    ARTICLES,
-    PREPOSITIONS,
-    PRONOUNS,
-    SUBORDINATORS,
-    WORDS,
-    Found,
-    Scan,
-    Verb,
-)
-from sopgen.language.ca.verbs import Lexicon
-from sopgen.language.ca.rewrite import better, from_fragment, from_gerund
+from sopgen.language.ca.clauses import Scan
 from sopgen.language.ca.phrases import nominalisations
+from sopgen.language.ca.rewrite import better, from_fragment, from_gerund
+from sopgen.language.ca.verbs import Lexicon
+from sopgen.language.ca.walk import Found, Verb
+from sopgen.language.ca.words import ADDRESSED, ARTICLES, FUNCTION, WORDS
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
-_SHORT = (
-    "sr. sra. srs. dr. dra. núm. núms. tel. pàg. pàgs. av. p.ex. art. ref. màx. mín. aprox. vs. c/ n.º núm vg. cap."
-)
+_SHORT = "sr. sra. srs. dr. dra. núm. núms. tel. pàg. pàgs. av. p.ex. art. ref. màx. mín. aprox. vs. c/ n.º vg."
 TOKENIZER = Tokenizer(elision=True, abbreviations=[*_SHORT.split(), "p. ex."], questions="?")
 
 
@@ -31,7 +21,7 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
     lexicon = forms.lexicon(verbs)
     found = Scan(sentence, lexicon).run()
     main = found.main
-    if sentence.mark == "?" and not (main and main.kind in ("imperative", "infinitive")):
+    if sentence.mark == "?" and not (main and main.kind == "imperative" and ":" in sentence.lower):
         return Clause("question", verb=(sentence.start, sentence.end))
     if main is None:
         return _without_verb(sentence, found, lexicon)
@@ -66,17 +56,17 @@ def wording(sentence: Sentence) -> list[Hit]:
 
 
 def _is_whole(sentence: Sentence, hit: Hit) -> bool:
-    """The text of a link must be all there is; "si cal" must say no more ("Si cal un permís …" is a condition)."""
+    """The text of a link must be all there is; "si cal" must say no more ("Si cal un permís …"
+    is a condition)."""
     if hit.kind == "link-text":
         return hit.span == (sentence.start, sentence.end)
-    if hit.kind == "vague-wording" and sentence.text[hit.span[0] : hit.span[1]].lower() in _NEEDED:
+    said = sentence.text[hit.span[0] : hit.span[1]].lower()
+    if hit.kind == "vague-wording" and said.startswith(("si ", "quan ", "com ")):
         after = sentence.text[hit.span[1] : sentence.end].lstrip()
         return not after or not after[0].isalpha()
     return True
 
 
-_NEEDED = frozenset(["si cal", "com cal", "quan calgui"])
-KNOWN = ADVERBS | PREPOSITIONS | SUBORDINATORS | PRONOUNS | ARTICLES | WORDS.lists["determiners"]
 _UNKNOWN_ENDINGS = ("a", "e", "eu", "iu", "ïu", "eix", "in", "ar", "ir", "re", "er", "en")
 
 
@@ -88,19 +78,20 @@ def _without_verb(sentence: Sentence, found: Found, lexicon: Lexicon) -> Clause:
         return Clause(
             "gerund", verb=sentence.span(gerund.first, gerund.last), better=from_gerund(sentence, gerund, lexicon)
         )
-    if found.doubtful or _may_have_verb(sentence):
+    if found.doubtful or _may_have_verb(sentence, lexicon):
         return Clause("unknown")
     return Clause("no-verb", verb=whole, better=from_fragment(sentence, lexicon))
 
 
-def _may_have_verb(sentence: Sentence) -> bool:
+def _may_have_verb(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a word that is not known stands as a verb does: before an article, at the start or after a comma."""
     lower = sentence.lower
     for index, word in enumerate(lower[:-1]):
         opens = index == 0 or lower[index - 1] in (",", ":", ";", "–", "—")
         if opens and "-" in word and word.rpartition("-")[2] in forms.CLITICS:
             return True
-        if lower[index + 1] in ARTICLES and word.endswith(_UNKNOWN_ENDINGS) and word not in KNOWN and len(word) > 3:
+        shaped = len(word) > 3 and word.endswith(_UNKNOWN_ENDINGS) and word not in FUNCTION
+        if shaped and lower[index + 1] in ARTICLES and not lexicon.reading(word).form & forms.INFINITIVE:
             return True
     return False
 
@@ -128,7 +119,7 @@ def _person(main: Verb, sentence: Sentence) -> int:
     """The person of the subject; of the second only where it is said ("vosaltres", "vostè"), else a duty or a future
     without a subject would be blamed twice."""
     subject = set(sentence.lower[max(0, main.first - 2) : main.first])
-    if subject & {"tu", "vós", "vosaltres", "vostè", "vostès"}:
+    if subject & ADDRESSED:
         return 2
     form = main.form
     if form & forms.THIRD:

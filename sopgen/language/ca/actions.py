@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sopgen.language.ca import verbs as v
-from sopgen.language.ca.clauses import WORDS, Found, Verb
+from sopgen.language.ca.walk import Found, Verb
+from sopgen.language.ca.words import WORDS
 from sopgen.language.grammar import Span
 from sopgen.language.tokens import Sentence
 
@@ -45,9 +46,7 @@ def _counts(sentence: Sentence, before: Verb, verb: Verb) -> bool:
     pair = f"{before.lemma}-{verb.lemma}"
     if pair in _ONE_MOVEMENT and (pair in _ANY_DISTANCE or verb.first - before.last <= 2):
         return False
-    if verb.kind == "imperative" and _refers_only(sentence, verb, anywhere=True):
-        return False
-    return True
+    return verb.kind != "imperative" or not _refers_only(sentence, verb, anywhere=True)
 
 
 def _refers_only(sentence: Sentence, verb: Verb, *, anywhere: bool = False) -> bool:
@@ -101,4 +100,7 @@ def _asked(lower: list[str], found: Found, index: int) -> bool:
     if not before or "," in lower[before[-1].last : index]:
         return False
     last = before[-1]
-    return (last.subordinate and last.kind != "unknown") or (lower[index] in ("si", "quan") and last.lemma in _ASKING)
+    if last.subordinate and last.kind != "unknown":
+        return True
+    adjacent = last.last + 1 == index or lower[last.last + 1] in ("a", "al", "als")
+    return last.lemma in _ASKING and (lower[index] == "si" or (lower[index] == "quan" and adjacent))

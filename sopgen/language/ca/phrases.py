@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from sopgen.language.ca import verbs as v
-from sopgen.language.ca.clauses import ARTICLES, WORDS
+from sopgen.language.ca.words import ARTICLES, VERB_OF, WORDS
 from sopgen.language.grammar import Hit
 from sopgen.language.tokens import NUMBER, Sentence
 
-VERB_OF = dict(pair.split(":") for pair in WORDS.lists["verbal-nouns"])
-"""The verb that a noun hides."""
 _LIGHT, _WITH_DO = WORDS.lists["light-verbs"], WORDS.lists["light-only"]
 _OF = frozenset(["de", "d'", "del", "dels"])
 _PLACES, _PERSON_ACTS = WORDS.lists["person-places"], WORDS.lists["person-acts"]
@@ -45,7 +43,7 @@ def _person_as_number(sentence: Sentence, index: int) -> list[Hit]:
 
 
 def _is_process(lower: list[str]) -> bool:
-    """Whether a verbal noun at the start names what is to be done to something, not a kind of thing: "Canvi de plans"."""
+    """Whether a verbal noun at the start names what is to be done, not a kind of thing ("Canvi de plans")."""
     if lower[1] in ("de", "d'"):
         return lower[2] in ARTICLES or lower[0].endswith(("ció", "ment", "atge"))
     return lower[1] in _OF

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sopgen.language.ca import verbs as v
-from sopgen.language.ca.clauses import ADVERBS, ARTICLES, HAPPENS, WORDS, Found, Verb
-from sopgen.language.ca.phrases import VERB_OF
 from sopgen.language.ca.verbs import Lexicon
+from sopgen.language.ca.walk import Found, Verb
+from sopgen.language.ca.words import ADVERBS, ARTICLES, HAPPENS, VERB_OF, WORDS
 from sopgen.language.tokens import Sentence
 
 _SELF_ACTING = WORDS.lists["self-acting"]

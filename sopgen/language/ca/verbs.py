@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from sopgen.language.ca.words import FUNCTION
+from sopgen.language.tokens import MARKS, NUMBER, OPAQUE
+
 INFINITIVE, GERUND, PARTICIPLE, PRESENT, SUBJUNCTIVE, FUTURE, CONDITIONAL, IMPERFECT, PAST = (1 << n for n in range(9))
 TU, VOS, VOSTE, VOSTES = (1 << n for n in range(9, 13))
 """Commands: obre, obriu, obri, obrin."""
@@ -20,7 +23,8 @@ COMMAND = TU | VOS | VOSTE | VOSTES
 FINITE = PRESENT | SUBJUNCTIVE | FUTURE | CONDITIONAL | IMPERFECT | PAST
 NOT_COMMANDED = FIRST | SECOND
 
-CLITICS = frozenset("me te se lo la los les li ho hi ne nos vos m t l n s em et el els en ens us se'n se'ls".split())
+CLITICS = frozenset(["me", "te", "se", "lo", "la", "los", "les", "li", "ho", "hi", "ne", "nos", "vos"])
+CLITICS |= frozenset(["m", "t", "l", "n", "s", "em", "et", "el", "els", "en", "ens", "us"])
 _VOWELS = "aeiouàèéíòóú"
 
 
@@ -163,7 +167,7 @@ class Lexicon:
                 self._ar.setdefault(verb[:-2], False)
             elif verb.endswith("ir") and verb not in self._families and verb not in self._prefixed:
                 self._ir.add(verb[:-2])
-        self._known: dict[str, Reading] = {}
+        self._known: dict[str, Reading] = dict.fromkeys(FUNCTION | MARKS | {OPAQUE, NUMBER}, NO_VERB)
 
     def reading(self, word: str) -> Reading:
         """What a word in lower case is as a form of a verb."""

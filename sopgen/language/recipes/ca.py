@@ -3,9 +3,9 @@
 usage: python ca.py FOLDER > verbs.txt
 
 FOLDER holds the Catalan lemmatizer tables of spacy-lookups-data 1.0.5 (`ca_lemma_*.json.gz`, folder `data` of the
-package), made by the Text Mining Unit of the Barcelona Supercomputing Center, licence CC0 (public domain). They say which
-verbs there are, which of them take -eix, and which verb forms are nouns or adjectives too. The families of irregular
-verbs are written by hand below.
+package), made by the Text Mining Unit of the Barcelona Supercomputing Center, licence CC0 (public domain). They say
+which verbs there are and which verb forms are nouns or adjectives too. The families of irregular verbs are written by
+hand below.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ prémer prem prems prem prem premer premut
 córrer corre corres corr corr correr corregut vostè=correga
 prendre pren prens pren prengu prendr pres,presa,presos,preses,près 3s=prèn 2s=prèns
 vendre ven vens ven vengu vendr venut 3s=vèn
+tenir té tens ten tingu tindr tingut 1p=tenim 2p=teniu vos=teniu,tingueu 3s=tén also=tingues ger=tenint
 tendre tén tens ten tengu tendr tès,tesa,tesos,teses
 pendre pèn pens pen pengu pendr pès,pesa,pesos,peses 3s=pen
 fendre fèn fens fen fengu fendr fès,fesa,fesos,feses
@@ -71,7 +72,8 @@ seure seu seus sei segu seur segut 3p=seuen ger=seient
 jeure jeu jeus jei jegu jeur jagut 3p=jeuen ger=jaient
 caure cau caus cai caigu caur caigut 3p=cauen ger=caient
 plaure plau plaus pla plagu plaur plagut 3p=plauen
-treure treu treus trai tregu treur tret,treta,trets,tretes 3p=treuen ger=traient vos=tragueu neg2p=tragueu vostè=tragui vostès=traguin neg2s=traguis
+treure treu treus trai tregu treur tret,treta,trets,tretes 3p=treuen ger=traient vos=tragueu neg2p=tragueu \
+vostè=tragui vostès=traguin neg2s=traguis
 moure mou mous mov mogu mour mogut 3p=mouen
 ploure plou plous plov plogu plour plogut 3p=plouen
 coure cou cous co cogu cour cuit,cuita,cuits,cuites 3p=couen
@@ -81,17 +83,20 @@ viure viu vius viv visqu viur viscut 3p=viuen 2p=viviu 1p=vivim vos=viviu
 escriure escriu escrius escriv escrigu escriur escrit 3p=escriuen 2p=escriviu 1p=escrivim vos=escriviu
 scriure scriu scrius scriv scrigu scriur scrit 3p=scriuen 2p=scriviu 1p=scrivim vos=scriviu
 veure veu veus vei veg veur vist 3p=veuen also=veges ger=veient vos=vegeu 2s=veus
-fer fa fas f fac far fet 3p=fan tu=fes vos=feu 2p=feu 1p=fem vostè=faci vostès=facin neg2s=facis ger=fent imp=feia,feien,fèiem,fèieu,feies past=féu,feren,feu 3s=fà
+fer fa fas f fac far fet 3p=fan tu=fes vos=feu 2p=feu 1p=fem vostè=faci vostès=facin neg2s=facis ger=fent \
+imp=feia,feien,fèiem,fèieu,feies past=féu,feren,feu 3s=fà
 dir diu dius di digu dir dit 3p=diuen tu=digues vos=digueu 2p=dieu ger=dient imp=deia,deien
 dur du duus du dugu dur dut 3p=duen 3s=duu
-anar va vas an vag anir anat 3p=van tu=vés,ves vos=aneu vostè=vagi vostès=vagin neg2s=vagis neg2p=aneu ger=anant imp=anava,anaven past=anà,anaren
+anar va vas an vag anir anat 1s=vaig 1p=anem,vam,vàrem 2p=aneu,vau,vàreu 3p=van,varen tu=vés,ves vos=aneu \
+vostè=vagi vostès=vagin neg2s=vagis neg2p=aneu ger=anant imp=anava,anaven past=anà,anaren
 estar està estàs est estigu estar estat 3p=estan tu=estigues ger=estant imp=estava,estaven past=estigué vos=estigueu
-ser és ets s sigu ser estat,sigut 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=sent,essent imp=era,eren,eres,érem,éreu past=fou,foren inf=ésser
-haver ha has h hag haur hagut 3p=han vostè=hagi vostès=hagin neg2s=hagis neg2p=hàgiu,hagueu ger=havent imp=havia,havien,havies,havíem,havíeu 1s=he
+ser és ets s sigu ser estat,sigut 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=sent,essent \
+imp=era,eren,eres,érem,éreu past=fou,foren inf=ésser
+haver ha has h hag haur hagut 3p=han vostè=hagi vostès=hagin neg2s=hagis neg2p=hàgiu,hagueu ger=havent \
+imp=havia,havien,havies,havíem,havíeu 1s=he
 poder pot pots pod pugu podr pogut
 voler vol vols vol vulgu voldr volgut
 saber sap saps sab sàpigu sabr sabut tu=sàpigues vos=sapigueu vostè=sàpiga neg2s=sàpigues
-tenir té tens ten tingu tindr tingut 1p=tenim 2p=teniu vos=teniu,tingueu 3s=tén also=tingues ger=tenint
 venir ve vens ven vingu vindr vingut 1p=venim 2p=veniu vos=veniu tu=vine 3s=vé,vén 2s=véns ger=venint 3p=vénen
 obrir obre obres obr obr obrir obert,oberta,oberts,obertes
 omplir omple omples ompl ompl omplir omplert,omplerta,omplerts,omplertes,omplit,omplida
@@ -119,15 +124,19 @@ escollir escull esculls escoll escull escollir escollit
 ALONE = {"fer", "dir", "dur", "ser", "haver", "anar", "estar", "retre"}
 """Bases that end many other verbs: only these prefixes go before them."""
 PREFIXES = {"fer": "re des satis contra estra rare per", "dir": "contra des", "dur": "en", "retre": "", "ser": ""}
-STARTS = "man sos abs a re des en em con com per ad so sobre pre sub entre ante trans contra mal pro de in im des inter ob su".split()
-EXTRA = (
-    "clicar escanejar resetejar testejar desar reiniciar reinicialitzar emplenar higienitzar desinstal·lar autoritzar "
-)
-EXTRA += "deshabilitar habilitar pitjar punxar fotografiar plastificar reetiquetar desendollar endollar reomplir"
-NEVER = set("dar grocs ad sub volguer sapiguer capiguer lead scan avenir-se extendre cerndre".split())
-
-CLEAR = set("treu treus surt surts pren prens posi demani fes feu fan fa ha he va vas ve tens ten té met mets pot pots".split())
-CLEAR |= set("sap saps vol vols diu dius veus creix corres escull esculls ret rets rep reps diguin té fas".split())
+STARTS = frozenset(["man", "sos", "abs", "a", "re", "des", "en", "em", "con", "com", "per", "ad", "so", "sobre", "pre"])
+STARTS |= frozenset(["sub", "entre", "ante", "trans", "contra", "mal", "pro", "de", "in", "im", "inter", "ob", "su"])
+EXTRA = """
+clicar escanejar resetejar testejar desar reiniciar reinicialitzar emplenar higienitzar desinstal·lar autoritzar
+deshabilitar habilitar pitjar punxar fotografiar plastificar reetiquetar desendollar endollar reomplir
+"""
+NEVER = """
+ad atenir avenir-se capiguer cerndre dar extendre grocs lead sapiguer scan sub volguer
+"""
+CLEAR = """
+corres creix demani diguin diu dius escull esculls fa fan fas fes feu ha he met mets posi pot pots pren prens rep reps
+ret rets sap saps surt surts ten tens treu treus té va vas ve veus vol vols
+"""
 """Verb forms that are another word too, but so rarely that the verb is meant."""
 
 
@@ -136,7 +145,9 @@ def main(folder: str) -> None:
         name: json.loads(gzip.decompress((Path(folder) / f"ca_lemma_{name}.json.gz").read_bytes()))
         for name in ("index", "exc", "lookup")
     }
-    verbs = {verb for verb in tables["index"]["verb"] if re.fullmatch(r"[a-zçñàèéíòóúïü·]{3,}", verb)} - NEVER
+    verbs = {verb for verb in tables["index"]["verb"] if re.fullmatch(r"[a-zçñàèéíòóúïü·]{3,}", verb)} - set(
+        NEVER.split()
+    )
     verbs |= set(EXTRA.split())
     others = {
         word
@@ -161,7 +172,7 @@ def main(folder: str) -> None:
         prefixes = [prefix for prefix in before[family[0]] if prefix]
         print(" ".join(family), "|", " ".join(prefixes))
     print("[nouns]")
-    _print_words(sorted(_ambiguous(stems, families, others) - CLEAR))
+    _print_words(sorted(_ambiguous(stems, families, others) - set(CLEAR.split())))
 
 
 def _base(verb: str, families: dict[str, list[str]]) -> str:
