@@ -78,18 +78,26 @@ def telling(clauses: tuple[Clause, ...]) -> Clause | None:
 
 
 def _tells(items: Sequence[Step]) -> bool:
-    """Whether a list tells the reader what to do: one item does so beyond doubt, and half of the others join in.
+    """Whether a list tells the reader what to do: more than a quarter of its items beyond doubt, and half of them with
+    those that join in.
 
     Passives, activities and third persons join in. They prove nothing: lists of rules and of topics are made of them.
     """
-    clauses = [item.clause for item in items if item.clause is not None and not _is_link(item)]
-    orders = sum(_orders(clause) for clause in clauses)
-    joining = sum(not _orders(clause) and _joins_in(clause) for clause in clauses)
-    return orders > 0 and (orders + joining) * 2 >= len(clauses)
+    judged = [item for item in items if item.clause is not None and not _is_link(item)]
+    orders = [item for item in judged if _orders(item.clause) and not _is_label(item)]
+    joining = [item for item in judged if item not in orders and _joins_in(item.clause)]
+    return len(orders) * 4 > len(judged) and (len(orders) + len(joining)) * 2 >= len(judged)
 
 
-def _orders(clause: Clause) -> bool:
+def _is_label(item: Step) -> bool:
+    """Whether an item is one word without a full stop: "Close", the name of a phase or of a button, or a command."""
+    return len(item.sentences) == 1 and len(item.sentences[0].words) == 1 and not item.sentences[0].mark
+
+
+def _orders(clause: Clause | None) -> bool:
     """Whether a clause is an instruction beyond doubt, in a good form or another."""
+    if clause is None:
+        return False
     if clause.commands or clause.form == "na-clause":
         return True
     if clause.form == "modal":
@@ -97,9 +105,11 @@ def _orders(clause: Clause) -> bool:
     return clause.form == "declarative" and clause.person == 2 and bool(clause.better)
 
 
-def _joins_in(clause: Clause) -> bool:
+def _joins_in(clause: Clause | None) -> bool:
     """Whether a clause among instructions is likely one that was written in another form."""
-    if clause.form in ("modal", "gerund", "infinitive"):
+    if clause is None:
+        return False
+    if clause.commands or clause.form in ("modal", "gerund", "infinitive"):
         return True
     return clause.form == "declarative" and (clause.passive or clause.tense != "present" or clause.person == 2)
 

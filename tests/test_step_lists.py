@@ -27,11 +27,17 @@ LEFT_ALONE = {
     "below a list whose owner says so": "{.list}\n1. Open the till:\n   1. Turn the key.\n   2. Pull.",
     "bullets": "- Open the till.\n- Count the notes.",
     "quoted": "> 1. Open the till.\n> 2. Count the notes.",
+    "notes with an order among them": (
+        "1. The agent should use a tablet.\n2. It is suggested to use the large one.\n3. Each form will require a name.\n"
+        "4. Restart the tablet.\n5. The forms will have numbers.\n6. The list can be found in the office."
+    ),
+    "phases": "1. Qualify\n2. Estimate\n3. Internal review\n4. Contract\n5. Close",
     "the past": "1. The shop opened in 1990.\n2. The second shop opened in 2001.",
 }
 
 STEPS = {
     "commands": ("1. Open the till.\n2. Count the notes.", 2),
+    "one word and a full stop": ("1. Stop.\n2. Wait.", 2),
     "one command": ("1. Open the till.", 1),
     "a fragment among commands": ("1. Open the till.\n2. Receipt check.\n3. Count the notes.", 3),
     "a passive among commands": ("1. Open the till.\n2. The notes are counted.", 2),
