@@ -10,6 +10,9 @@ from sopgen.language.en.phrases import hits
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
+_LOOKS_BACK = 600
+"""How many characters before a prohibition are read again: a step, but not a whole page in one block."""
+
 _PROHIBITS = frozenset("do don't never".split())
 
 TOKENIZER = Tokenizer(
@@ -35,7 +38,7 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
 
 def _has_command_before(sentence: Sentence, verbs: frozenset[str]) -> bool:
     """Whether the step has told something before: a prohibition after that limits it, and is no further action."""
-    before = TOKENIZER.sentences(sentence.text[: sentence.start])
+    before = TOKENIZER.sentences(sentence.text[max(0, sentence.start - _LOOKS_BACK) : sentence.start])
     return any(clause_of(Line(one, verbs)).commands for one in before)
 
 

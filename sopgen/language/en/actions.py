@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import PARTICLES, YES, command_at, negated
+from sopgen.language.en.commands import YES, command_at, negated
 from sopgen.language.en.leads import NONE, main_clause
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -40,6 +40,7 @@ _CONTROL = LISTS["control-verbs"]
 _CAUSE = frozenset("have help let make".split())
 _CONDITIONS = frozenset("if when whenever unless".split())
 _ASKED = LISTS["asking-verbs"]
+_CLEAR_PARTICLES = frozenset("up down out off back away".split())
 _NO_JOIN = frozenset("not only".split())
 _PLAIN, _INFINITIVE, _PERSONAL, _GAP = range(4)
 
@@ -116,7 +117,9 @@ def _joined(line: Line, index: int, end: int, last: int) -> tuple[int, bool]:
             if start != NONE and start > index and command_at(line, start, end) == YES and _is_verb(line, start, end, True):
                 return start, True
         return -1, False
-    if index == last + 2 and bits & BASE and not bits & MOSTLY_NOUN and line.bits(index + 1) & (NOUN | ADJECTIVE | PREPOSITION):
+    if index == last + 2 and bits & BASE and not bits & MOSTLY_NOUN and (
+        line.bits(index + 1) & (NOUN | ADJECTIVE | PREPOSITION) and line.word(index + 1) != "of"
+    ):
         return index, False
     if _is_verb(line, index, end, strong or apart or line.word(index - 2) == "," or lower[index - 1] == ","):
         return index, strong or apart
@@ -137,7 +140,7 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
         return not bits & MOSTLY_NOUN
     if not bits & (NOUN | ADJECTIVE):
         return True
-    if line.lower[index + 1 : index + 2] and line.lower[index + 1] in PARTICLES and not bits & MOSTLY_NOUN:
+    if line.lower[index + 1 : index + 2] and line.lower[index + 1] in _CLEAR_PARTICLES and not bits & MOSTLY_NOUN:
         if line.bits(index + 2) & (DETERMINER | OBJECT | NAME):
             return True
     if following & FIGURE:

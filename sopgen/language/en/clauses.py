@@ -38,6 +38,7 @@ from sopgen.language.en.lexicon import (
 from sopgen.language.en.line import Line
 from sopgen.language.en.rewrite import from_group, from_verb
 from sopgen.language.grammar import Clause
+from sopgen.language.tokens import OPAQUE
 
 UNKNOWN = Clause("unknown")
 _LABELS = LISTS["labels"]
@@ -47,6 +48,7 @@ _QUESTION_WORDS = MODAL | BE | HAVE | DO | RELATIVE
 _PAST_TIMES = frozenset("yesterday ago".split())
 _WHETHER = frozenset("if whether that how".split())
 _EXAMPLES = (["for", "example"], ["for", "instance"], ["e.g.", ","])
+_LABEL, _PHRASE = 1, 2
 _DASHES = frozenset(":–—-")
 
 
@@ -60,24 +62,34 @@ def clause_of(line: Line) -> Clause:
         if before:
             line.restore(label + 1)
             after = _clause(line, label + 1, line.count)
-            return after if after.form != "unknown" or before == YES else UNKNOWN
+            if after.form == "unknown" and before == _PHRASE and _holds_no_verb(line, label + 1):
+                return Clause("no-verb", verb=line.span(0, line.count - 1))
+            return after
         return _clause(line, 0, line.count)
     return _clause(line, 0, line.count)
 
 
 def _label(line: Line, end: int) -> int:
-    """Whether what stands before a colon or dash is a label, and no command or statement."""
-    if end == 1 and line.lower[0] != "□":
-        return 2
-    if line.lower[0] in _LABELS or line.lower[0] == "step":
-        return 2
+    """What stands before a colon or dash: a word that is a label, a phrase without a verb, or (0) a clause."""
+    first = line.lower[0]
+    if (end == 1 and first != OPAQUE) or first in _LABELS or first == "step":
+        return _LABEL
     start = main_clause(line, 0, end)
     if start == NONE:
-        return 2 if line.lower[end] == ":" else 0
-    if command_at(line, start, end) == YES or line.tags[start] & (GERUND | PAST | THIRD) and line.bits(start + 1) & _SIGNS:
+        return _LABEL if line.lower[end] == ":" else 0
+    if command_at(line, start, end) == YES:
         return 0
-    found = find(line, start, end)
-    return 0 if found.index >= 0 else 1
+    bits = line.tags[start]
+    if not bits and not line.bits(start + 1) & (NAME | NOUN):
+        return 0
+    if bits & (GERUND | PAST | THIRD) and (line.bits(start + 1) & (_SIGNS | TO) or not bits & (NOUN | ADJECTIVE)):
+        return 0
+    return 0 if find(line, start, end).index >= 0 else _PHRASE
+
+
+def _holds_no_verb(line: Line, start: int) -> bool:
+    """Whether none of the words from here on can be a verb, as far as they are known."""
+    return not any(line.tags[place] & (BASE | THIRD | MODAL | BE | HAVE | DO) for place in range(start, line.count))
 
 
 def _clause(line: Line, index: int, end: int) -> Clause:
@@ -284,7 +296,9 @@ def _declared(line: Line, index: int, start: int, verb: int) -> Clause:
 def _fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clause:
     """A noun phrase alone, where nothing in it can be the verb of the sentence."""
     bits = line.tags[start]
-    if bits & NAME and line.lower[start] == "□" or not bits or bits & BASE and (verdict != NO or start + 1 >= end):
+    if not bits and line.words[start][0].isupper() and line.bits(start + 1) & NAME and line.lower[start + 1] != OPAQUE:
+        bits = NAME
+    if line.lower[start] == OPAQUE or not bits or (bits & PAST and line.bits(start + 1) & TO) or bits & BASE and (verdict != NO or start + 1 >= end):
         return UNKNOWN
     for place in range(start + 1, end):
         tags = line.tags[place]

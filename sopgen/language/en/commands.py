@@ -101,6 +101,8 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         return UNSURE if bits & MOSTLY_NOUN else YES
     if next_word == "of" and bits & NOUN:
         return NO
+    if following & COORDINATOR and bits & NOUN and line.word(index + 3) == "of":
+        return NO
     if next_word in PARTICLES and not bits & MOSTLY_NOUN and line.bits(index + 2) & (DETERMINER | NAME | OBJECT | TO):
         return YES
     return _noun_or_verb(line, index, end)

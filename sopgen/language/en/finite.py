@@ -104,7 +104,7 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
     if not bits & _VERB:
         return None
     if previous & (RELATIVE | SUBJECT):
-        if not (previous & DETERMINER and bits & (NOUN | ADJECTIVE)):
+        if not (previous & DETERMINER and bits & (NOUN | ADJECTIVE | PARTICIPLE)):
             return True
         if bits & THIRD and following & DETERMINER:
             return True

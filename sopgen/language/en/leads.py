@@ -139,7 +139,10 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
 
 def _is_reduced(line: Line, index: int, end: int) -> bool:
     """A condition without a verb: "If possible, …", "When on site, …"."""
-    return end - index <= 3 or bool(line.bits(index + 1) & (PARTICIPLE | ADJECTIVE | GERUND | PREPOSITION | NAME))
+    following = line.bits(index + 1)
+    if end - index <= 3 and not following & (DETERMINER | SUBJECT | NOUN):
+        return True
+    return bool(line.bits(index + 1) & (PARTICIPLE | ADJECTIVE | GERUND | PREPOSITION | NAME))
 
 
 def _clause_follows(line: Line, index: int, end: int, depth: int) -> int:

@@ -149,6 +149,8 @@ def tag(word: str) -> int:
         return bits | _hyphenated(word)
     if "'" in word:
         return _contracted(word)
+    if word in _BASES:
+        return bits
     if word.endswith("s") and not word.endswith("ss"):
         for stem in _without_s(word):
             if stem in _BASES:
