@@ -61,6 +61,8 @@ def _is_whole(sentence: Sentence, hit: Hit) -> bool:
     if hit.kind == "link-text":
         return hit.span == (sentence.start, sentence.end)
     said = sentence.text[hit.span[0] : hit.span[1]].lower()
+    if hit.kind == "person-as-number" and said.startswith(("tan", "proc")):  # a client can be a program
+        return not sentence.text[hit.span[1] : sentence.end].strip()
     if hit.kind == "vague-wording" and said.startswith(("si ", "quan ", "com ")):
         after = sentence.text[hit.span[1] : sentence.end].lstrip()
         return not after or not after[0].isalpha()
@@ -86,6 +88,8 @@ def _without_verb(sentence: Sentence, found: Found, lexicon: Lexicon) -> Clause:
 def _may_have_verb(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a word that is not known stands as a verb does: before an article, at the start or after a comma."""
     lower = sentence.lower
+    if len(lower) == 1 and lower[0].endswith(("a", "eu", "iu", "eix")):
+        return True
     for index, word in enumerate(lower[:-1]):
         opens = index == 0 or lower[index - 1] in (",", ":", ";", "–", "—")
         if opens and "-" in word and word.rpartition("-")[2] in forms.CLITICS:

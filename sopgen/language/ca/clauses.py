@@ -10,7 +10,9 @@ from sopgen.language.ca.words import ADVERBS, BEFORE_NOUN, DETERMINERS, FUNCTION
 from sopgen.language.tokens import MARKS, NUMBER, OPAQUE
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "-", "→", "=>", ">", "|", "·", "•", "/", "&", "+", "*", "…", "."])
-_AUXILIARIES = frozenset(["haver", "anar", "ser", "caldre", "poder", "deure", "tenir", "estar", "quedar", "fer"])
+_AUXILIARIES = frozenset(["haver", "anar", "ser", "caldre", "poder", "deure", "tenir", "estar", "quedar", "fer"]) | {
+    "convenir"
+}
 _PARTS = (
     dict.fromkeys(FUNCTION, "function")
     | dict.fromkeys(PRONOUNS, "pronoun")
@@ -83,6 +85,8 @@ class Scan(Telling):
         if index >= self.size:
             return False
         reading = self._reading(index)
+        if self.lower[index - 1] == "no" and reading.form & v.SUBJUNCTIVE and reading.form & v.SECOND:
+            return True
         if reading.form & (v.COMMAND | v.INFINITIVE):
             if reading.form & v.TU and reading.form & v.PRESENT and "," in self.lower[index:]:
                 return False  # "Si el client, un cop informat, accepta, …"

@@ -38,6 +38,8 @@ class Predicates(Walk):
             return self._duty(index, index + 1, reading)
         if lemma == "fer":
             return self._duty(index, following + 1, reading) if word == "falta" else 0
+        if lemma == "convenir":
+            return self._duty(index, index + 1, reading) if word == "que" or reading_after.form & v.INFINITIVE else 0
         if lemma == "tenir" and word == "que" and self._reading_at(following + 1).form & v.INFINITIVE:
             return self._duty(index, following + 1, reading)
         return 0

@@ -111,7 +111,8 @@ class Telling(Predicates):
         plain_first = form & v.FIRST and not form & (v.PLURAL | v.FUTURE | v.CONDITIONAL)
         weak = form & v.PRESENT and (form & v.SECOND or plain_first) and not form & (v.PLURAL | v.THIRD)
         placed = self.proclitic >= 0 or before in ADDRESSED or before in ("jo", "no")
-        if weak and not placed and not (self.opening and self._object_follows(index)):
+        governs = self._object_follows(index) or bool(self._reading_at(index + 1).form & v.INFINITIVE)
+        if weak and not placed and not (self.opening and governs):
             return 0
         kind: Form = "declarative"
         if form & v.SUBJUNCTIVE and not form & (v.FINITE & ~v.SUBJUNCTIVE) and not form & v.TU:

@@ -82,7 +82,7 @@ class Walk:
         reading = self.lexicon.reading(word)
         if reading.form and index and self.words[index][0].isupper():
             before = self.lower[index - 1]
-            if before not in (":", "–", "—", "-", "•", ".") and not (before in (",", NUMBER) and index < 3):
+            if before not in (":", ")", "–", "—", "-", "•", ".") and not (before in (",", NUMBER) and index < 3):
                 return v.NO_VERB
             if before == "-" and self.main is not None:
                 return v.NO_VERB

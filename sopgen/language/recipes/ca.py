@@ -43,7 +43,7 @@ prémer prem prems prem prem premer premut
 córrer corre corres corr corr correr corregut vostè=correga
 prendre pren prens pren prengu prendr pres,presa,presos,preses,près 3s=prèn 2s=prèns
 vendre ven vens ven vengu vendr venut 3s=vèn
-tenir té tens ten tingu tindr tingut 1p=tenim 2p=teniu vos=teniu,tingueu 3s=tén also=tingues ger=tenint
+tenir té tens ten tingu tindr tingut 1s=tinc 1p=tenim 2p=teniu vos=teniu,tingueu 3s=tén also=tingues ger=tenint
 tendre tén tens ten tengu tendr tès,tesa,tesos,teses
 pendre pèn pens pen pengu pendr pès,pesa,pesos,peses 3s=pen
 fendre fèn fens fen fengu fendr fès,fesa,fesos,feses
@@ -83,21 +83,21 @@ viure viu vius viv visqu viur viscut 3p=viuen 2p=viviu 1p=vivim vos=viviu
 escriure escriu escrius escriv escrigu escriur escrit 3p=escriuen 2p=escriviu 1p=escrivim vos=escriviu
 scriure scriu scrius scriv scrigu scriur scrit 3p=scriuen 2p=scriviu 1p=scrivim vos=scriviu
 veure veu veus vei veg veur vist 3p=veuen also=veges ger=veient vos=vegeu 2s=veus
-fer fa fas f fac far fet 3p=fan tu=fes vos=feu 2p=feu 1p=fem vostè=faci vostès=facin neg2s=facis ger=fent \
+fer fa fas f fac far fet 1s=faig 3p=fan tu=fes vos=feu 2p=feu 1p=fem vostè=faci vostès=facin neg2s=facis ger=fent \
 imp=feia,feien,fèiem,fèieu,feies past=féu,feren,feu 3s=fà
-dir diu dius di digu dir dit 3p=diuen tu=digues vos=digueu 2p=dieu ger=dient imp=deia,deien
+dir diu dius di digu dir dit 1s=dic 3p=diuen tu=digues vos=digueu 2p=dieu ger=dient imp=deia,deien
 dur du duus du dugu dur dut 3p=duen 3s=duu
 anar va vas an vag anir anat 1s=vaig 1p=anem,vam,vàrem 2p=aneu,vau,vàreu 3p=van,varen tu=vés,ves vos=aneu \
 vostè=vagi vostès=vagin neg2s=vagis neg2p=aneu ger=anant imp=anava,anaven past=anà,anaren
 estar està estàs est estigu estar estat 3p=estan tu=estigues ger=estant imp=estava,estaven past=estigué vos=estigueu
-ser és ets s sigu ser estat,sigut 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=sent,essent \
+ser és ets s sigu ser estat,sigut 1s=sóc,soc 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=sent,essent \
 imp=era,eren,eres,érem,éreu past=fou,foren inf=ésser
 haver ha has h hag haur hagut 3p=han vostè=hagi vostès=hagin neg2s=hagis neg2p=hàgiu,hagueu ger=havent \
 imp=havia,havien,havies,havíem,havíeu 1s=he
-poder pot pots pod pugu podr pogut
-voler vol vols vol vulgu voldr volgut
+poder pot pots pod pugu podr pogut 1s=puc
+voler vol vols vol vulgu voldr volgut 1s=vull
 saber sap saps sab sàpigu sabr sabut tu=sàpigues vos=sapigueu vostè=sàpiga neg2s=sàpigues
-venir ve vens ven vingu vindr vingut 1p=venim 2p=veniu vos=veniu tu=vine 3s=vé,vén 2s=véns ger=venint 3p=vénen
+venir ve vens ven vingu vindr vingut 1s=vinc 1p=venim 2p=veniu vos=veniu tu=vine 3s=vé,vén 2s=véns ger=venint 3p=vénen
 obrir obre obres obr obr obrir obert,oberta,oberts,obertes
 omplir omple omples ompl ompl omplir omplert,omplerta,omplerts,omplertes,omplit,omplida
 cobrir cobreix cobreixes cobr cobreix cobrir cobert,coberta,coberts,cobertes
