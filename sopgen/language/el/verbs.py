@@ -49,48 +49,29 @@ MODAL_SECOND_ONE = Form("modal", 2, False)
 HAVE = Form("have", 3)
 HAVE_SECOND = Form("have", 2, True)
 
-_FIXED: dict[str, Form] = {}
-for _kind, _listed_words in (
-    (NONE, "εκει αει ει ουν νουν παιδει ειτε ουτε μητε ουδε μηδε ωστε ποτε τοτε οποτε καποτε αλλοτε τιποτε πεντε καθε"),
-    (NONE, "οταν εαν αν σαν παν συν νυν τωρα ωρα μερα ημερα μετα παρα αντε ναι και τυχον οιονει ενιοτε οποτεδηποτε"),
-    (NONE, "οτιδηποτε οσοδηποτε οπουδηποτε οποιαδηποτε οποιοδηποτε εμενα εσενα μεσα γυρω κατω πανω επανω εξω πισω ισα"),
-    (
-        NONE,
-        "ανω απανω μεσω λογω εσω παραπανω παρακατω πιο εδω δυο ολα αλλα φορα σιγα βαρια μακρια κοντα ανοιχτα κλειστα",
-    ),
-    (NONE, "παραγοντας αρχοντας γεροντας οριζοντας δρακοντας λεοντας απρεποντας μοντε σχεδον εκατον λοιπον μελλον"),
-    (NONE, "βολτα φορμα τιμη σχολη πηγη γραμμη γραφω βασω σοκολατα τραπεζα γλωσσα αρα πρωτα υστερα επειτα τελευταια"),
-    (NONE, "αγορα αγορας σειρα χαρα χωρα ουσα παρουσα πρεπον συμφερον ενδιαφερον περιβαλλον παρον υπολοιπον ενωσης"),
-    (NONE, "καφε μενου ταξι σετ κομπιουτερ λαπτοπ ταμπλετ ιντερνετ τυπου κεντρου ελεγχου ελεγχω πινακα εικονα τονερ"),
-    (PRESENT, "ειναι εστιν εστω παει λεει τρωει ακουει καιει κλαιει φταιει λεν λενε πανε πρεπει διαρκει"),
-    (PRESENT, "καινε φταινε τρωνε πλεει ρεει"),
-    (FIRST, "ειμαι ειμαστε παω λεω παμε λεμε τρωω"),
-    (SECOND, "εισαι"),
-    (SECOND_PLURAL, "ειστε εισαστε θελετε επιθυμειτε ξερετε βλεπετε χρειαζεστε βρισκεστε"),
-    (PAST, "ηταν ειχε ειχαν ειδε ειδαν ειπε ειπαν ηρθε ηρθαν πηγε πηγαν πηρε πηραν ηπιε ηπιαν εφαγε εφαγαν ηξερε"),
-    (PAST, "ηξεραν ηθελε ηθελαν εγινε εγιναν εφτασε εφτασαν εφθασε εφθασαν εκανε εκαναν ανηκε ανηκαν βρηκε βρηκαν"),
-    (PAST, "βγηκε βγηκαν μπηκε μπηκαν ανεβηκε ανεβηκαν κατεβηκε κατεβηκαν χαρηκε συνεβη υπηρχε υπηρχαν υπηρξε"),
-    (PAST_FIRST, "ειχα ειχαμε ειδα ειδαμε ειπα ειπαμε ηρθα ηρθαμε πηγα πηγαμε πηρα πηραμε εκανα καναμε βρηκα βρηκαμε"),
-    (PAST_FIRST, "ημουν ημασταν εγινα εβαλα βαλαμε εστειλα στειλαμε"),
-    (PAST_SECOND, "ειχατε ειδατε ειπατε ηρθατε πηγατε πηρατε κανατε ησασταν βρηκατε"),
-    (COMMAND, "αστε ελατε καντε τραβατε"),
-    (
-        COMMAND_ONE,
-        "δες πες βρες μπες βγες πιες ελα ασε φαε κατσε στασου σηκω ανεβα κατεβα κανε δωσ αφησ παρ βαλ κοψ στειλ",
-    ),
-    (
-        EITHER,
-        "δειτε πειτε βρειτε μπειτε βγειτε πιειτε πατε φατε ανεβειτε κατεβειτε μεταβειτε προβειτε σταθειτε εισαγετε",
-    ),
-    (MODAL, "πρεπει μπορει μπορουν επρεπε μπορουσε μπορουσαν οφειλει οφειλουν επιβαλλεται"),
-    (MODAL_FIRST, "μπορω μπορουμε μπορουσαμε οφειλω οφειλουμε"),
-    (MODAL_SECOND, "μπορειτε μπορουσατε οφειλετε δικαιουστε υποχρεουστε"),
-    (MODAL_SECOND_ONE, "μπορεις μπορουσες οφειλεις"),
-    (HAVE, "εχει εχουν εχω εχουμε εχεις"),
-    (HAVE_SECOND, "εχετε"),
-):
-    for _word in _listed_words.split():
-        _FIXED[_word] = _kind
+_KINDS = {
+    "not-verbs": NONE,
+    "present": PRESENT,
+    "present-first": FIRST,
+    "present-second": SECOND,
+    "present-second-plural": SECOND_PLURAL,
+    "past": PAST,
+    "past-first": PAST_FIRST,
+    "past-second": PAST_SECOND,
+    "commands": COMMAND,
+    "commands-to-one": COMMAND_ONE,
+    "commands-or-statements": EITHER,
+    "modal": MODAL,
+    "modal-first": MODAL_FIRST,
+    "modal-second": MODAL_SECOND,
+    "modal-second-one": MODAL_SECOND_ONE,
+    "have": HAVE,
+    "have-second": HAVE_SECOND,
+}
+"""The lists of the word file that name single forms, which no ending tells, and what they are."""
+
+_FIXED = {word: kind for name, kind in _KINDS.items() for word in WORDS.lists[name]}
+_FIXED_BY_ACCENT = {"ελέγχω": FIRST, "γράφω": FIRST}
 
 _DEPONENT = WORDS.lists["deponent"]
 _DEPONENT_PAST = WORDS.lists["deponent-past"]
@@ -143,9 +124,6 @@ def _form(word: str) -> Form:
     if last == "υ" and bare[-3:] in ("σου", "ξου", "ψου") and bare[:-2] in STEMS.aorist and place != 1:
         return COMMAND_ONE
     return NONE
-
-
-_FIXED_BY_ACCENT = {"έλεγχω": NONE, "ελέγχω": FIRST, "γράφω": FIRST, "εισάγετε": EITHER}
 
 
 def _second_plural(bare: str, place: int) -> Form:
@@ -228,13 +206,12 @@ def _in_e(word: str, bare: str, place: int) -> Form:
         if place == 2 and syllables(bare) > 2:
             return NONE
         return PAST if bare[0] == "ε" and syllables(bare) == 3 and place == 3 else BARE
-    if stem in _PRESENT_PAST or unaugmented(stem, _PRESENT_STEMS):
+    if unaugmented(stem, _PRESENT_STEMS):
         return PAST
     return UNSURE if place >= 2 and syllables(bare) > 2 else NONE
 
 
 _PRESENT_STEMS = frozenset(stem for stem in STEMS.present if len(stem) > 2)
-_PRESENT_PAST = frozenset(("ηταν",))
 
 
 def _in_i(bare: str) -> Form:
