@@ -2,8 +2,8 @@
 
 ## Why
 
-A line that stays would keep the same problem back when somebody brings it in again, and the team does not see how
-much is done. `sopgen check --write-baseline` takes such lines out.
+A line that stays keeps the same problem back when somebody brings it in again. And the team does not see how much is
+done. `sopgen check --write-baseline` takes such lines out.
 
 ## Bad
 
