@@ -115,6 +115,8 @@ from sopgen.step_faults import quoted, rewritten
 
 SEVERITY: Severity = "warning"
 SCOPE = "prose"
+APART = frozenset(",;:·–—()")
+"""What divides a sentence into parts that a condition may belong to."""
 
 HINT = "put the condition in front, with a comma before the command"
 
@@ -136,13 +138,13 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def turned(sentence: Sentence, clause: Clause) -> str:
-    """The sentence with its condition in front; "" where more follows the condition, or more than the command stands
-    before it."""
+    """The sentence with its condition in front; "" where more follows the condition, or more than one simple command
+    stands before it: then it is not sure to what the condition belongs."""
     assert clause.condition is not None
     start, end = clause.condition
-    begins_with_command = clause.commands[0][0] == sentence.start and sentence.lower[0] != OPAQUE
-    if end < sentence.end or not begins_with_command:
-        return ""
     condition = sentence.text[start:end]
     command = sentence.text[sentence.start : start].rstrip(" ,")
+    begins = clause.commands[0][0] == sentence.start and sentence.lower[0] != OPAQUE
+    if end < sentence.end or not begins or len(clause.commands) > 1 or not APART.isdisjoint(command):
+        return ""
     return f"{condition[:1].upper()}{condition[1:]}, {command[:1].lower()}{command[1:]}"

@@ -246,12 +246,14 @@ def test_too_many_steps_without_a_sub_heading(tmp_path: Path) -> None:
     [
         ("Call the manager if the light is red.", "If the light is red, call the manager."),
         ("Call the **manager** if the light is red.", None),
+        ("Call the manager and wait if the light is red.", None),
+        ("Call the manager, the clerk or me if the light is red.", None),
         ("Call the manager, if the light is red", "If the light is red, call the manager"),
     ],
 )
 def test_the_condition_moves_in_front(text: str, after: str | None, tmp_path: Path) -> None:
-    (found,) = said(tmp_path, f"1. {text}")
-    assert found.rule == "step-condition-first" and "“if the light is red” comes after" in found.message
+    (found,) = (one for one in said(tmp_path, f"1. {text}") if one.rule == "step-condition-first")
+    assert "“if the light is red” comes after" in found.message
     assert mended(f"1. {text}", found.edits) == f"1. {after or text}"
 
 
