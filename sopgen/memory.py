@@ -109,7 +109,7 @@ class Store:
 
 
 @contextmanager
-def remembered(root: Path | None) -> Iterator[Stages]:
+def remembered(root: Path | None) -> Iterator[Memory]:
     """The stages of the project in this folder, with what earlier runs remember of it; None: only on all cores."""
     store = _opened(root.resolve()) if root else None
     memory = Memory(store)
@@ -143,9 +143,14 @@ class Memory(Stages):
         self._pool: ProcessPoolExecutor | None = None
         self._keys: dict[str, bytes] = {}
 
-    def close(self) -> None:
+    def rest(self) -> None:
+        """Let the workers go; what is remembered stays at hand."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def close(self) -> None:
+        self.rest()
         if self._store is not None:
             self._store.close()
 

@@ -60,15 +60,23 @@ def timeless(config: Config) -> Config:
 
 
 class Recent(Stages):
-    """Remembers the last answer for each document: for what reads a project again and again, as a server does."""
+    """Remembers the last answer for each document: for what reads a project again and again, as a server does.
 
-    def __init__(self) -> None:
+    first: does the first reading, of everything, where somebody can do that faster.
+    """
+
+    def __init__(self, first: Stages | None = None) -> None:
+        self._first = first
         self._parsed: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
         self._found: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
         self._settings: Config | None = None
 
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
         kept: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
+        if self._first and not self._parsed:
+            documents = self._first.parse(sources, options, progress)
+            self._parsed = {source.path: (source, options, documents[source.path]) for source in sources}
+            return documents
         for source in sources:
             known = self._parsed.get(source.path)
             if known is None or known[:2] != (source, options):
@@ -84,6 +92,10 @@ class Recent(Stages):
         settings = timeless(config)
         known = self._found if settings == self._settings else {}
         self._settings, self._found = settings, {}
+        if self._first:
+            found, self._first = self._first.check(entries, documents, config, progress), None
+            self._found = {entry.record.path: (entry, found[entry.record.path]) for entry in entries}
+            return found
         for entry in entries:
             path = entry.record.path
             before = known.get(path)

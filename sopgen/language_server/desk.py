@@ -54,6 +54,7 @@ class Desk:
     def close(self) -> None:
         if self._work is not None:
             self._work.cancel()
+        self._worker.submit(self._project.close)
 
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()

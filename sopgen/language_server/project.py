@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Set
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sopgen import load
-from sopgen.build import read_sources
+from sopgen.build import read_sources, without_old
 from sopgen.check import judge
 from sopgen.config import Config, default_config, read_in_part
 from sopgen.fingerprint import lines_in
 from sopgen.library import Library
 from sopgen.load import ENDINGS, Loaded, OnDisk
+from sopgen.memory import Memory, remembered
 from sopgen.model import Entry, Finding, Problem
 from sopgen.stages import Documents, Recent
 
@@ -51,7 +53,9 @@ class Project:
 
     def __init__(self, root: Path, file: Path | None) -> None:
         self.root, self.file = root, file
-        self._stages = Recent()
+        self._stages: Recent | None = None
+        self._memory: Memory | None = None
+        self._closing = ExitStack()
         self._whole: Config | None = None
         self._settings: frozenset[str] = frozenset()
 
@@ -72,17 +76,34 @@ class Project:
         rest = {path: found for path, found in draft.problems.items() if path not in self._settings}
         return replace(draft, problems={**rest, **_by_path(wrong)})
 
+    def close(self) -> None:
+        """To be called in the thread that reads."""
+        self._closing.close()
+
+    def _remembering(self, own: Mapping[str, bytes]) -> Recent:
+        """What the first reading asks is what earlier runs remember, where the settings are those on disk."""
+        if self._stages is None:
+            saved = not any(path.endswith((".yaml", ".yml")) for path in own)
+            if self.file and saved:
+                self._memory = self._closing.enter_context(remembered(self.root))
+            self._stages = Recent(self._memory)
+        return self._stages
+
     def _draft(self, config: Config, texts: Texts, findings: Iterable[Finding]) -> Draft:
         own = self._own(texts)
+        stages = self._remembering(own)
         loaded = load.load(config.root, config.content, config.languages, config.translations)
-        project = read_sources(config, lay_over(loaded, config, own), findings=findings, stages=self._stages)
+        read = read_sources(config, lay_over(loaded, config, own), findings=findings, stages=stages)
+        if self._memory:
+            self._memory.rest()
+        project = without_old(read, unsaved=own)
         found = _by_path(project.problems)
         return Draft(self.root, project.library, project.documents, found, self._settings, _lines(own))
 
     def _without_settings(self, texts: Texts) -> Draft:
         config, own = default_config(self.root, "."), self._own(texts)
         loaded = lay_over(Loaded((), OnDisk(self.root), ()), config, own)
-        project = read_sources(config, loaded, stages=self._stages)
+        project = read_sources(config, loaded, stages=self._remembering(own))
         found = _by_path(project.problems)
         return Draft(self.root, project.library, project.documents, found, frozenset(), _lines(own))
 

@@ -1,0 +1,60 @@
+"""A project that is being written: unsaved texts count, and only what is saved is remembered for other runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sopgen.language_server.project import Project
+from tests.projects import BASE, write
+
+HEAD = "---\ntitle: Refund\naudience: staff\nstatus: draft\n---\n\n"
+
+
+@pytest.fixture(autouse=True)
+def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOPGEN_CACHE_DIR", str(tmp_path / "memory"))
+
+
+def rules(project: Project, texts: dict[Path, bytes], path: str) -> set[str]:
+    return {problem.rule for problem in project.read(texts).problems.get(path, ())}
+
+
+def opened(root: Path) -> Project:
+    return Project(root, root / "sopgen.yaml")
+
+
+def test_what_is_remembered_and_what_is_typed_say_the_same(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", BASE, {"procedures/refund.md": HEAD + "[x](nowhere.md) ![](a.png)\n"})
+    first = opened(root).read({})
+    again = opened(root)
+    assert again.read({}).problems == first.problems
+    file = root / "procedures/refund.md"
+    assert rules(again, {file: (HEAD + "Fine.\n").encode()}, "procedures/refund.md") == set()
+    assert again.read({}).problems == first.problems
+    again.close()
+
+
+def test_settings_that_are_not_saved_are_remembered_by_nobody(tmp_path: Path) -> None:
+    text = HEAD + "![](a.png)\n"
+    root = write(tmp_path / "project", BASE, {"procedures/refund.md": text, "procedures/a.png": ""})
+    settings = (BASE["sopgen.yaml"] + "rules: {alt-text: off}\n").encode()
+    assert "alt-text" not in rules(opened(root), {root / "sopgen.yaml": settings}, "procedures/refund.md")
+    assert "alt-text" in rules(opened(root), {}, "procedures/refund.md")
+
+
+def test_a_file_that_was_never_saved_is_a_document(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", BASE)
+    greet, new = root / "procedures/greet.md", root / "procedures/new/one.md"
+    link = (HEAD + "See [it](new/one.md).\n").encode()
+    assert "broken-link" in rules(opened(root), {greet: link}, "procedures/greet.md")
+    assert "broken-link" not in rules(opened(root), {greet: link, new: HEAD.encode()}, "procedures/greet.md")
+
+
+@pytest.mark.parametrize("name", ["README.md", "procedures/.hidden/x.md", "procedures/x.txt", "themes/x/y.md"])
+def test_other_files_of_the_folder_are_no_documents(tmp_path: Path, name: str) -> None:
+    root = write(tmp_path / "project", BASE)
+    draft = opened(root).read({root / name: b"![](a.png)\n"})
+    assert name not in draft.documents
+    assert draft.problems.get(name, ()) == ()
