@@ -2,8 +2,8 @@
 
 ## Why
 
-`{#name}` gives a heading, step or paragraph the name that links use, `{.class}` a class. Where the braces are empty,
-hold a name with a space, or stand right at a word, readers see them, and links to the name lead nowhere.
+`{#name}` gives a heading, step or paragraph the name that links use, `{.class}` a class. Readers see the braces where
+these are empty, hold a name with a space, or stand right at a word. Links to the name then lead nowhere.
 
 ## Bad
 

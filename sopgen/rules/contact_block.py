@@ -3,10 +3,10 @@
 ## Why
 
 A person who needs help must not have to look for it, and must find it in the same place and order on every page.
-After rendering, each HTML page of each site is read as a browser reads it. It must show, inside the page's
-`<header>`, the first channel and a link to the contact page in an element with `data-contact="header"`; inside the
-page's `<footer>`, all channels in the order of the page's language in an element with `data-contact="footer"`. Each
-channel carries `data-channel="ID"`, its text, and its link (`tel:`, `mailto:` …). What is hidden, folded away or
+After rendering, each HTML page of each site is read as a browser reads it. Inside the page's `<header>` it must show
+the first channel and a link to the contact page, in an element with `data-contact="header"`. Inside the page's
+`<footer>` it must show all channels in the order of the page's language, in an element with `data-contact="footer"`.
+Each channel carries `data-channel="ID"`, its text, and its link (`tel:`, `mailto:` …). What is hidden, folded away or
 needs JavaScript does not count.
 
 A theme of your own that overrides a template keeps this when it extends `base.html`. This rule cannot be switched

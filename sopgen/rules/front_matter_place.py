@@ -3,7 +3,7 @@
 ## Why
 
 Front matter says who may read a document. Where it does not stand at the top, or its lines are not three hyphens, it
-would be shown as text, and a document for staff would go to whom its folder names. So this stops the build: no
+would be shown as text. A document for staff would go to whom its folder names. So this stops the build: no
 setting changes it. Empty lines and comments may stand above the first `---`.
 
 ## Bad

@@ -77,9 +77,9 @@ title: Επιστροφή χρημάτων
 
 What is found, in every language: words with and without a hyphen (“set-up”, “setup”); names with different capitals
 (“WhatsApp”, “Whatsapp”); two words with capitals here and without there (“Branch Manager”, “branch manager”). In
-English also two words that are one elsewhere (“worktop”, “work top”), after an article those with “up”, “in”, “out” and
-the like (“the log in”, “the login”: “to log in” is another thing), British beside American spelling, and -ise beside
--ize. “Organize” beside “colour” is left alone: Oxford writes so.
+English also two words that are one elsewhere (“worktop”, “work top”), British beside American spelling, and -ise beside
+-ize. Words with “up”, “in” or “out” are compared after an article: “the log in”, “the login”; “to log in” is a verb.
+“Organize” beside “colour” is left alone: Oxford writes so.
 
 Headings, code, quotation and labels are not read. What is written less often is reported, with the line of the other.
 

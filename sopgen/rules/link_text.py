@@ -78,12 +78,12 @@ title: Επιστροφή χρημάτων
 Δείτε [πότε είμαστε ανοιχτά](hours.md).
 ```
 
-The whole text of the link is judged: “[the form here at the desk](form.md)” is left alone. A bare web address with a
+The whole text of the link is judged: “the form here at the desk” is left alone. A bare web address with a
 path is reported in what customers read; `help.example.org` by itself is a name.
 
 ## Source
 
-WCAG 2.2, success criterion 2.4.4 (link purpose) and failure F84; Google developer documentation style guide,
+WCAG 2.2, success criterion 2.4.4 (link purpose) and failure F84; Google's guide for developer documentation,
 “Cross-references and linking”.
 """
 

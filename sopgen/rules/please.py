@@ -77,7 +77,7 @@ title: Επιστροφή χρημάτων
 
 ## Source
 
-Microsoft Writing Style Guide, “please”; Google developer documentation style guide, “please”.
+Microsoft Writing Style Guide, “please”; Google's guide for developer documentation, “please”.
 """
 
 from __future__ import annotations

@@ -82,8 +82,9 @@ title: Επιστροφή χρημάτων
 συμπύκνωμα με νερό. Τον χρησιμοποιεί όποιος έχει κάνει το σεμινάριο.
 ```
 
-A name (code, a label, an address) is one word. Words in brackets are not counted, and a colon ends what is counted
-together. Headings, tables and quotation are not read for it; steps have a shorter limit of their own, `step-length`.
+A name (code, a label, an address) is one word. Words in brackets are not counted, and a colon or semicolon ends
+what is counted together. Headings, tables and quotation are not read for it; steps have a
+shorter limit of their own, `step-length`.
 
 ## Options
 
@@ -106,6 +107,7 @@ from sopgen.word_faults import SENTENCES
 SEVERITY: Severity = "info"
 SCOPE = "prose"
 WORDS = 25
+STOPS = frozenset(":;·\u0387")
 OPTIONS = {"words": WORDS}
 
 
@@ -125,10 +127,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def longest_run(sentence: Sentence) -> int:
-    """The words of a sentence, counted anew after each colon: the longest run of them."""
+    """The words of a sentence, counted anew after each colon and semicolon: the longest run of them."""
     longest = count = 0
     for word in sentence.lower:
-        if word == ":":
+        if word in STOPS:
             count = 0
         elif word not in MARKS:
             count += 1

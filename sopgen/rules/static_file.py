@@ -2,9 +2,8 @@
 
 ## Why
 
-What lies in `static/<site>/` is copied as it is. A file with the address of a page would replace it, a link that
-leads out of the project would publish what nobody meant to publish, and a folder that is no site is published
-nowhere.
+What lies in `static/<site>/` is copied as it is. A file with the address of a page would replace it. A link that
+leads out of the project would publish what nobody meant to publish. A folder that is no site is published nowhere.
 
 ## Bad
 

@@ -126,7 +126,7 @@ Switch it on in `sopgen.yaml`: `rules: {step-result: warning}`.
 
 ## Source
 
-Follows the Google developer documentation style guide on procedures (the result of a step apart from the command).
+Follows the Google's guide for developer documentation on procedures (the result of a step apart from the command).
 """
 
 from __future__ import annotations

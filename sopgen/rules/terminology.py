@@ -85,8 +85,8 @@ title: Επιστροφή χρημάτων
 Καλέστε τον πελάτη. Οι πελάτες χωρίς απόδειξη είναι ευπρόσδεκτοι.
 ```
 
-Whole words are found, in any case, in singular and plural (in Greek in the other cases too), by their endings; words of
-up to three letters only as they are written. A word that differs from the preferred one only by its capitals is found
+Whole words are found by their endings, in singular and plural, in Greek in the other cases too; words of up to three
+letters only as they are written. A word that differs from the preferred one only by its capitals is found
 as it is written. Code, quotation, names of buttons, and words inside a preferred term are left alone.
 
 Where a term says `replace: true`, `check --fix` writes the preferred word, unless the one found has another form or

@@ -4,8 +4,8 @@
 
 A warning below the step is read when it is too late: the reader has done the step.
 
-A warning between two steps belongs to the second of them. So what is found is a call-out of the kind warning, caution
-or danger below the last step of a list, where no step follows that it could be about. A call-out after the whole
+A warning between two steps belongs to the second of them. So a warning, caution or danger is found below the
+last step of a list, where no step follows that it could be about. A call-out after the whole
 list, not indented, is left alone.
 
 ## Bad

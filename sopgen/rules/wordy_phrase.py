@@ -74,7 +74,7 @@ title: Επιστροφή χρημάτων
 
 ## Source
 
-plainlanguage.gov, “Use simple words and phrases”; Google developer documentation style guide, word list.
+plainlanguage.gov, “Use simple words and phrases”; Google's guide for developer documentation, word list.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ from sopgen.manual import HERE, manual_files
 from sopgen.profiles import PROFILES
 from sopgen.rules import RULES
 from sopgen.style import Style
+from sopgen.terms import Term
 from sopgen.yaml_source import read
 from tests.projects import AS_OF, write
 
@@ -60,6 +61,7 @@ MODELS: dict[type[BaseModel], tuple[str, str]] = {
     Settings: ("reference/sopgen-yaml.md", "settings"),
     Site: ("reference/sopgen-yaml.md", "sites"),
     Style: ("reference/sopgen-yaml.md", "style"),
+    Term: ("reference/sopgen-yaml.md", "terms"),
 }
 
 
