@@ -15,12 +15,14 @@ from sopgen.prose import telling
 
 HERE = Path(__file__).parent
 OUR_VERBS: frozenset[str] = frozenset()
-CODES = {"past-tense": "past", "future-tense": "future", "passive-voice": "passive", "vague-wording": "vague"}
-CODES["wordy-phrase"] = "wordy"
-FORMS = frozenset(
-    "past future passive modal second-person declarative gerund infinitive na-clause no-verb question".split()
-)
-WORDING = frozenset("vague nominalisation wordy noun-cluster please".split())
+CODES = {
+    "past-tense": "past",
+    "future-tense": "future",
+    "passive-voice": "passive",
+    "vague-wording": "vague",
+    "wordy-phrase": "wordy",
+}
+NOT_LABELLED = frozenset(["too-long", "blaming-wording", "person-as-number", "pressure-selling", "link-text"])
 
 
 def own_sentences() -> list[tuple[str, str]]:
@@ -79,8 +81,8 @@ def test_labelled_steps() -> None:
         row = json.loads(line)
         if row["lang"] != "en":
             continue
-        expected = set(row["labels"]["violations"]) - {"too-long"}
-        found = codes_of(row["text"]) & (FORMS | WORDING | {"multi-action"})
+        expected = set(row["labels"]["violations"]) - NOT_LABELLED
+        found = codes_of(row["text"]) - NOT_LABELLED
         right.update(expected & found)
         wrong.extend(f"{code}: {row['text']}" for code in expected ^ found)
     assert wrong == []
@@ -156,7 +158,8 @@ def test_tells_the_text_of_a_link_by_the_whole_of_it() -> None:
 
 
 def test_reads_any_text_without_an_exception() -> None:
-    words = "if to the and , : - do not □ 5 ( ) open opened opening opens is be have Save should you that □ ? . ;".split()
+    text = "if to the and , : - do not □ 5 ( ) open opened opening is be have Save should you that which ? . ;"
+    words = text.split()
     for first in words:
         for second in words:
             for third in words:

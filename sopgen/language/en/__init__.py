@@ -4,22 +4,51 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sopgen.language.en.clauses import UNKNOWN, clause_of
+from sopgen.language.en.clauses import clause_of
 from sopgen.language.en.line import Line
 from sopgen.language.en.phrases import hits
+from sopgen.language.en.statements import UNKNOWN
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
 _LOOKS_BACK = 600
 """How many characters before a prohibition are read again: a step, but not a whole page in one block."""
 
-_PROHIBITS = frozenset("do don't never".split())
+_PROHIBITS = frozenset(["do", "don't", "never"])
 
 TOKENIZER = Tokenizer(
     elision=False,
     abbreviations=(
-        "e.g.", "i.e.", "etc.", "vs.", "approx.", "no.", "nos.", "fig.", "sec.", "dr.", "mr.", "mrs.", "ms.", "st.", "inc.",
-        "ltd.", "co.", "a.m.", "p.m.", "min.", "max.", "ref.", "tel.", "ext.", "dept.", "est.", "incl.", "cf.", "p.", "pp.",
+        "e.g.",
+        "i.e.",
+        "etc.",
+        "vs.",
+        "approx.",
+        "no.",
+        "nos.",
+        "fig.",
+        "sec.",
+        "dr.",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "st.",
+        "inc.",
+        "ltd.",
+        "co.",
+        "a.m.",
+        "p.m.",
+        "min.",
+        "max.",
+        "ref.",
+        "tel.",
+        "ext.",
+        "dept.",
+        "est.",
+        "incl.",
+        "cf.",
+        "p.",
+        "pp.",
     ),
     questions="?",
 )

@@ -37,11 +37,11 @@ from sopgen.language.grammar import Span
 
 _ONE_MOVEMENT = LISTS["one-movement"]
 _CONTROL = LISTS["control-verbs"]
-_CAUSE = frozenset("have help let make".split())
-_CONDITIONS = frozenset("if when whenever unless".split())
+_CAUSE = frozenset(["have", "help", "let", "make"])
+_CONDITIONS = frozenset(["if", "when", "whenever", "unless"])
 _ASKED = LISTS["asking-verbs"]
-_CLEAR_PARTICLES = frozenset("up down out off back away".split())
-_NO_JOIN = frozenset("not only".split())
+_CLEAR_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away"])
+_NO_JOIN = frozenset(["not", "only"])
 _PLAIN, _INFINITIVE, _PERSONAL, _GAP = range(4)
 
 
@@ -100,8 +100,14 @@ def _joined(line: Line, index: int, end: int, last: int) -> tuple[int, bool]:
     tags, lower = line.tags, line.lower
     strong, joint = False, index
     apart = lower[index] in (";", "then")
-    while index < end and (lower[index] in (",", ";", "and", "then", "but", "&", "so", "plus", "either") or tags[index] & ADVERB):
-        if lower[index] == "never" or lower[index] in _NO_JOIN or tags[index] & (BASE | NOUN) and tags[index] & ADVERB and lower[index] != "then":
+    while index < end and (
+        lower[index] in (",", ";", "and", "then", "but", "&", "so", "plus", "either") or tags[index] & ADVERB
+    ):
+        if (
+            lower[index] == "never"
+            or lower[index] in _NO_JOIN
+            or (tags[index] & (BASE | NOUN) and tags[index] & ADVERB and lower[index] != "then")
+        ):
             break
         strong = strong or lower[index] in ("then", ";", "finally", "next")
         index += 1
@@ -114,11 +120,19 @@ def _joined(line: Line, index: int, end: int, last: int) -> tuple[int, bool]:
     if bits & (SUBORDINATOR | PREPOSITION | TO) and not bits & BASE and lower[index - 1] in (",", "and", ";", "then"):
         if bits & SUBORDINATOR or apart or lower[index - 1] == "and":
             start = main_clause(line, index, end, 3)
-            if start != NONE and start > index and command_at(line, start, end) == YES and _is_verb(line, start, end, True):
+            if (
+                start != NONE
+                and start > index
+                and command_at(line, start, end) == YES
+                and _is_verb(line, start, end, True)
+            ):
                 return start, True
         return -1, False
-    if index == last + 2 and bits & BASE and not bits & MOSTLY_NOUN and (
-        line.bits(index + 1) & (NOUN | ADJECTIVE | PREPOSITION) and line.word(index + 1) != "of"
+    if (
+        index == last + 2
+        and bits & BASE
+        and not bits & MOSTLY_NOUN
+        and (line.bits(index + 1) & (NOUN | ADJECTIVE | PREPOSITION) and line.word(index + 1) != "of")
     ):
         return index, False
     if _is_verb(line, index, end, strong or apart or line.word(index - 2) == "," or lower[index - 1] == ","):
@@ -140,12 +154,15 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
         return not bits & MOSTLY_NOUN
     if not bits & (NOUN | ADJECTIVE):
         return True
-    if line.lower[index + 1 : index + 2] and line.lower[index + 1] in _CLEAR_PARTICLES and not bits & MOSTLY_NOUN:
-        if line.bits(index + 2) & (DETERMINER | OBJECT | NAME):
-            return True
+    if (
+        line.word(index + 1) in _CLEAR_PARTICLES
+        and not bits & MOSTLY_NOUN
+        and line.bits(index + 2) & (DETERMINER | OBJECT | NAME)
+    ):
+        return True
     if following & FIGURE:
         return bool(bits & MOSTLY_VERB) or set_apart
-    if following & COORDINATOR or following & MARK or not following and index + 1 >= end:
+    if following & COORDINATOR or following & MARK or (not following and index + 1 >= end):
         return (bool(bits & MOSTLY_VERB) and not bits & ADJECTIVE) or (set_apart and _verb_list(line, index, end))
     if following & (PREPOSITION | TO | ADVERB | RELATIVE | SUBORDINATOR):
         if line.lower[index + 1] == "of":
@@ -159,7 +176,7 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
 
 
 def _verb_list(line: Line, index: int, end: int) -> bool:
-    """"Remove, clean, and refit the filter": the verb after the next joining word has the object."""
+    """ "Remove, clean, and refit the filter": the verb after the next joining word has the object."""
     after = index + 1
     while after < end and line.lower[after] in (",", "and"):
         after += 1
@@ -170,7 +187,7 @@ def _counts(
     line: Line, last: int, join: int, verb: int, strong: bool, context: int, since: int, controlled: bool
 ) -> bool:
     """Whether a joined verb is an action of its own, and not part of what the last one is about."""
-    tags, lower = line.tags, line.lower
+    lower = line.lower
     if lower[verb - 1] == "or":
         return False
     if f"{lower[last]}+{lower[verb]}" in _ONE_MOVEMENT and verb - last <= 3:

@@ -13,7 +13,6 @@ from sopgen.language.en.lexicon import (
     COORDINATOR,
     DETERMINER,
     DO,
-    FIGURE,
     GERUND,
     HAVE,
     LISTS,
@@ -38,8 +37,8 @@ from sopgen.language.en.line import Line
 
 _HELPERS = MODAL | BE | HAVE | DO
 _REPORTING = LISTS["reporting-verbs"]
-PARTICLES = frozenset("up down in out off on over back away through around along together".split())
-_QUESTIONS = frozenset("how whether what why if".split())
+PARTICLES = LISTS["particles"]
+_QUESTIONS = frozenset(["how", "whether", "what", "why", "if"])
 
 
 class Verdict(IntEnum):
@@ -110,7 +109,21 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
 
 def _coined(bits: int, following: int) -> Verdict:
     """A word that is not known as a verb: one all the same where an object follows at once ("Badge the visitor")."""
-    if bits & (DETERMINER | PREPOSITION | ADVERB | GERUND | PAST | PARTICIPLE | THIRD | RELATIVE | SUBJECT | OBJECT | COORDINATOR | _HELPERS | SUBORDINATOR):
+    if bits & (
+        DETERMINER
+        | PREPOSITION
+        | ADVERB
+        | GERUND
+        | PAST
+        | PARTICIPLE
+        | THIRD
+        | RELATIVE
+        | SUBJECT
+        | OBJECT
+        | COORDINATOR
+        | _HELPERS
+        | SUBORDINATOR
+    ):
         return NO
     if following & DETERMINER and (not bits or (bits & NOUN and not bits & (PLURAL | NAME))):
         return YES
@@ -122,13 +135,13 @@ def _noun_or_verb(line: Line, index: int, end: int) -> Verdict:
     bits = line.tags[index]
     found = find(line, index, end)
     if found.sure:
-        helper = line.tags[found.index] & _HELPERS
+        helper = line.tags[found.verb] & _HELPERS
         if line.lower[index] in _REPORTING and helper:
             return YES
         return NO
     if bits & MOSTLY_NOUN:
         return UNSURE
-    next_to_it = found.index == index + 1 and line.tags[found.index] & THIRD
+    next_to_it = found.verb == index + 1 and line.tags[found.verb] & THIRD
     if next_to_it and not bits & MOSTLY_VERB and not line.bits(index + 2) & PREPOSITION:
         return UNSURE
     return YES

@@ -44,9 +44,9 @@ _HELPERS = MODAL | BE | HAVE | DO
 
 
 class Found(NamedTuple):
-    """A finite verb: the index of its first word, and whether it is certainly one; -1 where there is none."""
+    """A finite verb: the index of its first word (-1 where there is none), and whether it is certainly one."""
 
-    index: int
+    verb: int
     sure: bool
 
 
@@ -74,7 +74,13 @@ def find(line: Line, first: int, end: int) -> Found:
             waiting += 1
         elif bits & SUBORDINATOR and index > first:
             break
-        elif bits & SUBJECT and not bits & (DETERMINER | _HELPERS) and index > first and not waiting and previous & (NOUN | NAME):
+        elif (
+            bits & SUBJECT
+            and not bits & (DETERMINER | _HELPERS)
+            and index > first
+            and not waiting
+            and previous & (NOUN | NAME)
+        ):
             waiting += 1
         elif word == "," and line.bits(index + 1) & SUBJECT and not line.bits(index + 1) & DETERMINER and index > first:
             break
@@ -100,7 +106,9 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
     """Whether a word is surely (True) or perhaps (False) a finite verb; None where it is none."""
     following = line.bits(index + 1)
     if bits & _HELPERS:
-        return None if bits & BASE and not previous & (SUBJECT | PLURAL | RELATIVE | ADVERB | COORDINATOR | NAME) else True
+        return (
+            None if bits & BASE and not previous & (SUBJECT | PLURAL | RELATIVE | ADVERB | COORDINATOR | NAME) else True
+        )
     if not bits & _VERB:
         return None
     if previous & (RELATIVE | SUBJECT):
@@ -119,13 +127,13 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
             return None
         if following & RELATIVE and bits & PLURAL:
             return None
-        if following & RELATIVE or not following and index + 1 < line.count:
+        if following & RELATIVE or (not following and index + 1 < line.count):
             return False
-        return True if not bits & PLURAL else bool(following & (DETERMINER | OBJECT) and not previous & PLURAL)
+        return not bits & PLURAL or bool(following & (DETERMINER | OBJECT) and not previous & PLURAL)
     if bits & PAST:
         if bits & IRREGULAR:
             return True
-        return True if following & (DETERMINER | OBJECT) and not bits & BASE else False
+        return bool(following & (DETERMINER | OBJECT)) and not bits & BASE
     if bits & BASE and previous & PLURAL and not following & (_HELPERS & ~BASE):
         if line.word(index) == "need" and following & TO:
             return True
@@ -163,11 +171,11 @@ class Group(NamedTuple):
     negative: bool = False
 
 
-_DUTY = frozenset("must should shall ought need needs".split())
-_DEMANDED = frozenset("required supposed obliged expected advised allowed permitted able meant requested asked encouraged".split())
+_DUTY = frozenset(["must", "should", "shall", "ought", "need", "needs"])
+_DEMANDED = LISTS["demanded"]
 _STATES = LISTS["states"]
 _ADVISABLE = LISTS["advisable"]
-_GET = frozenset("get gets got gotten getting".split())
+_GET = frozenset(["get", "gets", "got", "gotten", "getting"])
 
 
 def group(line: Line, index: int) -> Group:
@@ -185,8 +193,14 @@ def group(line: Line, index: int) -> Group:
         future = word.endswith("'ll") or word in ("will", "won't")
         if future and following in ("need", "have") and line.word(after + 1) == "to":
             return _infinitive(line, after + 2, "modal", "present", True, negative)
-        return _infinitive(line, after, "declarative" if future else "modal", "future" if future else "present",
-                           future or word in _DUTY or word in ("shouldn't", "mustn't"), negative)
+        return _infinitive(
+            line,
+            after,
+            "declarative" if future else "modal",
+            "future" if future else "present",
+            future or word in _DUTY or word in ("shouldn't", "mustn't"),
+            negative,
+        )
     if word in ("need", "needs", "has", "have", "had") and following == "to" and line.bits(after + 1) & (BASE | ADVERB):
         return _infinitive(line, after + 1, "modal", "present", True, negative)
     if bits & BE:
@@ -237,7 +251,11 @@ def _with_be(line: Line, index: int, after: int, negative: bool) -> Group:
     if (following in _DEMANDED or following == "required") and line.word(after + 1) == "to":
         duty = following in ("required", "supposed", "obliged", "expected", "advised", "asked", "requested")
         return _infinitive(line, after + 2, "modal", "present", duty, negative)
-    if following in _ADVISABLE and line.word(index - 1) in ("it", "this") and line.word(after + 1) in ("to", "that", "for"):
+    if (
+        following in _ADVISABLE
+        and line.word(index - 1) in ("it", "this")
+        and line.word(after + 1) in ("to", "that", "for")
+    ):
         main = after + 2 if line.word(after + 1) == "to" and line.bits(after + 2) & BASE else -1
         return Group("modal", "present", False, main, max(main, after), main >= 0, negative)
     if following == "being" and line.bits(after + 1) & PARTICIPLE:

@@ -39,10 +39,10 @@ NONE = -1
 """There is no main clause: all of it is a condition, a place or the like."""
 
 _FINITE = MODAL | BE | HAVE | DO | PAST | PARTICIPLE
-_NEEDS_VERB = frozenset("if when whenever while whilst because although though whereas where wherever unless provided so".split())
-_INVERTED = frozenset("should had were".split())
+_NEEDS_VERB = LISTS["clause-openers"]
+_INVERTED = frozenset(["should", "had", "were"])
 _TIMES = LISTS["times"]
-_UNMISTAKABLE = frozenset("go click log navigate scroll tap".split())
+_UNMISTAKABLE = frozenset(["go", "click", "log", "navigate", "scroll", "tap"])
 _MAX_DEPTH = 5
 
 
@@ -82,7 +82,7 @@ def main_clause(line: Line, index: int, end: int, depth: int = 0) -> int:
 
 
 def _is_adverb(line: Line, index: int) -> bool:
-    """"Once", "so", "as" that begin no clause: "Once, press", "So check"."""
+    """ "Once", "so", "as" that begin no clause: "Once, press", "So check"."""
     return bool(line.bits(index + 1) & MARK) or (line.lower[index] == "so" and bool(line.bits(index + 1) & BASE))
 
 
@@ -125,11 +125,15 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
                 return start if loose == NONE else loose
         elif not verb_seen:
             previous = tags[place - 1]
-            if bits & _FINITE or (bits & THIRD and not (previous & DETERMINER and bits & PLURAL)) or (
-                bits & BASE and previous & (SUBJECT | PLURAL | NAME | ADVERB)
+            if (
+                bits & _FINITE
+                or (bits & THIRD and not (previous & DETERMINER and bits & PLURAL))
+                or (bits & BASE and previous & (SUBJECT | PLURAL | NAME | ADVERB))
             ):
                 verb_seen = True
-        elif bits & SUBJECT and not bits & DETERMINER and line.bits(place + 1) & (MODAL | BE) or bits & SUBJECT and bits & MODAL:
+        elif (bits & SUBJECT and not bits & DETERMINER and line.bits(place + 1) & (MODAL | BE)) or (
+            bits & SUBJECT and bits & MODAL
+        ):
             if statement == NONE and not tags[place - 1] & (SUBORDINATOR | RELATIVE | COORDINATOR | MARK):
                 statement = place
         elif loose == NONE and bits & BASE and not bits & MOSTLY_NOUN and _stands_loose(line, index, place, end):
@@ -170,7 +174,9 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
         return False
     if previous & (DETERMINER | SUBJECT | COORDINATOR | PREPOSITION | RELATIVE | MODAL | DO | PERSON):
         return False
-    if (previous & PLURAL and not line.tags[index] & TO) or (previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL | DO | BE | HAVE)):
+    if (previous & PLURAL and not line.tags[index] & TO) or (
+        previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL | DO | BE | HAVE)
+    ):
         return False
     following = line.bits(place + 1) if place + 1 < end else 0
     if line.tags[place] & (HAVE | DO):

@@ -52,7 +52,7 @@ _GRAMMAR: dict[str, int] = {}
 _BASES: dict[str, int] = {}
 _OTHERS: dict[str, int] = {}
 _IRREGULAR: dict[str, tuple[int, str]] = {}
-_BE_FORMS = frozenset("am is are was were".split())
+_BE_FORMS = frozenset(["am", "is", "are", "was", "were"])
 
 _SECTIONS = {
     "verbs": BASE | MOSTLY_VERB,
@@ -81,7 +81,7 @@ _GRAMMAR_LISTS = {
     "further-verbs": BASE | NOUN,
 }
 
-PREFIXES = frozenset("re pre un de co double right left cross spot hand dry wet fine over under out mis force quick".split())
+PREFIXES = LISTS["verb-prefixes"]
 """What stands before a hyphen in a verb: "double-check", "re-enter"."""
 
 
@@ -154,7 +154,9 @@ def tag(word: str) -> int:
     if word.endswith("s") and not word.endswith("ss"):
         for stem in _without_s(word):
             if stem in _BASES:
-                bits |= THIRD | (NOUN | PLURAL if _BASES[stem] & NOUN else 0) | (_BASES[stem] & (MOSTLY_NOUN | MOSTLY_VERB))
+                bits |= (
+                    THIRD | (NOUN | PLURAL if _BASES[stem] & NOUN else 0) | (_BASES[stem] & (MOSTLY_NOUN | MOSTLY_VERB))
+                )
             if _OTHERS.get(stem, 0) & NOUN or _GRAMMAR.get(stem, 0) & NOUN:
                 bits |= NOUN | PLURAL
     elif word.endswith("ing") and verb_of(word):
@@ -220,7 +222,11 @@ def _stems(word: str) -> tuple[str, ...]:
         stems.insert(0, stem[:-1] + "y")
     if word.endswith("ying"):
         stems.append(word[:-4] + "ie")
-    if stem[-1] in "vcsuz" or (stem[-1] in "aiou" and stem[-2] not in "aeo") or stem.endswith(("at", "dg", "ng", "rg", "bl", "tl", "pl", "gl", "dl")):
+    if (
+        stem[-1] in "vcsuz"
+        or (stem[-1] in "aiou" and stem[-2] not in "aeo")
+        or stem.endswith(("at", "dg", "ng", "rg", "bl", "tl", "pl", "gl", "dl"))
+    ):
         stems[0], stems[1] = stems[1], stems[0]
     return tuple(stems)
 

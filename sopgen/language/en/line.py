@@ -48,7 +48,12 @@ class Line:
         for index, word in enumerate(words):
             if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":
                 tags[index] = NAME
-            elif not tags[index] and len(word) > 1 and word.isupper() and not self.bits(index + 1) & (PREPOSITION | DETERMINER):
+            elif (
+                not tags[index]
+                and len(word) > 1
+                and word.isupper()
+                and not self.bits(index + 1) & (PREPOSITION | DETERMINER)
+            ):
                 tags[index] = NOUN
             previous = word
 

@@ -42,11 +42,11 @@ _HIDDEN: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(LISTS["light-make"], _pairs("make-nouns")),
     **dict.fromkeys(LISTS["light-give"], _pairs("give-nouns")),
 }
-_CARRY = frozenset("carry carries carried carrying".split())
-_OF = frozenset("of to on for with in between".split())
+_CARRY = frozenset(["carry", "carries", "carried", "carrying"])
+_OF = frozenset(["of", "to", "on", "for", "with", "in", "between"])
 _DONE = LISTS["done-by"]
 _NOUNS = {noun: verb for name in ("perform-nouns", "make-nouns", "give-nouns") for noun, verb in _pairs(name).items()}
-_TAKE_OF = frozenset("speak think consist dispose hear know talk learn beware".split())
+_TAKE_OF = frozenset(["speak", "think", "consist", "dispose", "hear", "know", "talk", "learn", "beware"])
 _FRAGMENT_ENDS = ("ing", "tion", "sion", "ment", "ance", "ence", "al", "sis")
 _LONGEST_ROW = 3
 
@@ -63,7 +63,7 @@ def hits(sentence: Sentence) -> list[Hit]:
 
 
 def _is_exact(sentence: Sentence, hit: Hit) -> bool:
-    """Whether what comes before or after makes a vague word exact: "as soon as the lamp is on", "as required by law"."""
+    """Whether the words around make a vague word exact ("as required by law"), or a link's text is no whole link."""
     if hit.kind == "link-text":
         return hit.span != (sentence.start, sentence.end)
     if hit.kind != "vague-wording":
@@ -106,7 +106,12 @@ def _of_nouns(sentence: Sentence) -> Iterator[Hit]:
     if "of" not in lower:
         return
     first = 1 if lower[0] in ("the", "a", "an") else 0
-    while first + 1 < len(lower) and tag(lower[first]) & ADJECTIVE and not tag(lower[first]) & NOUN and not lower[first].endswith(_FRAGMENT_ENDS):
+    while (
+        first + 1 < len(lower)
+        and tag(lower[first]) & ADJECTIVE
+        and not tag(lower[first]) & NOUN
+        and not lower[first].endswith(_FRAGMENT_ENDS)
+    ):
         first += 1
     if lower[first + 1 : first + 2] != ["of"]:
         return
@@ -118,10 +123,13 @@ def _of_nouns(sentence: Sentence) -> Iterator[Hit]:
         return
     line = Line(sentence, frozenset())
     statement = find(line, 0, line.count)
-    if statement.index < 0:
+    if statement.verb < 0:
         yield Hit("nominalisation", sentence.span(first, first + 1), verb)
-    elif line.tags[statement.index] & (BE | MODAL):
-        last = next((place for place in range(statement.index, min(statement.index + 4, line.count)) if lower[place] in _DONE), -1)
+    elif line.tags[statement.verb] & (BE | MODAL):
+        last = next(
+            (place for place in range(statement.verb, min(statement.verb + 4, line.count)) if lower[place] in _DONE),
+            -1,
+        )
         if last > 0:
             yield Hit("nominalisation", sentence.span(first, last), verb)
 
@@ -144,7 +152,11 @@ def _noun_rows(sentence: Sentence) -> Iterator[Hit]:
     for index in range(count + 1):
         bits = tag(lower[index]) if index < count else 0
         verb = bits & BASE and (index == 0 or previous & (TO | MODAL | SUBJECT) or not bits & NOUN)
-        noun = bool(bits & NOUN) and not verb and not bits & (DETERMINER | SUBJECT | PREPOSITION | SUBORDINATOR | ADVERB | GERUND | PARTICIPLE)
+        noun = (
+            bool(bits & NOUN)
+            and not verb
+            and not bits & (DETERMINER | SUBJECT | PREPOSITION | SUBORDINATOR | ADVERB | GERUND | PARTICIPLE)
+        )
         noun = noun and not (bits & ADJECTIVE and start < 0) and not words[index][0].isupper()
         if noun and start < 0:
             start = index
@@ -165,6 +177,7 @@ def _verb_within(sentence: Sentence, start: int, last: int, following: int) -> b
     first = tag(sentence.lower[start])
     if first & BASE and not before & (DETERMINER | ADJECTIVE | PREPOSITION):
         return True
-    return any(tag(sentence.lower[place]) & (THIRD & ~PLURAL) and not tag(sentence.lower[place]) & PLURAL for place in range(start, last)) or bool(
-        first & PERSON and first & MOSTLY_VERB
-    )
+    return any(
+        tag(sentence.lower[place]) & (THIRD & ~PLURAL) and not tag(sentence.lower[place]) & PLURAL
+        for place in range(start, last)
+    ) or bool(first & PERSON and first & MOSTLY_VERB)

@@ -26,8 +26,8 @@ from sopgen.language.en.lexicon import (
 )
 from sopgen.language.en.line import Line
 
-_ARTICLES = frozenset("the a an all every each".split())
-_DROPPED = frozenset("then now next will".split())
+_ARTICLES = frozenset(["the", "a", "an", "all", "every", "each"])
+_DROPPED = frozenset(["then", "now", "next", "will"])
 _STATIVE = LISTS["stative-verbs"]
 _ACTORS = LISTS["persons"]
 
@@ -35,7 +35,12 @@ _ACTORS = LISTS["persons"]
 def from_verb(line: Line, index: int, verb: int, drop: int = -1) -> str:
     """The sentence with the plain form of its first verb. drop: the first of the words before it to leave out."""
     base = verb_of(line.lower[verb])
-    if not base or base in _STATIVE or line.bits(verb + 1) & NAME and line.tags[verb] & PAST or _goes_on(line, verb + 1):
+    if (
+        not base
+        or base in _STATIVE
+        or (line.bits(verb + 1) & NAME and line.tags[verb] & PAST)
+        or _goes_on(line, verb + 1)
+    ):
         return ""
     before = _before(line, index, verb if drop < 0 else drop)
     return _put(before, base, _rest(line, verb + 1))
@@ -66,9 +71,9 @@ def _goes_on(line: Line, first: int) -> bool:
         bits = line.tags[place]
         if line.lower[place] in ("their", "his", "her", "they", "he", "she"):
             return True
-        if bits & (PAST | THIRD | GERUND) and line.tags[place - 1] & (COORDINATOR | ADVERB | MARK):
-            if not bits & PLURAL or line.bits(place + 1) & DETERMINER:
-                return True
+        joined = bits & (PAST | THIRD | GERUND) and line.tags[place - 1] & (COORDINATOR | ADVERB | MARK)
+        if joined and (not bits & PLURAL or line.bits(place + 1) & DETERMINER):
+            return True
     return False
 
 
@@ -79,7 +84,9 @@ def _is_actor(line: Line, start: int, verb: int) -> bool:
         subject = subject[:-1]
     if subject == ["we"] and line.tags[verb] & (BASE | THIRD) and not line.tags[verb] & (MODAL | HAVE):
         return False
-    if subject in (["you"], ["we"], ["i"], ["everyone"]) or (not subject and line.lower[verb] in ("you'll", "we'll", "i'll")):
+    if subject in (["you"], ["we"], ["i"], ["everyone"]) or (
+        not subject and line.lower[verb] in ("you'll", "we'll", "i'll")
+    ):
         return True
     if not subject or len(subject) > 3:
         return subject == [] and line.lower[verb - 1] == "it"
@@ -93,14 +100,19 @@ def _is_actor(line: Line, start: int, verb: int) -> bool:
 def _manner(line: Line, verb: int, main: int) -> str:
     """Adverbs of manner between the verb and its helpers: "should carefully open"."""
     return "".join(
-        line.words[place] + " " for place in range(verb + 1, main) if line.lower[place].endswith("ly") and line.tags[place] & ADVERB
+        line.words[place] + " "
+        for place in range(verb + 1, main)
+        if line.lower[place].endswith("ly") and line.tags[place] & ADVERB
     )
 
 
 def _from_passive(line: Line, start: int, verb: int, said: Group, before: str, command: str) -> str:
     """ "The order was checked by the agent" as "Check the order"."""
     subject = range(start, verb)
-    if any(line.tags[place] & (MARK | RELATIVE | SUBORDINATOR | SUBJECT) and not line.tags[place] & DETERMINER for place in subject):
+    if any(
+        line.tags[place] & (MARK | RELATIVE | SUBORDINATOR | SUBJECT) and not line.tags[place] & DETERMINER
+        for place in subject
+    ):
         return ""
     rest = said.last + 1
     agent = line.word(rest) == "by"
@@ -116,8 +128,11 @@ def _from_passive(line: Line, start: int, verb: int, said: Group, before: str, c
         rest = after
     elif said.form != "modal":
         return ""
-    if not len(subject) or any(line.tags[place] & (MARK | COORDINATOR | RELATIVE | SUBORDINATOR) and line.lower[place] not in (
-        "before", "after") for place in range(rest, line.count)):
+    if not len(subject) or any(
+        line.tags[place] & (MARK | COORDINATOR | RELATIVE | SUBORDINATOR)
+        and line.lower[place] not in ("before", "after")
+        for place in range(rest, line.count)
+    ):
         return ""
     last = verb - 1
     while last > start and line.tags[last] & ADVERB:
@@ -129,7 +144,7 @@ def _lowered(line: Line, first: int, last: int) -> str:
     """Words from within a sentence that stood at its start."""
     text = line.text(first, last)
     word = line.words[first]
-    if len(word) > 1 and word[1:] != word[1:].lower() or not line.tags[first]:
+    if (len(word) > 1 and word[1:] != word[1:].lower()) or not line.tags[first]:
         return text
     return text[:1].lower() + text[1:]
 
@@ -146,5 +161,7 @@ def _rest(line: Line, first: int) -> str:
 
 
 def _put(before: str, command: str, rest: str) -> str:
-    written = " ".join(part for part in (before, command if before else command[:1].upper() + command[1:], rest) if part)
+    written = " ".join(
+        part for part in (before, command if before else command[:1].upper() + command[1:], rest) if part
+    )
     return written.replace(" ,", ",")

@@ -5,9 +5,9 @@ Run at development time, in a scratch environment with the two packages; sopgen 
     pip install lemminflect==0.2.3 spacy-lookups-data==1.0.5
     python sopgen/language/recipes/en.py > sopgen/language/en/lexicon.txt
 
-lemminflect (MIT licence) has the words, what part of speech each can be and how it is inflected: its `infl_lu.csv.gz`, made
-from the SPECIALIST lexicon of the US National Library of Medicine. spacy-lookups-data (MIT licence) has how often each
-form is written (`en_lexeme_prob.json.gz`), which tells the common words from the rare ones, and the words that are
+lemminflect (MIT licence) has the words, what part of speech each can be and how it is inflected: its `infl_lu.csv.gz`,
+made from the SPECIALIST lexicon of the US National Library of Medicine. spacy-lookups-data (MIT licence) has how often
+each form is written (`en_lexeme_prob.json.gz`), which tells the common words from the rare ones, and the words that are
 mostly verbs ("record": recorded, recording) from the nouns that can be verbs ("front": hardly ever fronted).
 """
 
@@ -28,34 +28,36 @@ MOSTLY_VERB, MOSTLY_NOUN, NOUN = 0.5, 0.06, 0.012
 """How often the -ed and -ing forms of a word are written, as shares of its plain form: a word at or above the first is
 mostly a verb ("label"), below the second mostly a noun ("water"), below the third as good as never a verb ("front")."""
 
-OUR_VERBS = (
-    "autoclave blacklist centrifuge cordon debrief deduplicate defragment deglaze deice delist descale desalt disinfect "
-    "downvote gzip hotfix initialise instantiate laminate onboard offboard parametrise pipette preheat prefill "
-    "preload prepopulate reassemble reattach reauthorise recalibrate recheck reconfirm redeploy reformat refrigerate "
-    "regenerate reinitialise reinsert relabel relaunch remount reopen repackage replug reprint reseal resend reset "
-    "reschedule resubmit retest retighten retype rewash sauté spellcheck timestamp triage unbox unclip uncheck uninstall "
-    "unmount unmute unplug unscrew unsubscribe untick unzip upsell vortex whitelist whisk"
-).split()
-"""Verbs of the trades that write procedures, where the lexicon lacks them or their frequency is low."""
+SECTIONS = ("verbs", "mostly verbs", "verbs or nouns", "mostly nouns", "verbs or adjectives", "nouns", "adjectives")
 
-EITHER = frozenset("access back date email empty forward group phone sort water".split())
+OUR_VERBS = """
+autoclave blacklist centrifuge cordon debrief deduplicate defragment deglaze deice delist descale desalt disinfect
+downvote gzip hotfix initialise instantiate laminate onboard offboard parametrise pipette preheat prefill preload
+prepopulate reassemble reattach reauthorise recalibrate recheck reconfirm redeploy reformat refrigerate regenerate
+reinitialise reinsert relabel relaunch remount reopen repackage replug reprint reseal resend reset reschedule resubmit
+retest retighten retype rewash sauté spellcheck timestamp triage unbox unclip uncheck uninstall unmount unmute unplug
+unscrew unsubscribe untick unzip upsell vortex whitelist whisk
+"""
+"""Verbs of the trades that write procedures, where the lexicon lacks them or they are rare elsewhere."""
+
+EITHER = "access back date email empty forward group phone sort water"
 """Verbs that steps use as often as the noun or adjective, whatever other texts do."""
 
-ALWAYS_VERBS = frozenset("click close go open".split())
+ALWAYS_VERBS = "click close go open"
 """Words that are no noun in a step."""
 
-NOT_VERBS = frozenset("google customer staff supervisor manager people coffee meter nurse doctor patient found felt".split())
+NOT_VERBS = "google customer staff supervisor manager people coffee meter nurse doctor patient found felt"
 """What the lexicon gives as verbs and steps hardly ever use as one."""
 
-GRAMMAR = frozenset(
-    "it but or and the of by on to "
-    "no not so as at off out up down in over under over then than there here all any some both each every few other another "
-    "same own such more most less least much many very too also just only even still yet again once twice next last first "
-    "second third one two three four five six seven eight nine ten this that these those what which who when where "
-    "why how i you he she we they me him her us them my your his its our their am is are was were be been being has have "
-    "had do does did will would shall should can could may might must ought dare near like per via with without plus minus "
-    "worth well why while before after until since if because although though unless whereas both either neither nor".split()
-)
+GRAMMAR = """
+it but or and the of by on to no not so as at off out up down in over under then than there here all any some both each
+every few other another same own such more most less least much many very too also just only even still yet again once
+twice next last first second third one two three four five six seven eight nine ten this that these those what which
+who when where why how i you he she we they me him her us them my your his its our their am is are was were be been
+being has have had do does did will would shall should can could may might must ought dare near like per via with
+without plus minus worth well while before after until since if because although though unless whereas either neither
+nor
+"""
 """Words of grammar, which the code knows itself."""
 
 
@@ -81,60 +83,71 @@ def folded(words: list[str]) -> list[str]:
     return lines
 
 
-def main() -> None:
-    frequency = defaultdict(float)
-    with gzip.open(files("spacy_lookups_data") / "data" / "en_lexeme_prob.json.gz", "rt", encoding="utf-8") as file:
-        for word, logarithm in json.load(file).items():
-            frequency[word] = math.exp(logarithm)
-    forms: dict[tuple[str, str], list[str]] = {}
-    parts = defaultdict(set)
-    with gzip.open(files("lemminflect") / "resources" / "infl_lu.csv.gz", "rt", encoding="utf-8") as file:
+def frequencies() -> dict[str, float]:
+    """How often each form is written, as a share of all words."""
+    path = str(files("spacy_lookups_data") / "data" / "en_lexeme_prob.json.gz")
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        found: dict[str, float] = json.load(file)
+    return {word: math.exp(logarithm) for word, logarithm in found.items()}
+
+
+def lexicon() -> dict[str, dict[str, list[str]]]:
+    """Each word in lower case, with its parts of speech and their inflected forms."""
+    path = str(files("lemminflect") / "resources" / "infl_lu.csv.gz")
+    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    with gzip.open(path, "rt", encoding="utf-8") as file:
         for word, part, *inflected in csv.reader(file):
             if word.isalpha() and word.islower() and len(word) > 1 and word.isascii():
-                forms[word, part] = inflected
-                parts[word].add(part)
+                found[word][part] = inflected
+    return found
 
-    def commonest(words: list[str], count: int) -> list[str]:
-        return sorted(words, key=lambda word: -frequency[word])[:count]
 
-    known = [word for word in parts if "verb" in parts[word] and word not in NOT_VERBS | GRAMMAR]
-    verbs = {*commonest(known, VERBS), *OUR_VERBS}
-    only, mostly_verb, both, adjective, mostly_noun, irregular = [], [], [], [], [], []
+def main() -> None:
+    frequency, words = frequencies(), lexicon()
+    grammar, our_verbs = set(GRAMMAR.split()), set(OUR_VERBS.split())
+
+    def commonest(part: str, without: set[str], count: int) -> list[str]:
+        known = [word for word, parts in words.items() if part in parts and word not in without]
+        return sorted(known, key=lambda word: -frequency.get(word, 0))[:count]
+
+    sections: dict[str, list[str]] = {name: [] for name in SECTIONS}
+    irregular: list[str] = []
+    verbs = {*commonest("verb", grammar | set(NOT_VERBS.split()), VERBS), *our_verbs}
     for verb in sorted(verbs):
-        past, participle, gerund, _ = (forms.get((verb, "verb")) or ["", "", "", ""])[:4]
+        parts = words.get(verb, {})
+        past, participle, gerund, _ = (parts.get("verb") or ["", "", "", ""])[:4]
         pasts, participles = written_as_one(past), written_as_one(participle or past)
-        others = parts[verb] & {"noun", "adj"}
-        inflected = sum(frequency[form] for form in {*pasts, *participles, gerund} - {"", verb})
-        share = inflected / frequency[verb] if others and verb not in OUR_VERBS else 1
-        if verb in ALWAYS_VERBS:
-            others = set()
-        if verb in EITHER:
-            share = MOSTLY_NOUN
-        if share < NOUN:
+        others = set() if verb in ALWAYS_VERBS.split() else parts.keys() & {"noun", "adj"}
+        inflected = sum(frequency.get(form, 0) for form in {*pasts, *participles, gerund} - {"", verb})
+        share = inflected / frequency[verb] if others and verb not in our_verbs else 1
+        section = section_of(others, MOSTLY_NOUN if verb in EITHER.split() else share)
+        if not section:
             verbs.discard(verb)
             continue
+        sections[section].append(verb)
         if past and verb != "need" and not set(pasts) | set(participles) <= set(regular(verb)):
             irregular.append(f"{verb} {'/'.join(pasts)} {'/'.join(participles)}")
-        if not others:
-            only.append(verb)
-        elif "noun" not in others:
-            adjective.append(verb)
-        elif share >= MOSTLY_VERB:
-            mostly_verb.append(verb)
-        elif share >= MOSTLY_NOUN:
-            both.append(verb)
-        else:
-            mostly_noun.append(verb)
-    nouns = commonest([w for w in parts if "noun" in parts[w] and w not in verbs | GRAMMAR], NOUNS)
-    adjectives = commonest([w for w in parts if "adj" in parts[w] and w not in GRAMMAR - {"other", "same", "such"}], ADJECTIVES)
+    sections["nouns"] = commonest("noun", verbs | grammar, NOUNS)
+    sections["adjectives"] = commonest("adj", grammar - {"other", "same", "such"}, ADJECTIVES)
     print("# Common English words by what they can be; made by sopgen/language/recipes/en.py.")
     print("# Sources: lemminflect 0.2.3 (MIT licence), spacy-lookups-data 1.0.5 (MIT licence), own lists.")
     print("# A line: the letters that its words share, then the rest of each word (- where none is left).")
-    sections = {"verbs": only, "mostly verbs": mostly_verb, "verbs or nouns": both, "mostly nouns": mostly_noun}
-    sections |= {"verbs or adjectives": adjective, "nouns": nouns, "adjectives": adjectives}
-    for name, words in sections.items():
-        print(f"[{name}]", *folded([word for word in words if len(word) > 1]), sep="\n")
+    for name, chosen in sections.items():
+        print(f"[{name}]", *folded([word for word in chosen if len(word) > 1]), sep="\n")
     print("[irregular]", *irregular, sep="\n")
+
+
+def section_of(others: set[str], share: float) -> str:
+    """The section of a verb, by what else it can be and how often its own forms are written; "" for none."""
+    if share < NOUN:
+        return ""
+    if not others:
+        return "verbs"
+    if "noun" not in others:
+        return "verbs or adjectives"
+    if share >= MOSTLY_VERB:
+        return "mostly verbs"
+    return "verbs or nouns" if share >= MOSTLY_NOUN else "mostly nouns"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,72 @@
+"""What a statement says: its verb, tense, voice and person; also a verb form without its subject."""
+
+from __future__ import annotations
+
+from sopgen.language.en.finite import find, group
+from sopgen.language.en.lexicon import (
+    ADJECTIVE,
+    DETERMINER,
+    FIGURE,
+    LISTS,
+    NAME,
+    NOUN,
+    OBJECT,
+    PAST,
+    SUBJECT,
+    TO,
+)
+from sopgen.language.en.line import Line
+from sopgen.language.en.rewrite import from_group, from_verb
+from sopgen.language.grammar import Clause
+
+UNKNOWN = Clause("unknown")
+OBJECT_SIGNS = DETERMINER | OBJECT | NAME | FIGURE
+"""What begins the object of a verb before it."""
+
+_PERSONS = {"i": 1, "we": 1, "you": 2, "i'll": 1, "we'll": 1, "you'll": 2}
+
+
+def bare(line: Line, index: int, start: int) -> Clause:
+    """A verb in the past or the third person without its subject: "Checked the oil", "Opens the valve"."""
+    past = line.tags[start] & PAST
+    return Clause(
+        "declarative",
+        tense="past" if past else "present",
+        person=0 if past else 3,
+        verb=line.span(start, start),
+        better=from_verb(line, index, start),
+    )
+
+
+def gerund(line: Line, index: int, start: int, end: int) -> Clause:
+    bits = line.tags[start]
+    found = find(line, start, end)
+    if found.sure:
+        return declared(line, index, start, found.verb)
+    if line.word(start + 1) == "of":
+        return Clause("no-verb", verb=line.span(index, end - 1))
+    if found.verb >= 0:
+        return UNKNOWN
+    following = line.bits(start + 1) if start + 1 < end else 0
+    if not bits & (NOUN | ADJECTIVE) or following & (OBJECT_SIGNS | TO):
+        return Clause("gerund", verb=line.span(start, start), better=from_verb(line, index, start))
+    if start + 1 >= end and bits & NOUN:
+        return Clause("no-verb", verb=line.span(index, end - 1))
+    return UNKNOWN
+
+
+def declared(line: Line, index: int, start: int, verb: int) -> Clause:
+    said = group(line, verb)
+    return Clause(
+        said.form,
+        tense=said.tense,
+        passive=said.passive,
+        person=_PERSONS.get(line.lower[start], 3),
+        verb=line.span(line.pronoun_before(verb), said.last),
+        better=from_group(line, index, start, verb, said),
+    )
+
+
+def is_subject(line: Line, start: int) -> bool:
+    """Whether a noun phrase that can only be a subject begins here."""
+    return bool(line.tags[start] & (DETERMINER | SUBJECT)) or line.lower[start] in LISTS["persons"]
