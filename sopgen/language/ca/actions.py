@@ -24,7 +24,7 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
     spans: list[Span] = []
     before: Verb | None = None
     for verb in found.verbs:
-        if verb.subordinate or verb.kind != main.kind:
+        if verb.subordinate or verb.kind not in (main.kind, "imperative"):
             continue
         if (
             verb.choice

@@ -237,7 +237,8 @@ class Scan(Telling):
             governed = True
         if before in PREPOSITIONS and self.main is None and self.lead:
             self.lead_infinitive = True
-        if self.opening and not governed and not self.pending and self.subject < 0:
+        led = self.lead and self.main is None and not any(one.kind == "gerund" for one in self.verbs)
+        if (self.opening or led) and not governed and not self.pending and self.subject < 0:
             last = self.verbs[-1] if self.verbs else None
             chained = last is not None and last.kind == "unknown" and self.lower[index - 1] in ("i", "o", ",")
             if not chained or self.main is None:

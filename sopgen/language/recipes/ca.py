@@ -134,7 +134,7 @@ NEVER = """
 ad atenir avenir-se capiguer cerndre dar extendre grocs lead sapiguer scan sub volguer
 """
 CLEAR = """
-corres creix demani diguin diu dius escull esculls fa fan fas fes feu ha he met mets posi pot pots pren prens rep reps
+ets som sous eren corres creix demani diguin diu dius escull esculls fa fan fas fes feu ha he met mets posi pot pots pren prens rep reps
 ret rets sap saps surt surts ten tens treu treus té va vas ve veus vol vols
 """
 """Verb forms that are another word too, but so rarely that the verb is meant."""
