@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.it.commands import NEGATIVE, UNSURE, command_at
+from sopgen.language.it.commands import NEGATIVE, UNSURE, bare_command, command_at
 from sopgen.language.it.line import (
     ASK_VERBS,
     ASKERS,
@@ -133,15 +133,23 @@ def _commands_too(line: Line, at: int, wanted: int, *, lead: bool, order: bool) 
     if wanted == LEI:
         return following in DETERMINERS or order or not (ends or line.lower[at].endswith("i"))
     if wanted == INFINITIVE:
-        return True
+        return order or lead or not _goes_on_label(line, at)
     if bits & CLITIC:
         return not bits & PARTICIPLE or following in PREPOSITIONS or following in ASKERS
     if wanted == TU and line.lower[at] in NOUN_OR_COMMAND:
         return order or following in DETERMINERS or following == "che" or (not ends and line.named[at + 1])
     if not lead and at >= 2 and line.named[at - 2] and line.lower[at - 1] in ("e", "ed"):
-        label = bool(reading(line.lower[at - 2])[0] & (TU | INFINITIVE))
-        return not ends and (not label or following in DETERMINERS or line.named[at + 1])
+        return not ends and (not _goes_on_label(line, at) or following in DETERMINERS or line.named[at + 1])
+    if wanted == TU and following in ("e", "ed", ",") and bare_command(line, at + 2):
+        return True
     return order or lead or not ends or line.lower[at - 1] in ("e", "ed")
+
+
+def _goes_on_label(line: Line, at: int) -> bool:
+    """Whether the words before are the beginning of a button's name with a verb: "Salva e chiudi"."""
+    if at < 2 or not line.named[at - 2] or line.lower[at - 1] not in ("e", "ed"):
+        return False
+    return bool(reading(line.lower[at - 2])[0] & line.bits[at] & (TU | INFINITIVE))
 
 
 def _embedded(line: Line, last: int, at: int, wanted: int, comma: bool) -> bool:
@@ -186,7 +194,7 @@ def _same_movement(line: Line, last: int, joint: int, at: int) -> bool:
     return joint - last <= 2
 
 
-_IF = frozenset(("se", "qualora"))
+_IF = frozenset(("se", "qualora", "quando"))
 
 
 def condition_place(line: Line, head: int) -> tuple[int, int] | None:
@@ -200,7 +208,7 @@ def condition_place(line: Line, head: int) -> tuple[int, int] | None:
             continue
         if line.word(index - 1) in ("come", "anche", "e", "o", "ma", ":"):
             continue
-        if word == "se" and _asks(line, head, index):
+        if word in ("se", "quando") and _asks(line, head, index):
             return None
         if line.word(index + 1) in DUTY or line.word(index + 1) in ("occorre", "serve", "presente", "presenti"):
             continue

@@ -7,6 +7,8 @@ from sopgen.language.it.line import (
     ARTICLES,
     ASKERS,
     CLITICS,
+    DUTY,
+    INTRANSITIVE,
     JUDGED,
     RELATIVES,
     SEPARATORS,
@@ -23,6 +25,7 @@ from sopgen.language.it.verbs import (
     NOI,
     PARTICIPLE,
     SUBJUNCTIVE,
+    TU,
     VOI,
 )
 
@@ -39,9 +42,13 @@ def find_head(line: Line) -> Head:
     if command:
         return _doubtful(line, start, command)
     bits = line.bits[start]
+    if line.lower[start] in DUTY and start + 1 < line.n and line.bits[start + 1] & INFINITIVE:
+        return Head("finite", start)
     if bits & GERUND:
         later = _after_comma(line, start)
-        return later if later.kind == "command" else Head("gerund", start)
+        if later.kind == "none":
+            later = _finite_from(line, start + 1)
+        return later if later.kind != "none" else Head("gerund", start)
     if bits & PARTICIPLE and (line.word(start + 1) in ARTICLES or bits & CLITIC):
         later = _after_comma(line, start)
         return later if later.kind != "none" else Head("participle", start)
@@ -57,6 +64,10 @@ def _doubtful(line: Line, at: int, command: int) -> Head:
         verb = _predicate_of_infinitive(line, at)
         if verb:
             return Head("finite", verb, subject=True)
+    arrived = command == TU and line.bits[at] & CLITIC and line.verbs[at] in INTRANSITIVE
+    if arrived and line.bits[at] & PARTICIPLE:
+        later = _after_comma(line, at)
+        return later if later.kind != "none" else Head("command", at, command)
     if command == VOI and line.bits[at] & PARTICIPLE:
         comma = line.next_comma(at)
         begin = past_connectors(line, comma + 1)

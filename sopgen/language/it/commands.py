@@ -167,7 +167,7 @@ def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
     if loose:
         return 0
     if not following or following in SEPARATORS:
-        return UNSURE
+        return TU if following == "," and bare_command(line, after + 1) else UNSURE
     if following in ("e", "ed", "o", "oppure", "/", "+"):
         return TU if line.bits[after + 1 : after + 2] and line.bits[after + 1] & TU else 0
     if following in PREPOSITIONS:
@@ -175,6 +175,14 @@ def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
             return TU
         return 0
     return TU if following in ADVERBS or after > at + 1 else UNSURE
+
+
+def bare_command(line: Line, at: int) -> bool:
+    """Whether a verb goes on with a list of commands: "Pesa, lava e taglia le verdure"."""
+    if at >= line.n or not line.bits[at] & TU:
+        return False
+    doubtful = line.lower[at] in NOUNS or line.lower[at] in NOUN_OR_COMMAND
+    return not doubtful or _takes_object(line, at + 1)
 
 
 def _object_later(line: Line, at: int) -> bool:

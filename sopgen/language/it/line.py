@@ -58,6 +58,7 @@ AUXILIARIES = frozenset(["essere", "avere", "venire", "andare", "dovere", "poter
 MODALS = frozenset(("dovere", "potere"))
 SEPARATORS = frozenset(",;:–—-•*>=")
 _PRONOUN_OR_ARTICLE = frozenset(("lo", "la", "le", "li", "l'", "gli"))
+_DETERMINING_PRONOUNS = (DETERMINERS | POSSESSIVES) - ARTICLES - PREPOSITIONS
 _BEFORE_NOUN = DETERMINERS | POSSESSIVES | PREPOSITIONS
 _PLAINLY_FINITE = FUTURE | PAST | CONDITIONAL | PLURAL
 
@@ -115,8 +116,14 @@ class Line:
             bits = self.bits[index]
             if before in ("lo", "la", "l'") and self.lower[index].endswith(("i", "te")) and bits & SECOND:
                 return False
-            return not (bits & _PLAINLY_FINITE or self.verbs[index] in AUXILIARIES or bits & FINITE == THIRD == bits)
+            return not self._plainly_finite(index)
+        if before in _DETERMINING_PRONOUNS:
+            return not self._plainly_finite(index)
         return before in _BEFORE_NOUN
+
+    def _plainly_finite(self, index: int) -> bool:
+        bits = self.bits[index]
+        return bool(bits & _PLAINLY_FINITE) or self.verbs[index] in AUXILIARIES or bits & FINITE == THIRD == bits
 
     def governed(self, index: int) -> bool:
         """Whether an infinitive belongs to the word before it: a preposition, a verb, "cui", "dove"."""

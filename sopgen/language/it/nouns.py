@@ -50,7 +50,6 @@ _ODD = {
     "salvataggio": "salvare",
     "monitoraggio": "monitorare",
     "dosaggio": "dosare",
-    "test": "testare",
     "ripristino": "ripristinare",
     "acquisto": "acquistare",
     "scarico": "scaricare",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sopgen.language.grammar import Form, Tense
 from sopgen.language.it.line import BETWEEN, CLITICS, DUTY, IMPERSONAL, INTRANSITIVE, MODALS, NO_PASSIVE_SI, Line
-from sopgen.language.it.verbs import FIRST, FUTURE, INFINITIVE, NOI, PARTICIPLE, PAST, PLURAL, THIRD
+from sopgen.language.it.verbs import FINITE, FIRST, FUTURE, INFINITIVE, NOI, PARTICIPLE, PAST, PLURAL, THIRD
 
 
 class Predicate(NamedTuple):
@@ -51,6 +51,8 @@ def predicate(line: Line, at: int, *, subject: bool) -> Predicate:
     first = at - 1 if before in CLITICS or before == "non" else at
     if (word in IMPERSONAL and _next_verb(line, at, INFINITIVE) > 0) or word in ("bisogna", "occorre", "occorrerà"):
         return _judged(line, at, at, first, tense)
+    if word in DUTY and bits & PARTICIPLE and not bits & FINITE:
+        return _judged(line, at, at, first, "present")
     if verb in MODALS:
         return _duty(line, at, first, tense)
     if before in ("si", "s'") and verb not in ("essere",):
@@ -97,6 +99,10 @@ def _duty(line: Line, at: int, first: int, tense: Tense) -> Predicate:
 def _with_si(line: Line, at: int, first: int, tense: Tense, subject: bool) -> Predicate:
     """ "Si controlla il livello" has no doer and is passive; in "La porta si apre" the door does it itself."""
     verb = line.verbs[at]
+    if verb == "pregare":
+        done = _next_verb(line, at + 1 if line.word(at + 1) == "di" else at, INFINITIVE)
+        if done > 0:
+            return Predicate("declarative", tense, False, first, done, line.verbs[done], done)
     if verb in ("raccomandare", "consigliare", "suggerire", "richiedere", "necessitare"):
         return Predicate("modal", tense, False, first, at, "", at)
     passive = not subject and verb not in NO_PASSIVE_SI and verb not in INTRANSITIVE

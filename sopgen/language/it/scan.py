@@ -41,6 +41,7 @@ from sopgen.language.it.verbs import (
 
 SOME_VERB = FINITE | NOI
 _AND_OR = frozenset(("e", "ed", "o", "oppure"))
+_GOES_ON = _AND_OR | {"ma", "né"}
 _BEFORE_THAT = frozenset(["dato", "visto", "prima", "dopo", "posto", "sempre", "salvo", "tranne", "considerato"])
 _REFLEXIVE = frozenset(("si", "s'", "ci", "c'", "ne", "mi", "ti", "vi"))
 _SAYS_HOW = frozenset(("cui", "dove", "come", "quando", "quale", "che", "se"))
@@ -186,7 +187,8 @@ class _Scan:
         joined = self.pending and line.word(begin - 1) in _AND_OR
         if command and command != UNSURE and not joined:
             return Head("command", begin, command)
-        if self.statement.kind == "none" and not self.pending:
+        goes_on = self.subordinate and line.word(index + 1) in _GOES_ON
+        if self.statement.kind == "none" and not self.pending and not goes_on:
             self.closed = True
         self.subject = self.phrase = False
         return None
@@ -195,7 +197,8 @@ class _Scan:
         """A word that is no verb: "non" before a command, an article or a name that begins a subject."""
         line = self.line
         word, before = line.lower[index], line.word(index - 1)
-        if word == "non" and self.closed and not self.subject and not self.pending:
+        begins = self.closed or (self.leading and not self.subordinate)
+        if word == "non" and begins and not self.subject and not self.pending:
             command = command_at(line, index)
             if command:
                 return Head("command", index, command)
@@ -251,10 +254,10 @@ class _Scan:
             return False
         if line.word(index - 1) in _REFLEXIVE and not bits & INFINITIVE:
             return False
+        if bits & INFINITIVE:
+            return self.leading and line.word(index - 1) not in _AND_OR
         if bits & CLITIC or (self.leading and not self.subject):
             return True
-        if bits & INFINITIVE:
-            return self.leading
         return bool(bits & (TU | VOI) and not bits & THIRD)
 
     def _nothing_found(self) -> Head:

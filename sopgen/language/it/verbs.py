@@ -188,6 +188,9 @@ def reading(word: str) -> Reading:
 
 def _find(word: str) -> Reading:
     plain = _plain(word)
+    if not plain[0] and word.endswith(("ar", "er", "ir")) and len(word) > 2:
+        bits, verb = _plain(word + "e")
+        return (INFINITIVE, verb) if bits & INFINITIVE else plain
     joined = _with_clitic(word)
     if not joined[0]:
         return plain if plain[0] or len(word) < 7 or not word.startswith("ri") else _again(word)
@@ -202,7 +205,7 @@ def _again(word: str) -> Reading:
 
 def _plain(word: str) -> Reading:
     bits, verb = _irregular.get(word, _NONE)
-    for length in range(1, min(len(word) - 1, 8)):
+    for length in range(1, min(len(word), 8)):
         ending, stem = word[-length:], word[:-length]
         for kind, infinitive, endings in _PATTERNS:
             what = endings.get(ending)
