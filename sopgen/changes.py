@@ -24,8 +24,8 @@ _SHALLOW = "fetch the whole history: `git fetch --unshallow` (GitHub: `fetch-dep
 class Changes:
     """What a folder has now that the revision `base` of its repository had not. Paths count from that folder.
 
-    lines: by path of what is not as it was, the lines that are new or other than before. names: by path, the path in the repository that a file
-    had at `base`; files without one are new, whole.
+    lines: by path of what is not as it was, the lines that are new or other than before. names: by path, the path in
+    the repository that a file had at `base`; files without one are new, whole.
     """
 
     repository: Path
@@ -183,12 +183,19 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     command = ["git", *_SETTINGS, *arguments]
     try:
-        return subprocess.run(command, cwd=folder, env=environment, input=given, capture_output=True, check=False)
+        return subprocess.run(command, cwd=folder, env=_environment(), input=given, capture_output=True, check=False)
     except OSError as error:
         raise SopgenError(f"git cannot be run: {error.strerror}", "install git, or check without `--since`") from error
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without what git tells its hooks of the folder in which they start: we ask in another one."""
+    own = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")}
+    if "GIT_INDEX_FILE" in own:
+        own["GIT_INDEX_FILE"] = os.path.abspath(own["GIT_INDEX_FILE"])
+    return {**own, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def _last(said: bytes) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.baseline import may_wait
+from sopgen.model import Place, Problem
+from sopgen.rules import RULES
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.commands.repositories import HEAD, OLD, REFUND, found, sopgen
 from tests.projects import AS_OF, BASE, write
@@ -121,6 +124,20 @@ def test_the_option_names_another_file(project: Path) -> None:
     assert found("--baseline", "other.txt", cwd=project) == []
     done = sopgen("check", "--baseline", "nowhere.txt", cwd=project)
     assert done.returncode == 2 and "--write-baseline" in done.stderr
+
+
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.fixed])
+def test_what_nobody_may_switch_off_never_waits(name: str) -> None:
+    assert not may_wait(Problem(Place("procedures/refund.md"), name, "error", "wrong"))
+    assert {"audience-leak", "contact-block"} <= {rule.name for rule in RULES.values() if rule.fixed}
+
+
+def test_without_a_project(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": "# A\n\n[b](b.md)\n"})
+    assert sopgen("check", "--write-baseline", "--baseline", "old.txt", cwd=tmp_path).returncode == 0
+    assert found("--baseline", "old.txt", cwd=tmp_path) == []
+    write(tmp_path, {"a.md": "# A\n\n[b](b.md)\n\n[c](c.md)\n"})
+    assert found("--baseline", "old.txt", cwd=tmp_path) == [("a.md", 5, "broken-link")]
 
 
 def test_a_leak_never_waits(tmp_path: Path) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands.repositories import HEAD, OLD, REFUND, commit, found, git, repository, sopgen
+from tests.commands.repositories import HEAD, OLD, REFUND, ROOT, commit, found, git, repository, sopgen
 from tests.projects import BASE, write
 
 APPROVED = OLD.replace("audience: staff\n", "audience: staff\nstatus: approved\nversion: 1.0\n")
-VERSION = ("version-unchanged", "approval-missing")
 
 
 @pytest.fixture
@@ -121,6 +121,22 @@ def test_a_project_in_a_folder_of_the_repository(tmp_path: Path) -> None:
     write(tmp_path / "docs", {REFUND: OLD + "\nDo it soon.\n"})
     write(tmp_path, {"other.md": "Soon.\n"})
     assert {path for path, _, _ in found("--since", "HEAD", cwd=tmp_path / "docs")} == {REFUND}
+
+
+@pytest.mark.parametrize("how", [["--all"], ["docs/procedures/refund.md"]], ids=["all", "one file"])
+def test_in_a_hook_of_git(how: list[str], tmp_path: Path) -> None:
+    """git tells its hooks which folder and which index they are for, in words that are wrong elsewhere."""
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    write(tmp_path / "docs", BASE, {REFUND: OLD})
+    commit(tmp_path)
+    call = f"cd docs && PYTHONPATH='{ROOT}' '{sys.executable}' -m sopgen check --strict --since HEAD >&2"
+    hook = write(tmp_path, {".git/hooks/pre-commit": f"#!/bin/sh\n{call}\n"}) / ".git/hooks/pre-commit"
+    hook.chmod(0o755)
+    write(tmp_path / "docs", {REFUND: OLD + "\nTell the customer.\n"})
+    git(tmp_path, "commit", "--quiet", "--message", "good", *how)
+    write(tmp_path / "docs", {REFUND: OLD + "\nTell the customer as needed.\n"})
+    with pytest.raises(AssertionError, match="vague-wording"):
+        git(tmp_path, "commit", "--quiet", "--message", "bad", *how)
 
 
 def test_what_git_is_told_by_its_user_changes_nothing(project: Path) -> None:
