@@ -141,6 +141,13 @@ def test_address(step: str, plural: bool | None) -> None:
         ("Αν χρειάζεται να αλλάξετε τη λάμπα, κλείστε τον διακόπτη.", set()),
         ("Καθαρίστε τακτικά τον πάγκο.", {"vague-wording"}),
         ("Το πρόβλημα αυτό εμφανίζεται συχνά.", set()),
+        ("Αν απαιτείται απόδειξη, εκτυπώστε τη.", set()),
+        ("Κάντε τα απαραίτητα.", {"vague-wording"}),
+        ("Δείξτε τα απαραίτητα έγγραφα.", set()),
+        ("Απαντήστε σύντομα.", {"vague-wording"}),
+        ("Κρατήστε τα αρχεία που χρησιμοποιείτε τακτικά.", set()),
+        ("Μη χάσετε το κλειδί.", set()),
+        ("Μη χάσετε την ευκαιρία!", {"pressure-selling"}),
         ("Προκειμένου να ανοίξετε το πάνελ, αφαιρέστε τις βίδες.", {"wordy-phrase"}),
         ("Παρακαλώ κλείστε τον φάκελο.", {"please"}),
         ("Ο πελάτης ισχυρίζεται ότι πλήρωσε.", {"blaming-wording"}),
@@ -153,3 +160,9 @@ def test_address(step: str, plural: bool | None) -> None:
 )
 def test_wording(text: str, found: set[str]) -> None:
     assert kinds(text) == found
+
+
+def test_a_verb_of_the_project_is_known() -> None:
+    (sentence,) = el.TOKENIZER.sentences("Λούστραρε το πάτωμα.")
+    assert el.clause(sentence, NONE).form == "unknown"
+    assert el.clause(sentence, frozenset({"λουστράρω"})).form == "imperative"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sopgen.language.el.letters import plain
+from sopgen.language.el.line import AND, OR
 from sopgen.language.el.reading import Reading
 from sopgen.language.el.verbs import WORDS, form
 from sopgen.language.grammar import Hit
-from sopgen.language.tokens import NUMBER, Sentence
+from sopgen.language.tokens import MARKS, NUMBER, Sentence
 
 _NUMBERED = WORDS.lists["numbered"]
 _HUMAN_ACTS = WORDS.lists["human-acts"]
@@ -18,6 +20,9 @@ _VAGUE_FIRST = frozenset(phrase[0] for phrase in _VAGUE_TIMES)
 _ARTICLES = frozenset(("τη", "την", "τον", "το", "τα", "τις", "τους", "μια", "μία", "έναν", "ένα", "κάθε"))
 _GENITIVES = frozenset(("του", "της", "των", "τους", "όλων", "ενός", "μιας", "μίας", "κάθε"))
 _IN = frozenset(("σε", "στη", "στην", "στο", "στον", "στις", "στα", "στους"))
+
+_NEED_NOTHING_AFTER = frozenset(("αν", "εάν", "όταν", "όπου", "όπως", "όσο", "τα", "σύντομα"))
+"""Phrases that begin so are vague only where nothing follows that says more."""
 
 _HOLLOW = WORDS.lists["hollow-verbs"]
 """Verbs that say only that something is done; what is done is in the noun."""
@@ -63,9 +68,15 @@ def hits(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _goes_on(sentence: Sentence, hit: Hit) -> bool:
-    """ "If it is necessary to …" says what it is about, and so does "as the form requires"."""
-    after = next((word for word, start in zip(sentence.lower, sentence.starts, strict=True) if start > hit.span[1]), "")
-    return after == "να"
+    """ "If a copy is needed" says what is meant, "if needed" with nothing after it does not."""
+    first = bisect_left(sentence.starts, hit.span[0])
+    after = bisect_left(sentence.starts, hit.span[1])
+    if after == len(sentence.lower):
+        return False
+    following = sentence.lower[after]
+    if sentence.lower[first] in _NEED_NOTHING_AFTER:
+        return following not in MARKS and following not in AND and following not in OR
+    return following in ("που", "να")
 
 
 def _hidden_verbs(sentence: Sentence) -> Iterator[Hit]:
@@ -103,12 +114,15 @@ def _numbers(sentence: Sentence) -> Iterator[Hit]:
 
 def _vague(sentence: Sentence) -> Iterator[Hit]:
     """How often and how long without a number: vague where it is a command, fair in a description."""
-    if not Reading(sentence, frozenset()).commands:
+    reading = Reading(sentence, frozenset())
+    if not reading.commands or reading.conditions:
         return
     lower = sentence.lower
     for index, word in enumerate(lower):
         if word in _VAGUE and lower[index - 1] not in ("πιο", "πολύ", "πόσο", "όσο"):
-            yield Hit("vague-wording", sentence.span(index, index))
+            hit = Hit("vague-wording", sentence.span(index, index))
+            if word != "σύντομα" or not _goes_on(sentence, hit):
+                yield hit
         elif word in _VAGUE_FIRST:
             for phrase in _VAGUE_TIMES:
                 if tuple(lower[index : index + len(phrase)]) == phrase:

@@ -58,12 +58,12 @@ class Reading(Actions):
         if self.level == _MAIN and self.subject < 0 and word in _SUBJECTS and not self.in_phrase(index):
             self.subject = index
         found = form(self.lower[index])
+        if self.own and index == self.start and not self.kind and found.kind in ("", "unsure") and self._is_own(word):
+            return self.command(index, index, False)
         # A verb in capitals is a name too ("Πατήστε ΑΝΟΙΞΤΕ"), but for "ΠΡΕΠΕΙ".
         stressed = found.kind == "modal" and self.sentence.words[index].isupper()
         if found.kind and (stressed or not self.is_name(index)):
             return self._verb(index, found)
-        if self.own and index == self.start and not self.kind and self._is_own(word):
-            return self.command(index, index, False)
         return index
 
     def _mark(self, mark: str, index: int) -> None:

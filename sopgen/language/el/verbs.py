@@ -103,8 +103,8 @@ def _form(word: str) -> Form:
         return NONE
     place = stress(word)
     last = bare[-1]
-    if word.endswith("'"):
-        return COMMAND_ONE if bare in STEMS.aorist else NONE
+    if "'" in word:
+        return COMMAND_ONE if bare.partition("'")[0] in STEMS.aorist else NONE
     if bare.endswith("τε"):
         return _second_plural(bare, place)
     if bare.endswith(("ται", "μαι")):
