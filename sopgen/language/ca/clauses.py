@@ -110,6 +110,8 @@ class Scan(Telling):
             self.negative = True
             return
         if word == "com":
+            following = lower[index + 1] if index + 1 < self.size else ""
+            self.pending += following in PRONOUNS - DETERMINERS or bool(self._reading_at(index + 1).form)
             return
         if word == "i":
             if self.main is not None:
@@ -205,15 +207,10 @@ class Scan(Telling):
         if self.reflexive and form & v.FINITE:
             return self._reflexive(index, reading)
         if self.pending or self._continues_subordinate():
-            return self._subordinate_finite(index, reading)
+            return self._take(index, index, index, "declarative", reading, subordinate=True)
         if self._commands(index, reading):
             return self._take(index, index, index, "imperative", reading)
         return self._finite(index, reading)
-
-    def _subordinate_finite(self, index: int, reading: Reading) -> int:
-        if reading.form & v.NOUN and self.proclitic < 0 and not reading.form & v.VOS and not self._verb_not_noun(index):
-            return 0
-        return self._take(index, index, index, "declarative", reading, subordinate=True)
 
     def _infinitive(self, index: int, reading: Reading) -> int:
         before = self.lower[index - 1] if index else ""

@@ -6,7 +6,17 @@ from sopgen.language.ca import verbs as v
 from sopgen.language.ca.predicates import Predicates
 from sopgen.language.ca.verbs import Reading
 from sopgen.language.ca.walk import tense_of
-from sopgen.language.ca.words import ADDRESSED, ADVERBS, BEFORE_NOUN, DETERMINERS, FUNCTION, HAPPENS, TIMES, WITH_OF
+from sopgen.language.ca.words import (
+    ADDRESSED,
+    AGENTS,
+    ADVERBS,
+    BEFORE_NOUN,
+    DETERMINERS,
+    FUNCTION,
+    HAPPENS,
+    TIMES,
+    WITH_OF,
+)
 from sopgen.language.grammar import Form
 from sopgen.language.tokens import MARKS, NUMBER, OPAQUE
 
@@ -87,6 +97,8 @@ class Telling(Predicates):
         if following in FUNCTION or following in (OPAQUE, NUMBER) or self.words[index + 1][0].isupper():
             return True
         after = self._reading(index + 1)
+        if after.form & v.INFINITIVE or (index and self.lower[index - 1] in AGENTS):
+            return True
         if after.form & (v.PARTICIPLE | v.FINITE) and not after.form & v.NOUN:
             return False
         return index == 0 and not following.endswith(_ADJECTIVE_ENDINGS)

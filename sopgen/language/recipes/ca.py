@@ -90,7 +90,7 @@ dur du duus du dugu dur dut 3p=duen 3s=duu
 anar va vas an vag anir anat 1s=vaig 1p=anem,vam,vàrem 2p=aneu,vau,vàreu 3p=van,varen tu=vés,ves vos=aneu \
 vostè=vagi vostès=vagin neg2s=vagis neg2p=aneu ger=anant imp=anava,anaven past=anà,anaren
 estar està estàs est estigu estar estat 3p=estan tu=estigues ger=estant imp=estava,estaven past=estigué vos=estigueu
-ser és ets s sigu ser estat,sigut 1s=sóc,soc 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=sent,essent \
+ser és ets s sigu ser estat,sigut 1s=sóc,soc 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=essent \
 imp=era,eren,eres,érem,éreu past=fou,foren inf=ésser
 haver ha has h hag haur hagut 3p=han vostè=hagi vostès=hagin neg2s=hagis neg2p=hàgiu,hagueu ger=havent \
 imp=havia,havien,havies,havíem,havíeu 1s=he
@@ -134,8 +134,8 @@ NEVER = """
 ad atenir avenir-se capiguer cerndre dar extendre grocs lead sapiguer scan sub volguer
 """
 CLEAR = """
-ets som sous eren corres creix demani diguin diu dius escull esculls fa fan fas fes feu ha he met mets posi pot pots pren prens rep reps
-ret rets sap saps surt surts ten tens treu treus té va vas ve veus vol vols
+corres creix demani diguin diu dius eren escull esculls ets fa fan fas fes feu ha he met mets posi pot pots pren prens
+rep reps ret rets sap saps som sous surt surts ten tens treu treus té va vas ve veus vol vols
 """
 """Verb forms that are another word too, but so rarely that the verb is meant."""
 
