@@ -8,11 +8,12 @@ from sopgen.language.it.clauses import find_head
 from sopgen.language.it.commands import command_at
 from sopgen.language.it.line import CLITICS, FOREIGN, WORDS, Line
 from sopgen.language.it.nouns import fragment_as_command, hidden_actions, opening_noun
+from sopgen.language.it.people import numbered_people
 from sopgen.language.it.predicates import person_of, predicate
 from sopgen.language.it.rewrite import better, better_of_form
 from sopgen.language.it.scan import Head, past_connectors
 from sopgen.language.it.verbs import INFINITIVE, LEI, SECOND, VOI
-from sopgen.language.tokens import Sentence, Tokenizer
+from sopgen.language.tokens import NUMBER, Sentence, Tokenizer
 
 TOKENIZER = Tokenizer(
     elision=True,
@@ -111,6 +112,8 @@ def wording(sentence: Sentence) -> list[Hit]:
             found.append(hit)
     line = Line(sentence, frozenset())
     found.extend(hidden_actions(line))
+    if NUMBER in sentence.lower:
+        found.extend(numbered_people(sentence))
     start = past_connectors(line, 0)
     opening = opening_noun(line, start) if start < line.n else None
     if opening and not command_at(line, start) and find_head(line).kind == "none":

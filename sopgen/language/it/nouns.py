@@ -159,6 +159,9 @@ def opening_noun(line: Line, start: int) -> Hit | None:
     noun = line.word(index)
     if action_of(noun) is None or line.word(index + 1) not in OF:
         return None
+    after = index + 3 if line.word(index + 2) == "non" else index + 2
+    if after < line.n and line.bits[after] & INFINITIVE:
+        return None
     return Hit("nominalisation", line.sentence.span(index, index), action_of(noun) or "")
 
 

@@ -65,13 +65,16 @@ LEFT_OUT = frozenset(
 """Rare verbs whose forms are better known as something else."""
 
 MENDED = """
-fare 1faccio 2fai 3fa 4facciamo 5fate 6fanno tfa vfate lfaccia cfacciano ifaceva rfeci sfece ufecero ffarà gfacendo pfatto
-dire 1dico 2dici 3dice 4diciamo 5dite 6dicono tdi vdite ldica cdicano idiceva rdissi sdisse udissero fdirà gdicendo pdetto
+fare 1faccio 2fai 3fa 4facciamo 5fate 6fanno tfa vfate lfaccia cfacciano ifaceva rfeci sfece ufecero
+fare ffarà gfacendo pfatto
+dire 1dico 2dici 3dice 4diciamo 5dite 6dicono tdi vdite ldica cdicano idiceva rdissi sdisse udissero
+dire fdirà gdicendo pdetto
 dare 1do 2dai 3dà 6danno tda ldia cdiano rdiedi sdiede udiedero fdarà
 stare 1sto 2stai 6stanno tsta lstia cstiano rstetti sstette ustettero fstarà
 andare 1vado 2vai 3va 6vanno tvai lvada cvadano fandrà
 avere 1ho 2hai 3ha 4abbiamo 6hanno tabbi vabbiate labbia cabbiano rebbi sebbe uebbero favrà
-bere 1bevo 2bevi 3beve 4beviamo 5bevete 6bevono tbevi vbevete lbeva cbevano ibeveva rbevvi sbevve ubevvero fberrà gbevendo pbevuto
+bere 1bevo 2bevi 3beve 4beviamo 5bevete 6bevono tbevi vbevete lbeva cbevano ibeveva rbevvi sbevve ubevvero
+bere fberrà gbevendo pbevuto
 sapere 1so 2sai 4sappiamo 6sanno tsappi vsappiate lsappia csappiano rseppi sseppe useppero fsaprà
 riempire 1riempio 2riempi 3riempie 6riempiono triempi lriempia criempiano
 compiere 4compiamo pcompiuto rcompii scompì ucompirono fcompirà gcompiendo
@@ -214,13 +217,14 @@ def main() -> None:
     for verb in kept["r"]:
         if verb.endswith("trarre"):
             odd[verb] |= {slot: verb[:-6] + form for slot, form in _TRARRE.items()}
+    mended: dict[str, dict[str, str]] = {}
     for line in MENDED.split("\n"):
         if line:
             verb, *forms_of_it = line.split()
-            odd[verb] = {form[0]: form[1:] for form in forms_of_it}
+            mended.setdefault(verb, {}).update({form[0]: form[1:] for form in forms_of_it})
             if verb[:-3] not in {stem for stems in kept.values() for stem in stems}:
                 kept["a" if verb.endswith("are") else "e" if verb.endswith("ere") else "s"].append(verb[:-3])
-    write(kept, odd)
+    write(kept, odd | mended)
 
 
 def write(kept: dict[str, list[str]], odd: dict[str, dict[str, str]]) -> None:
