@@ -38,7 +38,9 @@ def finding(passage: Passage, hit: Hit, message: str, hint: str) -> Finding:
     place = block.place_of(start, end)
     if hit.certain and not hit.better:
         edits = without(passage, start, end)
-        return Finding(place, hit.kind, words, "leave it out", edits, bool(edits))
+        return Finding(
+            place, hit.kind, words, "leave it out", edits, bool(edits) and _stands_apart(passage, start, end)
+        )
     if not hit.better:
         return Finding(place, hit.kind, words, hint)
     if not hit.certain:
@@ -46,6 +48,13 @@ def finding(passage: Passage, hit: Hit, message: str, hint: str) -> Finding:
     better = as_written(block.text[start:end], hit.better)
     edit = block.edit(start, end, better) if better else None
     return Finding(place, hit.kind, words, f"write “{better or hit.better}”", (edit,) if edit else (), edit is not None)
+
+
+def _stands_apart(passage: Passage, start: int, end: int) -> bool:
+    """Whether words begin their sentence or stand beside a comma; else they may be what is spoken of: “say please”."""
+    text = passage.block.text
+    begins = any(sentence.start == start for sentence in passage.sentences)
+    return begins or text[:start].endswith(", ") or text[end : end + 1] == ","
 
 
 def as_written(old: str, better: str) -> str:

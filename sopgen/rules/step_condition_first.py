@@ -99,8 +99,8 @@ type: procedure
 
 ## Source
 
-Follows ASD-STE100 rule 5.4 (the condition first, a comma, then the command) and the Google developer documentation
-style guide on procedures (conditions before instructions).
+Follows ASD-STE100 rule 5.4 (the condition first, a comma, then the command) and Google's guide for developer
+documentation (conditions before instructions).
 """
 
 from __future__ import annotations

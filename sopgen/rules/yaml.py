@@ -3,8 +3,8 @@
 ## Why
 
 What cannot be read cannot be checked, and half-read front matter could show a document to the wrong audience.
-sopgen reads every value as the text you wrote: `1.10` stays 1.10 and `no` stays no. YAML itself cannot take
-a colon followed by a space in the middle of a value, or a tab as indent. Nor can a value begin with a back quote or
+Every value is read as the text you wrote: `1.10` stays 1.10 and `no` stays no. YAML itself cannot take
+a colon and a space inside a value, nor a tab as indent. A value cannot begin with a back quote or
 one of `{ [ * & ! % @`. Put such a value in quotes.
 
 ## Bad
