@@ -8,8 +8,8 @@ from sopgen.language.ca.verbs import Reading
 from sopgen.language.ca.walk import tense_of
 from sopgen.language.ca.words import (
     ADDRESSED,
-    AGENTS,
     ADVERBS,
+    AGENTS,
     BEFORE_NOUN,
     DETERMINERS,
     FUNCTION,
