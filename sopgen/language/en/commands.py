@@ -74,7 +74,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         return YES
     following = line.bits(index + 1) if index + 1 < end else 0
     if not bits & BASE:
-        return _coined(bits, following)
+        return _coined(line, index, bits, following)
     if word in ("have", "do"):
         asks = line.sentence.mark == "?" or line.word(index + 1) in ("you", "we", "they", "i")
         return YES if following & (DETERMINER | OBJECT | SUBJECT | NOUN | BASE | NAME | RELATIVE) and not asks else NO
@@ -107,7 +107,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     return _noun_or_verb(line, index, end)
 
 
-def _coined(bits: int, following: int) -> Verdict:
+def _coined(line: Line, index: int, bits: int, following: int) -> Verdict:
     """A word that is not known as a verb: one all the same where an object follows at once ("Badge the visitor")."""
     if bits & (
         DETERMINER
@@ -127,6 +127,10 @@ def _coined(bits: int, following: int) -> Verdict:
         return NO
     if following & DETERMINER and (not bits or (bits & NOUN and not bits & (PLURAL | NAME))):
         return YES
+    if not bits & NAME and following & OBJECT and line.word(index + 1) in ("it", "them"):
+        return YES
+    if not bits and following & COORDINATOR and command_at(line, index + 2, line.count) == YES:
+        return YES if line.bits(index + 3) & (DETERMINER | OBJECT) else UNSURE
     return NO if bits else UNSURE
 
 

@@ -79,7 +79,7 @@ def find(line: Line, first: int, end: int) -> Found:
             and not bits & (DETERMINER | _HELPERS)
             and index > first
             and not waiting
-            and previous & (NOUN | NAME)
+            and previous & (NOUN | NAME | BASE)
         ):
             waiting += 1
         elif word == "," and line.bits(index + 1) & SUBJECT and not line.bits(index + 1) & DETERMINER and index > first:
@@ -201,7 +201,11 @@ def group(line: Line, index: int) -> Group:
             future or word in _DUTY or word in ("shouldn't", "mustn't"),
             negative,
         )
-    if word in ("need", "needs", "has", "have", "had") and following == "to" and line.bits(after + 1) & (BASE | ADVERB):
+    if (
+        word in ("need", "needs", "has", "have", "had")
+        and following == "to"
+        and line.bits(after + 1) & (BASE | ADVERB | NAME)
+    ):
         return _infinitive(line, after + 1, "modal", "present", True, negative)
     if bits & BE:
         return _with_be(line, index, after, negative)

@@ -183,6 +183,8 @@ def _contracted(word: str) -> int:
 def _hyphenated(word: str) -> int:
     first, _, last = word.rpartition("-")
     bits = tag(last) if last else 0
+    if first in _BASES and last in ("in", "on", "off", "out", "up", "down"):
+        return BASE | NOUN
     if first in PREFIXES and bits & (BASE | THIRD | PAST | GERUND):
         return bits & ~NOUN | MOSTLY_VERB
     return bits & (NOUN | PLURAL) | (ADJECTIVE if bits & (PARTICIPLE | GERUND | ADJECTIVE) else 0) or NOUN | ADJECTIVE
@@ -196,6 +198,8 @@ def _guessed(word: str) -> int:
         return NOUN | PLURAL
     if word.endswith(("ise", "ize", "ify")):
         return BASE | MOSTLY_VERB
+    if word.endswith("ate"):
+        return BASE | NOUN
     if word.endswith(("able", "ible", "ous", "ical", "less", "ful")):
         return ADJECTIVE
     return 0

@@ -25,6 +25,11 @@ from sopgen.language.tokens import Sentence
 BREAKS = frozenset(":–—-;|→>·•=")
 """Marks that end a clause, or what stands before a clause."""
 
+_STRESSED = frozenset(
+    ["MUST", "NOT", "SHOULD", "CANNOT", "CAN", "SHALL", "NEVER", "ALWAYS", "DO", "AND", "BEFORE", "AFTER"]
+)
+"""Words of grammar that some write in capitals, which does not make them names."""
+
 _OPENERS = frozenset(":;|•")
 
 
@@ -47,7 +52,8 @@ class Line:
         previous = ":"
         for index, word in enumerate(words):
             if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":
-                tags[index] = NAME
+                if not (word.isupper() and word in _STRESSED):
+                    tags[index] = NAME
             elif (
                 not tags[index]
                 and len(word) > 1

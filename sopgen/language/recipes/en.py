@@ -43,7 +43,7 @@ unscrew unsubscribe untick unzip upsell vortex whitelist whisk
 EITHER = "access back date email empty forward group phone sort water"
 """Verbs that steps use as often as the noun or adjective, whatever other texts do."""
 
-ALWAYS_VERBS = "click close go open"
+ALWAYS_VERBS = "click close go open wait"
 """Words that are no noun in a step."""
 
 NOT_VERBS = "google customer staff supervisor manager people coffee meter nurse doctor patient found felt"
