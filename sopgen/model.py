@@ -178,13 +178,22 @@ class Block:
 
     def place_of(self, start: int, end: int) -> Place:
         """The place of text[start:end] in the file; a stretch over several lines ends with the first of them."""
-        line, column, offset = self.place.line, self.place.column, 0
-        for spot, spot_line, spot_column in self.spots:
-            if spot > start:
+        line, first = self._at(start)
+        last = max(end - 1, start)
+        for spot, spot_line, _ in self.spots:
+            if start < spot <= last and spot_line != line:
+                last = max(len(self.text[:spot].rstrip()) - 1, start)
                 break
-            offset, line, column = spot, spot_line, spot_column
-        first = column + start - offset
-        return Place(self.place.path, line, first, first + max(end - start, 1))
+        return Place(self.place.path, line, first, self._at(last)[1] + 1)
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character of the text."""
+        begins, line, column = 0, self.place.line, self.place.column
+        for spot, spot_line, spot_column in self.spots:
+            if spot > offset:
+                break
+            begins, line, column = spot, spot_line, spot_column
+        return line, column + offset - begins
 
     def edit(self, start: int, end: int, new: str) -> Edit | None:
         """The change of text[start:end] in the file, where the file has these very words in one run; else None."""

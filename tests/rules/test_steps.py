@@ -70,6 +70,15 @@ def test_the_words_are_quoted_and_the_correction_is_shown(text: str, words: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "end"),
+    [("1. You check the order.", 13), ("1. You **check** the order.", 15), ("1. You\n   check the order.", 7)],
+)
+def test_the_range_ends_with_the_words_or_with_the_line(text: str, end: int, tmp_path: Path) -> None:
+    for one in said(tmp_path, text):
+        assert (one.place.line, one.place.column, one.place.end_column) == (9, 4, end)
+
+
+@pytest.mark.parametrize(
     ("text", "after"),
     [
         ("1. You check the order.", "1. Check the order."),
