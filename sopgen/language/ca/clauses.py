@@ -127,7 +127,7 @@ class Scan(Telling):
             self._clear()
             self.linked = True
             return
-        if word in ADVERBS and word not in PREPOSITIONS and word not in DETERMINERS:
+        if word in ADVERBS and word not in PREPOSITIONS and (word not in DETERMINERS or self._commanded(index + 1)):
             return
         if word in PREPOSITIONS and (word not in ADVERBS or self._has_object(index)):
             if self.opening and self.subject < 0:
@@ -148,6 +148,11 @@ class Scan(Telling):
                 after = lower[index + 2] if index + 2 < self.size else ""
                 self.pending += after not in ("més", "al", "a", "per", "cada", "d'", ",")
         self._clear()
+
+    def _commanded(self, index: int) -> bool:
+        """Whether a command follows: then "primer" and its like are adverbs."""
+        form = self._reading_at(index).form
+        return self.opening and bool(form & v.COMMAND) and (not form & v.NOUN or self._object_follows(index))
 
     def _has_object(self, index: int) -> bool:
         """Whether "després", "abans", "just" … is the head of a phrase ("després de la trucada"), not an adverb."""

@@ -66,6 +66,8 @@ class Telling(Predicates):
             led = self.lead and self.subject < 0
             started = (led or self._only_time(index)) and self.main is None and not form & v.NOUN
             return started and self.lower[index - 1] not in BEFORE_NOUN and bool(form & v.TU)
+        if self._joined_to_relative(index):
+            return False
         if self.main is not None and not (self.main.form & form & (v.TU | v.VOSTE | v.VOSTES)):
             mixed = self.main.form & v.VOS and form & v.TU and not self.verbs[-1].subordinate
             return bool(mixed and self._object_follows(index) and not self._after_name(index))
@@ -77,6 +79,13 @@ class Telling(Predicates):
         """Whether what stands before is a time ("Cada divendres envia …"), not a subject."""
         before = self.lower[max(0, self.subject) : index]
         return bool(before) and all(one in DETERMINERS or one in TIMES for one in before)
+
+    def _joined_to_relative(self, index: int) -> bool:
+        """Whether it goes on with the clause before: "l'hora en què comença i acaba la visita"."""
+        last = self.verbs[-1] if self.verbs else None
+        if last is None or not last.subordinate or last.last != index - 2:
+            return False
+        return self.lower[index - 1] in ("i", "o") and bool(last.form & v.THIRD)
 
     def _after_name(self, index: int) -> bool:
         """Whether the word is joined to a name: "Edita ▸ Cerca i reemplaça"."""

@@ -55,6 +55,7 @@ class Walk:
         self.lower = sentence.lower
         self.size = len(sentence.lower)
         self.lexicon = lexicon
+        self.shouted = sentence.words[0].isupper() and sentence.words[-1].isupper() and len(sentence.words[-1]) > 1
         self.verbs: list[Verb] = []
         self.main: Verb | None = None
         self.pending = 0
@@ -80,7 +81,7 @@ class Walk:
         """What a word is as a verb; a capital inside the sentence makes it a name."""
         word = self.lower[index]
         reading = self.lexicon.reading(word)
-        if reading.form and index and self.words[index][0].isupper():
+        if reading.form and index and self.words[index][0].isupper() and not self.shouted:
             before = self.lower[index - 1]
             if before not in (":", ")", "–", "—", "-", "•", ".") and not (before in (",", NUMBER) and index < 3):
                 return v.NO_VERB
