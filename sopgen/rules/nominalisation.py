@@ -93,12 +93,12 @@ from collections.abc import Iterator
 
 from sopgen.model import Finding, Severity
 from sopgen.rule import Reading
-from sopgen.word_faults import finding, hits
+from sopgen.word_faults import SENTENCES, finding, hits
 
 SEVERITY: Severity = "warning"
 SCOPE = "prose"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    for passage, hit in hits(reading, "nominalisation"):
+    for passage, hit in hits(reading, "nominalisation", SENTENCES):
         yield finding(passage, hit, "{} hides what is done in a noun", "write the verb of the action itself")

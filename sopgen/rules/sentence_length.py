@@ -82,9 +82,9 @@ title: Επιστροφή χρημάτων
 συμπύκνωμα με νερό. Τον χρησιμοποιεί όποιος έχει κάνει το σεμινάριο.
 ```
 
-A name (code, a label, an address) is one word. Words in brackets are not counted, and a colon or semicolon ends
-what is counted together. Headings, tables and quotation are not read for it; steps have a
-shorter limit of their own, `step-length`.
+A name (code, a label, an address) is one word, and so is “l'ordine”. Words in brackets are not counted, and a colon or
+semicolon ends what is counted together. Headings, tables and quotation are not read for it; steps have a shorter limit
+of their own, `step-length`.
 
 ## Options
 
@@ -132,7 +132,7 @@ def longest_run(sentence: Sentence) -> int:
     for word in sentence.lower:
         if word in STOPS:
             count = 0
-        elif word not in MARKS:
+        elif word not in MARKS and not word.endswith("'"):
             count += 1
             longest = max(longest, count)
     return longest
