@@ -80,12 +80,12 @@ class Tokenizer:
         )
         self.pattern = re.compile(
             rf"""
-            (?P<plain> {letters}+ (?= \s ) )
+            (?P<plain> {letters}+ (?= [,;]? \s ) )
           | (?P<short> (?<!\w) (?: {short or "(?!)"} ) )
           | (?P<name> {_NAMES} )
           | (?P<number> \d+ (?: [.,:/-] \d+ )* (?: \s? [%°€$£] [CF]? )? )
           | (?P<word> {word} )
-          | (?P<other> \.{(2,)} | \S )
+          | (?P<other> \S )
             """,
             re.VERBOSE | re.IGNORECASE,
         )
@@ -102,6 +102,7 @@ class Tokenizer:
         bracketed: list[tuple[int, int]] = []
         firsts = [start for start, _ in opaque]
         depth = covered = opened = 0
+        bracketed_off = text.count("(") <= text.count(")") and text.count("[") <= text.count("]")
         for match in self.pattern.finditer(text):
             start, end = match.span()
             if end <= covered:
@@ -114,7 +115,7 @@ class Tokenizer:
                     start, kind = opaque[index][0], "name"
             word = text[start:end]
             if kind == "other":
-                if word in _OPENS:
+                if word in _OPENS and bracketed_off:
                     if depth == 0:
                         opened = start
                     depth += 1
