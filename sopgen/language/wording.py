@@ -73,8 +73,10 @@ def read(language: str) -> WordFile:
             written, arrow, better = _parted(line)
             for phrase in expand(written):
                 _add(phrases, phrase.split(), (cast(WordingKind, section), better, arrow == "=>"))
-        elif line:
+        elif "{" in line:
             lists[section].update(word for part in line.split() for word in expand(part))
+        elif line:
+            lists[section].update(line.split())
     return WordFile(phrases, {name: frozenset(words) for name, words in lists.items()})
 
 
@@ -87,9 +89,12 @@ def _parted(line: str) -> tuple[str, str, str]:
 
 
 def _add(phrases: dict[str, _Node], words: list[str], found: tuple[WordingKind, str, bool]) -> None:
-    node = phrases.setdefault(words[0], _Node())
-    for word in words[1:]:
-        node = node.following.setdefault(word, _Node())
+    node = _Node(phrases)
+    for word in words:
+        known = node.following.get(word)
+        if known is None:
+            known = node.following[word] = _Node()
+        node = known
     node.found = found
 
 
