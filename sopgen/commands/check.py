@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -135,16 +135,18 @@ def _selected(paths: tuple[Path, ...], options: Options, piped: bytes | None) ->
         if file is None:
             yield _without_project(Asked(inside, None, options.since), options, piped)
         else:
-            yield _in_project(file, Asked(inside if paths else (), options.language, options.since), options, piped)
+            asked = Asked(inside if paths else (), options.language, options.since)
+            unsaved = {} if piped is None else {_inside(inside[0], file.parent): piped}
+            yield _in_project(file, asked, options, unsaved)
 
 
-def _in_project(file: Path, asked: Asked, options: Options, piped: bytes | None) -> Selected:
+def _in_project(file: Path, asked: Asked, options: Options, unsaved: Mapping[str, bytes]) -> Selected:
+    """unsaved: by path from the project, text that stands in for that of a file."""
     from sopgen.build import open_project
     from sopgen.memory import remembered
     from sopgen.selection import guard_paths, select
 
     root = file.parent
-    unsaved = {} if piped is None else {_inside(asked.paths[0], root): piped}
     with progress_bar() as progress, remembered(root) as stages:
         project = open_project(file, options.as_of, True, progress, stages, unsaved, _baseline(options))
         settings = {file.name}
