@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sopgen.language.el.letters import accented, plain
-from sopgen.language.el.line import NEVER
+from sopgen.language.el.line import ADVERBS, AND, CLITICS, NEVER, OR
 from sopgen.language.el.reading import Reading
 from sopgen.language.el.stems import STEMS, unaugmented
 from sopgen.language.el.verbs import WORDS, form
 
 _PEOPLE = WORDS.lists["people"]
+_AGENTS = frozenset(person[:-1] if person.endswith("ς") else person for person in _PEOPLE)
 _ARTICLES = {"ο": "τον", "η": "τη", "το": "το", "τα": "τα"}
 _GENITIVES = frozenset(("του", "της", "των"))
 _DUTIES = frozenset(("πρεπει", "επρεπε", "οφειλετε", "οφειλει", "οφειλουν", "χρειαζεται", "ειναι"))
@@ -17,7 +18,11 @@ _SOFT = frozenset("αεηιουωκπτξψ") | {"ντ", "μπ", "γκ", "τσ",
 
 _SIGMATIC = frozenset("σξψ")
 _TE = WORDS.lists["commands-in-te"]
-_LAST_SYLLABLE = WORDS.lists["commands-in-eite"]
+_EITE = WORDS.lists["commands-in-eite"]
+_NO_ORDERS = WORDS.lists["no-orders"]
+"""Stems of verbs for what happens to one: no command can be made of them."""
+
+_OWN_ACTS = WORDS.lists["own-acts"]
 _ENDINGS = ("ουμε", "ουνε", "ετε", "ουν", "ει", "ω", "ε", "αν", "α", "αμε")
 
 
@@ -26,6 +31,8 @@ def better(reading: Reading) -> str:
     sentence = reading.sentence
     if sentence.bracketed or reading.led or reading.start > reading.first >= 0:
         return ""
+    if _says_more(reading):
+        return ""
     if reading.kind == "na-clause" or reading.kind == "modal" or reading.tense == "future":
         return _after_particle(reading)
     if not reading.kind:
@@ -33,9 +40,24 @@ def better(reading: Reading) -> str:
     return _from_passive(reading) if reading.passive else _from_statement(reading)
 
 
+def _says_more(reading: Reading) -> bool:
+    """Whether a second verb is joined to the first, or the rest speaks of us: then one command is not enough."""
+    lower, words = reading.lower, reading.words
+    for index in range(max(reading.last, reading.gerund) + 1, len(lower)):
+        if words[index] in ("μου", "μας") or form(lower[index]).person == 1:
+            return True
+        if lower[index] in AND or lower[index] in OR or lower[index] == "αλλά":
+            at = index + 1
+            while at < len(words) - 1 and (words[at] in CLITICS or words[at] in ADVERBS):
+                at += 1
+            if at < len(words) and (words[at] in ("να", "θα", "δεν") or form(lower[at]).kind):
+                return True
+    return False
+
+
 def command(stem: str) -> str:
     """The command of an aorist stem, to several or politely: "ελεγξ", "ελέγξτε"."""
-    if stem in _LAST_SYLLABLE:
+    if stem in _EITE:
         return stem + "είτε"
     if stem[-1] in _SIGMATIC or stem in _TE:
         return accented(stem + "τε", 2)
@@ -48,6 +70,8 @@ def _command_from(word: str) -> str:
     for ending in _ENDINGS:
         if bare.endswith(ending):
             stem = bare[: -len(ending)]
+            if stem in _NO_ORDERS:
+                return ""
             if stem in STEMS.aorist:
                 return command(stem)
             if STEMS.present.get(stem):
@@ -69,25 +93,44 @@ def _after_particle(reading: Reading) -> str:
         return ""
     verb = lower[reading.last]
     particle = max(at for at in range(reading.last) if words[at] in ("να", "θα", "ας")) if reading.last else 0
-    if words[particle] not in ("να", "θα"):
+    if words[particle] not in ("να", "θα") or not _is_bare_duty(reading, particle):
         return ""
     between = lower[particle + 1 : reading.last]
     negated = any(word in NEVER for word in between)
-    found = form(verb)
-    if found.person == 1:
-        return ""
-    if verb.endswith(("είτε", "άτε")) or (verb.endswith("ετε") and plain(verb)[:-3] in STEMS.present):
-        told = verb
-    elif negated:
-        told = verb if verb.endswith("ετε") else ""
-    else:
-        told = _command_from(verb)
+    told = _told(reading, verb, negated)
     if not told:
         return ""
     clitics = [word for word in between if word not in NEVER]
     if negated:
         return _sentence(reading, ["Μην" if _keeps_n(told) else "Μη", *clitics, told], reading.last + 1)
     return _sentence(reading, [told, *clitics], reading.last + 1)
+
+
+def _is_bare_duty(reading: Reading, particle: int) -> bool:
+    """Whether nothing stands between "πρέπει" and "να" but who has the duty."""
+    between = reading.words[reading.first + 1 : particle]
+    between = [word for word in between if word not in ("πρεπει", "απαραιτητο", "αναγκαιο", "υποχρεωτικο")]
+    return not between or _is_person(between)
+
+
+def _told(reading: Reading, verb: str, negated: bool) -> str:
+    """The command of the verb after a particle: "ελέγξετε", of a person of the house "ελέγξει" too."""
+    bare = plain(verb)
+    if bare.endswith("τε"):
+        stem = bare[:-3] if bare.endswith("ετε") else bare[:-4]
+        if stem in _NO_ORDERS or (reading.tense == "future" and bare.endswith("ειτε") and not _is_own_act(stem)):
+            return ""
+        lasting = stem in STEMS.present and stem not in STEMS.aorist
+        return verb if negated or lasting or bare.endswith(("ειτε", "ατε")) else _command_from(verb)
+    by_person = _is_person(reading.words[: reading.first]) or "ο" in reading.words[reading.first : reading.last]
+    if negated or not by_person or not bare.endswith(("ει", "ουν")):
+        return ""
+    return _command_from(verb)
+
+
+def _is_own_act(stem: str) -> bool:
+    """Of a passive form to the reader: something they do ("συνδεθείτε"), not something done to them."""
+    return stem in _OWN_ACTS or stem in STEMS.present or stem in _EITE
 
 
 def _may_be_dropped(reading: Reading) -> bool:
@@ -97,7 +140,7 @@ def _may_be_dropped(reading: Reading) -> bool:
 
 
 def _is_person(words: list[str]) -> bool:
-    return words[0] in ("ο", "η") and len(words) > 1 and words[1] in _PEOPLE and _only_genitives(words[2:])
+    return len(words) > 1 and words[0] in ("ο", "η") and words[1] in _PEOPLE and _only_genitives(words[2:])
 
 
 def _only_genitives(words: list[str]) -> bool:
@@ -162,11 +205,13 @@ def _from_passive(reading: Reading) -> str:
     thing = _object(reading, first, last)
     if not thing:
         return ""
-    rest = reading.last + 1 if reading.first else len(words)
-    if rest < len(words) and words[rest] == "απο":
-        if len(words) - rest > 3 or words[-1] not in {plain(_accusative(person)) for person in _PEOPLE}:
+    rest = len(words)
+    if reading.first:
+        agent = words[reading.last + 1 :]
+        if agent[:1] != ["απο"] or len(agent) != 3 or agent[-1] not in _AGENTS:
             return ""
-        rest = len(words)
+    elif reading.tense == "past":
+        return ""
     return told[0].upper() + told[1:] + " " + thing + _rest(reading, rest)
 
 
