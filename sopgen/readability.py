@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sopgen.language.tokens import MARKS, NUMBER, OPAQUE, Sentence
 from sopgen.model import Block
@@ -107,6 +108,7 @@ _APART = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def syllables(word: str) -> int:
     """How many syllables an English word has: groups of vowels, without a silent e, with vowels that stand apart."""
     count = 0

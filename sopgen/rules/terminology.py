@@ -156,7 +156,10 @@ def look_for(terms: tuple[Term, ...], language: str) -> Words | None:
         return None
     found.sort(key=lambda one: (-len(one[0]), one[1] is None))
     either = "|".join(f"({forms(language, word)})" for word, _ in found)
-    return Words(re.compile(rf"(?<![\w-])(?:{either})(?![\w-])"), tuple(group for _, group in found))
+    initials = re.escape(
+        "".join({fold(language, word)[0] for word, _ in found})
+    )  # most words begin with another letter
+    return Words(re.compile(rf"(?<![\w-])(?=[{initials}])(?:{either})(?![\w-])"), tuple(group for _, group in found))
 
 
 def _counts(reading: Reading, passage: Passage, span: tuple[int, int], word: str, term: Term) -> bool:
