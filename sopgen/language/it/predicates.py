@@ -127,6 +127,8 @@ def _being(line: Line, at: int, first: int, tense: Tense) -> Predicate:
     if done < 0:
         return Predicate("declarative", tense, False, first, at, "", at)
     verb = line.verbs[done]
+    if verb == "tenere" and line.word(done + 1) in ("a", "ad"):
+        return _judged(line, at, done + 1, first, tense)
     if verb in ("essere", "stare"):
         participle = _next_verb(line, done, PARTICIPLE)
         if participle > 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.it.line import AGENTS, ARTICLES, CLITICS, NO_COMMAND, Line
+from sopgen.language.it.line import AGENTS, ARTICLES, CLITICS, NO_ACT, NO_COMMAND, PAST_DAYS, Line
 from sopgen.language.it.predicates import Predicate
 from sopgen.language.it.scan import Head
 from sopgen.language.it.verbs import CLITIC, INFINITIVE, conjugated
@@ -16,6 +16,8 @@ def better(line: Line, head: Head, told: Predicate) -> str:
     if told.verb in ("", "essere", "avere", "potere", "dovere", "volere") or "," in line.lower[told.first :][:1]:
         return ""
     if any(word in NO_COMMAND for word in line.lower[told.first : told.last]):
+        return ""
+    if told.verb in NO_ACT or not PAST_DAYS.isdisjoint(line.lower):
         return ""
     voi = any(word in _TOLD_TO_VOI for word in line.lower) or line.lower[head.at].endswith(("erete", "irete"))
     command = conjugated(told.verb, "v" if voi else "t")

@@ -83,7 +83,8 @@ def weighty(line: Line, at: int) -> bool:
         return not bits & PARTICIPLE
     following = line.word(at + 1)
     if word in NOUN_OR_COMMAND:
-        return following in ARTICLES or following == "che"
+        ends = not following and bits & THIRD and line.word(at - 2) in ARTICLES
+        return following in ARTICLES or following == "che" or bool(ends)
     if bits & FIRST:
         return following in ARTICLES and at == 0
     return bool(bits & THIRD) or bool(bits & SECOND and bits & TU and following in DETERMINERS)
@@ -239,7 +240,7 @@ class _Scan:
         command = command_at(line, index, loose=True)
         if command and self._commands_here(index):
             return Head("command", index, command)
-        if bits & SOME_VERB and (weighty(line, index) or (bits & NOI and index == self.start)):
+        if bits & SOME_VERB and (weighty(line, index) or (bits & NOI and (index == self.start or before in CLITICS))):
             said = self.subject or (index > self.start and before not in CLITICS and not self.leading)
             self.statement = Head("finite", index, subject=said)
             if self.closed:
