@@ -120,7 +120,7 @@ class Rule:
             return "fixed: it cannot be changed"
         if self.severity == "off":
             return "it is checked only where `sopgen.yaml` asks for it"
-        return f"error in documents of type {', '.join(sorted(self.error_in))}" if self.error_in else ""
+        return f"error in a {' or '.join(sorted(self.error_in))}" if self.error_in else ""
 
 
 UNREAD = frozenset({"yaml", "front-matter", "front-matter-place", "duplicate-key", "unknown-key", "encoding"})

@@ -108,7 +108,7 @@ type: procedure
 ## Source
 
 Follows ASD-STE100 rule 5.3 (instructions are commands) and EPA QA/G-6, section 1.4 (writing styles): present tense.
-The Google's guide for developer documentation asks for the present tense too.
+Google's guide for developer documentation asks for the present tense too.
 """
 
 from __future__ import annotations

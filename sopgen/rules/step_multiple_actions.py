@@ -107,7 +107,7 @@ type: procedure
 
 ## Source
 
-Follows ASD-STE100 rule 5.2 (one instruction in each sentence) and the Google's guide for developer documentation on
+Follows ASD-STE100 rule 5.2 (one instruction in each sentence) and Google's guide for developer documentation on
 procedures (one action in each step).
 """
 

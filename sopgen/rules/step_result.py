@@ -126,7 +126,7 @@ Switch it on in `sopgen.yaml`: `rules: {step-result: warning}`.
 
 ## Source
 
-Follows the Google's guide for developer documentation on procedures (the result of a step apart from the command).
+Follows Google's guide for developer documentation on procedures (the result of a step apart from the command).
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for step in reading.prose.steps:
         after = dropwhile(lambda pair: not pair[1].commands, zip(step.sentences, step.clauses, strict=True))
         for sentence, clause in after:
-            if _describes(clause):
+            if _describes(clause) and sentence.words[-1] != ":":
                 words = quoted(step.block.text[sentence.start : sentence.end])
                 place = step.block.place_of(sentence.start, sentence.end)
                 yield Finding(place, "step-result", f"{words} tells what happens, not what to do", HINT)

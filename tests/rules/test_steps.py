@@ -297,7 +297,7 @@ def test_warnings_where_they_may_stand(text: str, tmp_path: Path) -> None:
 
 
 def test_results_are_looked_for_only_where_the_project_asks(tmp_path: Path) -> None:
-    text = "1. Press **Start**. The window opens.\n2. Wait.\n\n   The lamp goes on."
+    text = "1. Press **Start**. The window opens.\n2. Wait. This is what you see:.\n\n   The lamp goes on."
     assert said(tmp_path / "a", text) == ()
     (found,) = said(tmp_path / "b", text, settings="rules: {step-result: warning}\n")
     assert (found.rule, found.severity, found.place.line) == ("step-result", "warning", 9)
