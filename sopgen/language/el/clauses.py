@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.el.line import ADVERBS
+from sopgen.language.el.line import ADVERBS, CLITICS
 from sopgen.language.el.reading import Reading
 from sopgen.language.el.rewrite import better
 from sopgen.language.grammar import Clause
@@ -54,8 +54,9 @@ def _verbless(reading: Reading) -> Clause:
     words, sentence = reading.words, reading.sentence
     if reading.gerund >= 0 and all(word in ADVERBS or word in MARKS for word in words[: reading.gerund]):
         return Clause("gerund", verb=sentence.span(reading.gerund, reading.gerund), better=better(reading))
-    # A name can hide the command, a colon can lead to it, and an unknown word can be it.
+    # A name can hide the command, a colon can lead to it, a foreign or unknown word can be it ("Restart τον server").
     hidden = words[0] == OPAQUE or words[-1] == ":" or (reading.conditions and OPAQUE in words[reading.start :])
-    if hidden or reading.unsure or not any("α" <= word[0] <= "ω" for word in words):
+    foreign = words[0][0].isascii() and len(words) > 1 and words[1] in CLITICS
+    if hidden or foreign or reading.unsure or not any("α" <= word[0] <= "ω" for word in words):
         return Clause("unknown")
     return Clause("no-verb", verb=(sentence.start, sentence.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopgen.language.el.actions import Actions
 from sopgen.language.el.letters import plain
 from sopgen.language.el.line import ADVERBS, AND, NAMES, NEVER, NOT, OR
-from sopgen.language.el.verbs import WORDS, Form, form
+from sopgen.language.el.verbs import PAST_SECOND, WORDS, Form, form
 from sopgen.language.tokens import MARKS, NUMBER, Sentence
 
 _SUBORDINATORS = WORDS.lists["subordinators"]
@@ -147,6 +147,9 @@ class Reading(Actions):
             if self.speaks_to_one(index):
                 return self.command(index, index, False)
             self.take("declarative", index, index, "past", False, found)
+            return index
+        if found is PAST_SECOND and index == self.start and self.lower[index - 1 : index] != ["ήδη"]:
+            self.take("unknown", index, index, "present", False, found)  # "Ελέγξατε": an old command has this form
             return index
         if kind == "have":
             return self.have(index, found)
