@@ -67,7 +67,11 @@ _COMMON_IRE = (
 _IRE = _endings("1 o\n2 i\ntu i\n3 e\n6 ono\nlei a\ns ano\n" + _COMMON_IRE)
 _ISC = _endings("1 isco\n2 isci\ntu isci\n3 isce\n6 iscono\nlei isca\ns iscano\n" + _COMMON_IRE)
 
-_PATTERNS = (("a", "are", _ARE), ("e", "ere", _ERE), ("i", "ire", _IRE), ("s", "ire", _ISC))
+_BY_ENDING: dict[str, list[tuple[str, str, int]]] = {}
+"""The conjugations that have an ending: name, ending of the infinitive, what the form can be."""
+for _kind, _infinitive, _table in (("a", "are", _ARE), ("e", "ere", _ERE), ("i", "ire", _IRE), ("s", "ire", _ISC)):
+    for _ending, _what in _table.items():
+        _BY_ENDING.setdefault(_ending, []).append((_kind, _infinitive, _what))
 
 _SLOTS = {
     "1": FIRST,
@@ -100,11 +104,16 @@ potere 3 può
 """.strip()
 """Forms of the shortest verbs, whose regular forms would be taken for other words ("di", "fa")."""
 
-_CLITICS = (
-    *["mi", "ti", "si", "ci", "vi", "lo", "la", "li", "le", "ne", "gli"],
-    *(first + second for first in ("me", "te", "se", "ce", "ve", "glie") for second in ("lo", "la", "li", "le", "ne")),
+_CLITICS = frozenset(
+    (
+        *["mi", "ti", "si", "ci", "vi", "lo", "la", "li", "le", "ne", "gli"],
+        *(
+            first + second
+            for first in ("me", "te", "se", "ce", "ve", "glie")
+            for second in ("lo", "la", "li", "le", "ne")
+        ),
+    )
 )
-_CLITIC_ENDINGS = tuple(sorted(_CLITICS, key=len, reverse=True))
 _CLITIC_TAILS = frozenset(clitic[-2:] for clitic in _CLITICS)
 _DOUBLING = {"da": "dare", "fa": "fare", "di": "dire", "sta": "stare", "va": "andare", "rifa": "rifare"}
 
@@ -206,11 +215,11 @@ def _again(word: str) -> Reading:
 def _plain(word: str) -> Reading:
     bits, verb = _irregular.get(word, _NONE)
     for length in range(1, min(len(word), 8)):
+        found = _BY_ENDING.get(word[-length:])
+        if found is None:
+            continue
         ending, stem = word[-length:], word[:-length]
-        for kind, infinitive, endings in _PATTERNS:
-            what = endings.get(ending)
-            if not what:
-                continue
+        for kind, infinitive, what in found:
             known = _stem(stem, ending, _STEMS[kind]) if kind == "a" else stem if stem in _STEMS[kind] else ""
             if known and known + infinitive not in _TINY:
                 if what & TU and not bits & TU:
@@ -234,8 +243,9 @@ def _stem(stem: str, ending: str, stems: frozenset[str]) -> str:
 def _with_clitic(word: str) -> Reading:
     if word[-2:] not in _CLITIC_TAILS:
         return _NONE
-    for clitic in _CLITIC_ENDINGS:
-        if not word.endswith(clitic) or len(word) - len(clitic) < 2:
+    for length in (6, 5, 4, 3, 2):
+        clitic = word[-length:]
+        if clitic not in _CLITICS or len(word) - length < 2:
             continue
         base = word[: -len(clitic)]
         if base.endswith("r"):
