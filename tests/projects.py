@@ -22,9 +22,9 @@ contacts: contacts.yaml
 hours: hours.yaml
 branches: branches.yaml
 facts: facts.yaml
-terms: terms.yaml
 roles: {manager: {title: Manager}, agent: {title: Agent}}
 products: {dispenser: {name: Dispenser}}
+terms: terms.yaml
 """,
     "contacts.yaml": """\
 - id: phone

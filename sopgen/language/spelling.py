@@ -135,6 +135,7 @@ class Ways:
                     tuple(lower[index : last + 1]) == way
                     and _is_noun(way, lower, index)
                     and not any(map(_is_code, words[index : last + 1]))
+                    and not (last > index and words[last][0].isupper())  # the name of something: Price List
                 ):
                     yield about, " ".join(way), index, last
             if index and word in self.capitals:

@@ -62,6 +62,7 @@ def mended(text: str, problem: Problem) -> str:
         ("inconsistent-terms", "Call Anna Rossi. Branch managers, Branch Manager Rossi, and the branch manager agree."),
         ("inconsistent-terms", "Open `e-mail`. Send an email."),
         ("inconsistent-terms", "Type MachineConfig. The machine config is old."),
+        ("inconsistent-terms", "Clone worktop. The Work Top Company made it."),
         ("mixed-address", "You and your team."),
     ],
 )
