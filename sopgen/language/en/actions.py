@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import YES, command_at, negated
+from sopgen.language.en.commands import CLEAR_PARTICLES, YES, command_at, negated
 from sopgen.language.en.leads import NONE, main_clause
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -39,8 +39,8 @@ _ONE_MOVEMENT = LISTS["one-movement"]
 _CONTROL = LISTS["control-verbs"]
 _CAUSE = frozenset(["have", "help", "let", "make"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "unless"])
+_REPORTING = LISTS["reporting-verbs"]
 _ASKED = LISTS["asking-verbs"]
-_CLEAR_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away"])
 _NO_JOIN = frozenset(["not", "only"])
 _PLAIN, _INFINITIVE, _PERSONAL, _GAP = range(4)
 
@@ -77,6 +77,8 @@ def actions(line: Line, first: int, end: int) -> list[int]:
             base = line.after_adverbs(index + 1)
             context, since = (_GAP if context == _GAP else _INFINITIVE), base
             index = base
+        elif bits & BASE and tags[index - 1] & PLURAL and lower[found[-1]] in _REPORTING:
+            context, since = _PERSONAL, index
         elif bits & RELATIVE and word != "what":
             context, since = _GAP, index
         elif bits & SUBORDINATOR and not (bits & PREPOSITION and not _has_subject(line, index)):
@@ -155,7 +157,7 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
     if not bits & (NOUN | ADJECTIVE):
         return True
     if (
-        line.word(index + 1) in _CLEAR_PARTICLES
+        line.word(index + 1) in CLEAR_PARTICLES
         and not bits & MOSTLY_NOUN
         and line.bits(index + 2) & (DETERMINER | OBJECT | NAME)
     ):

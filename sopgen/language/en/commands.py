@@ -38,6 +38,7 @@ from sopgen.language.en.line import Line
 _HELPERS = MODAL | BE | HAVE | DO
 _REPORTING = LISTS["reporting-verbs"]
 PARTICLES = LISTS["particles"]
+CLEAR_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away"])
 _QUESTIONS = frozenset(["how", "whether", "what", "why", "if"])
 
 

@@ -81,10 +81,16 @@ def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
             and line.lower[place + 1] != "that"
             and not previous & (TO | SUBJECT | MODAL | DO | DETERMINER)
         ):
-            after_phrase = not previous & (PREPOSITION | ADJECTIVE) or line.lower[place - 1] in ("up", "down", "out")
+            after_phrase = not previous & (PREPOSITION | (0 if clause else ADJECTIVE)) or line.lower[place - 1] in (
+                "up",
+                "down",
+                "out",
+            )
             if after_phrase and not (clause and previous & PLURAL):
                 return True
         sure = bits & MOSTLY_VERB and bits & BASE and line.tags[place + 1] & (TO | PREPOSITION)
+        if clause and bits & MOSTLY_VERB and bits & BASE and previous & ADJECTIVE:
+            return True
         if sure and previous & (NOUN | NAME) and not previous & PLURAL:
             return True
         if line.lower[place] == "," and bits & MARK and line.tags[place + 1] & BASE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import UNSURE, YES, command_at
+from sopgen.language.en.commands import CLEAR_PARTICLES, UNSURE, YES, command_at
 from sopgen.language.en.finite import find
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -108,7 +108,10 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
     if depth > _MAX_DEPTH:
         return NONE
     tags, lower = line.tags, line.lower
-    verb_seen = not needs_verb
+    first = line.bits(index + 1)
+    verb_seen = (
+        not needs_verb or not first or bool(first & (ADJECTIVE | PARTICIPLE) and not first & (NOUN | DETERMINER))
+    )
     loose = statement = unsure = NONE
     for place in range(index + 1, end):
         bits = tags[place]
@@ -170,7 +173,7 @@ def _clause_follows(line: Line, index: int, end: int, depth: int) -> int:
 def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
     """Whether a command begins in the middle, where the comma after the lead-in is missing."""
     previous = line.tags[place - 1]
-    if place - index < 2 or not previous & (NOUN | NAME | ADVERB | PARTICIPLE | ADJECTIVE | FIGURE):
+    if place - index < 2 or (previous and not previous & (NOUN | NAME | ADVERB | PARTICIPLE | ADJECTIVE | FIGURE)):
         return False
     if previous & (DETERMINER | SUBJECT | COORDINATOR | PREPOSITION | RELATIVE | MODAL | DO | PERSON):
         return False
@@ -181,6 +184,8 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
     following = line.bits(place + 1) if place + 1 < end else 0
     if line.tags[place] & (HAVE | DO):
         return False
+    if line.word(place + 1) in CLEAR_PARTICLES and line.bits(place + 2) & (DETERMINER | OBJECT | NAME):
+        return True
     if following & (TO | PREPOSITION) and not following & BE:
         return line.lower[place] in _UNMISTAKABLE
     if following & RELATIVE:

@@ -118,6 +118,7 @@ def _load() -> None:
             "be": BASE | MOSTLY_VERB,
             "been": PARTICIPLE,
             "being": GERUND,
+            "having": GERUND,
             "have": HAVE | BASE,
             "has": HAVE,
             "had": HAVE,

@@ -20,7 +20,7 @@ from sopgen.language.en.lexicon import (
     tag,
 )
 from sopgen.language.grammar import Span
-from sopgen.language.tokens import Sentence
+from sopgen.language.tokens import OPAQUE, Sentence
 
 BREAKS = frozenset(":–—-;|→>·•=")
 """Marks that end a clause, or what stands before a clause."""
@@ -61,7 +61,8 @@ class Line:
                 and not self.bits(index + 1) & (PREPOSITION | DETERMINER)
             ):
                 tags[index] = NOUN
-            previous = word
+            if previous != ":" or word[0].isalnum() or lower[index] == OPAQUE:
+                previous = word
 
     def restore(self, index: int) -> None:
         """Reads a word with a capital as a word, for a clause that begins with it."""

@@ -12,6 +12,7 @@ from sopgen.language.en.lexicon import (
     NOUN,
     OBJECT,
     PAST,
+    PLURAL,
     SUBJECT,
     TO,
 )
@@ -26,6 +27,11 @@ OBJECT_SIGNS = DETERMINER | OBJECT | NAME | FIGURE
 _PERSONS = {"i": 1, "we": 1, "you": 2, "i'll": 1, "we'll": 1, "you'll": 2}
 
 
+def _may_be_noun(line: Line, start: int) -> bool:
+    """Whether a form like "orders" is followed by nothing that makes it a verb for certain."""
+    return bool(line.tags[start] & PLURAL and not line.bits(start + 1) & DETERMINER)
+
+
 def bare(line: Line, index: int, start: int) -> Clause:
     """A verb in the past or the third person without its subject: "Checked the oil", "Opens the valve"."""
     past = line.tags[start] & PAST
@@ -34,7 +40,7 @@ def bare(line: Line, index: int, start: int) -> Clause:
         tense="past" if past else "present",
         person=0 if past else 3,
         verb=line.span(start, start),
-        better=from_verb(line, index, start),
+        better="" if _may_be_noun(line, start) else from_verb(line, index, start),
     )
 
 
