@@ -81,10 +81,10 @@ def lix(sentence: float, words: list[str]) -> float:
 
 
 FORMULAS: Mapping[str, Formula] = {
-    "ca": Formula("lix", "LIX", 60, False, lix),
-    "el": Formula("lix", "LIX", 60, False, lix),
-    "en": Formula("flesch", "Flesch reading ease", 40, True, flesch),
-    "it": Formula("gulpease", "Gulpease", 45, True, gulpease),
+    "ca": Formula("lix", "LIX", 60.0, False, lix),
+    "el": Formula("lix", "LIX", 60.0, False, lix),
+    "en": Formula("flesch", "Flesch reading ease", 40.0, True, flesch),
+    "it": Formula("gulpease", "Gulpease", 45.0, True, gulpease),
 }
 
 
