@@ -12,12 +12,14 @@ from typing import Literal
 from sopgen.language_server import schema
 from sopgen.language_server.facts import facts
 from sopgen.language_server.project import Draft
-from sopgen.language_server.spots import Spot, keys_above, spot
+from sopgen.language_server.spots import Kind, Spot, keys_above, spot
 from sopgen.library import Library
 from sopgen.links import find_entry
 from sopgen.model import AUDIENCES, Audience, Entry
 from sopgen.rules import RULES
 
+_REST_OF_NAME = re.compile(r"[\w.-]*")
+_REST_OF_ADDRESS = re.compile(r"[^()<>\s\"']*")
 MOST = 300
 """So many suggestions are shown; more letters make them fewer."""
 
@@ -41,13 +43,21 @@ def complete(draft: Draft, path: str, lines: Sequence[str], row: int, column: in
     if here is None:
         return [], False
     typed = here.typed.casefold()
-    found = [one for one in _all(draft, path, lines, row, column, here) if typed in one.label.casefold()]
+    end = column + len(_rest_of_word(lines[row][column:], here.kind))
+    found = [one for one in _all(draft, path, lines[row], end, here, lines) if typed in one.label.casefold()]
     return found[:MOST], len(found) > MOST
 
 
-def _all(draft: Draft, path: str, lines: Sequence[str], row: int, column: int, here: Spot) -> Iterator[Suggestion]:
+def _rest_of_word(after: str, kind: Kind) -> str:
+    """What is left of the word behind the position: it is replaced too."""
+    found = _REST_OF_ADDRESS.match(after) if kind in ("link", "picture", "include") else _REST_OF_NAME.match(after)
+    return found[0] if found else ""
+
+
+def _all(draft: Draft, path: str, line: str, column: int, here: Spot, lines: Sequence[str]) -> Iterator[Suggestion]:
+    """All that can stand in place of the word that ends at this column."""
     start, library = here.start, draft.library
-    rest = lines[row][column:]
+    rest = line[column:]
     if here.kind == "key" or (here.kind == "value" and schema.keys(here.keys)):
         taken = keys_above(lines) if not here.keys else frozenset()
         colon = "" if rest.lstrip().startswith(":") else ": "

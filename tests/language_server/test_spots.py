@@ -115,6 +115,30 @@ def test_a_name_with_a_space_is_written_as_a_link_takes_it(tmp_path: Path) -> No
     assert (found.text, found.start, found.end) == ("shop/a%20file.png", 5, 7)
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "result"),
+    [
+        ("---\ntype: p|rocedure\n---\n", "policy", "---\ntype: policy\n---\n"),
+        ("---\now|n: x\n---\n", "owner", "---\nowner: x\n---\n"),
+        ("A {{ fac|ts.old }} b", "facts.cancellation_fee", "A {{ facts.cancellation_fee }} b"),
+        ("A {{ fac|", "facts.cancellation_fee", "A {{ facts.cancellation_fee }}"),
+        ("A [b](gr|oan.md) c", "greet.md", "A [b](greet.md) c"),
+        ("A [b](shop/refund.md#s|ome) c", "shop/refund.md#steps", "A [b](shop/refund.md#steps) c"),
+        ("<!-- sopgen: ignore please, pla| because it is -->", "placeholder", None),
+    ],
+)
+def test_the_whole_word_is_replaced(tmp_path: Path, text: str, label: str, result: str | None) -> None:
+    write(tmp_path, BASE, FILES)
+    before, _, after = text.partition("|")
+    file, lines = tmp_path / "procedures/new.md", (before + after).split("\n")
+    draft = Project(tmp_path, tmp_path / "sopgen.yaml").read({file: (before + after).encode()})
+    row = before.count("\n")
+    found, _ = complete(draft, "procedures/new.md", lines, row, len(before.rpartition("\n")[2]))
+    (one,) = [one for one in found if one.label == label]
+    lines[row] = lines[row][: one.start] + one.text + lines[row][one.end :]
+    assert "\n".join(lines) == (result or text.replace("pla|", label))
+
+
 def test_an_italian_document_links_to_italian_ones(tmp_path: Path) -> None:
     write(tmp_path, BASE, FILES)
     file = tmp_path / "procedures/shop/new.it.md"
