@@ -29,7 +29,8 @@ LEFT_ALONE = {
     "quoted": "> 1. Open the till.\n> 2. Count the notes.",
     "notes with an order among them": (
         "1. The agent should use a tablet.\n2. It is suggested to use the large one.\n"
-        "3. Each form will require a name.\n4. Restart the tablet.\n5. The forms will have numbers.\n6. The list can be found in the office."
+        "3. Each form will require a name.\n4. Restart the tablet.\n"
+        "5. The forms will have numbers.\n6. The list can be found in the office."
     ),
     "phases": "1. Qualify\n2. Estimate\n3. Internal review\n4. Contract\n5. Close",
     "the past": "1. The shop opened in 1990.\n2. The second shop opened in 2001.",
