@@ -88,7 +88,7 @@ def _is_adverb(line: Line, index: int) -> bool:
 
 def _is_time(line: Line, index: int) -> bool:
     """A time that begins with no preposition: "Every Monday, …", "The next morning, …"."""
-    return any(line.word(place) in _TIMES for place in range(index, min(index + 4, line.count)))
+    return not line.tags[index] & BASE and not _TIMES.isdisjoint(line.lower[index : index + 4])
 
 
 def _after_comma(line: Line, index: int, end: int, depth: int) -> int:

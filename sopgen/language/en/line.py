@@ -40,7 +40,7 @@ class Line:
 
     def __init__(self, sentence: Sentence, verbs: frozenset[str]) -> None:
         self.sentence = sentence
-        self.words = words = sentence.words
+        self.words = sentence.words
         self.lower = lower = sentence.lower
         self.count = len(lower)
         self.tags = tags = [tag(word) for word in lower]
@@ -48,21 +48,29 @@ class Line:
             own = _own_forms(verbs)
             for index, word in enumerate(lower):
                 tags[index] |= own.get(word, 0)
+        self._mark_names()
+
+    def _mark_names(self) -> None:
+        """A word with a capital is a name, but at the start, after a colon, and where all is in capitals."""
+        words, tags = self.words, self.tags
         shouted = self.count > 1 and len(words[0]) > 1 and all(word.isupper() for word in words[:3])
-        previous = ":"
+        starts = True
         for index, word in enumerate(words):
-            if word[0].isupper() and previous not in _OPENERS and not (shouted and word.isupper()) and word != "I":
-                if not (word.isupper() and word in _STRESSED):
+            if word.islower():
+                starts = False
+                continue
+            if word[0].isupper() and not starts and word != "I":
+                if not (word.isupper() and (shouted or word in _STRESSED)):
                     tags[index] = NAME
-            elif (
-                not tags[index]
-                and len(word) > 1
-                and word.isupper()
-                and not self.bits(index + 1) & (PREPOSITION | DETERMINER)
-            ):
+            elif self._is_acronym(index):
                 tags[index] = NOUN
-            if previous != ":" or word[0].isalnum() or lower[index] == OPAQUE:
-                previous = word
+            starts = word in _OPENERS or (starts and not word[0].isalnum() and self.lower[index] != OPAQUE)
+
+    def _is_acronym(self, index: int) -> bool:
+        """ "CIO authority", but not what may be a command by a new name: "SSH into the server"."""
+        word = self.words[index]
+        known = self.tags[index] or self.bits(index + 1) & (PREPOSITION | DETERMINER)
+        return len(word) > 1 and word.isupper() and not known
 
     def restore(self, index: int) -> None:
         """Reads a word with a capital as a word, for a clause that begins with it."""

@@ -43,6 +43,7 @@ _HIDDEN: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(LISTS["light-give"], _pairs("give-nouns")),
 }
 _CARRY = frozenset(["carry", "carries", "carried", "carrying"])
+_LIGHT = _CARRY.union(_HIDDEN)
 _OF = frozenset(["of", "to", "on", "for", "with", "in", "between"])
 _DONE = LISTS["done-by"]
 _NOUNS = {noun: verb for name in ("perform-nouns", "make-nouns", "give-nouns") for noun, verb in _pairs(name).items()}
@@ -78,6 +79,8 @@ def _is_exact(sentence: Sentence, hit: Hit) -> bool:
 def _light_verbs(sentence: Sentence) -> Iterator[Hit]:
     """ "Carry out an inspection of", "make an adjustment to"."""
     lower = sentence.lower
+    if _LIGHT.isdisjoint(lower):
+        return
     for index, word in enumerate(lower):
         nouns = _HIDDEN.get(word)
         place = index + 1
