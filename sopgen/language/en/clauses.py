@@ -23,6 +23,7 @@ from sopgen.language.en.lexicon import (
     NAME,
     NOUN,
     OBJECT,
+    PARTICIPLE,
     PAST,
     PLURAL,
     PREPOSITION,
@@ -188,6 +189,8 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
     if found.verb >= 0:
         if is_subject(line, start):
             return declared(line, index, start, found.verb)
+        if line.tags[found.verb] & PARTICIPLE and not bits & (BASE | THIRD | PAST):
+            return fragment(line, index, start, end, verdict)
         return UNKNOWN
     return fragment(line, index, start, end, verdict)
 
