@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.check import NO_EXEMPTION
+from sopgen.fingerprint import lines_in
 from sopgen.language_server.project import Draft
 from sopgen.load import ENDINGS, source
 from sopgen.model import Document, Edit, Place, Problem
@@ -45,18 +46,19 @@ def quick_fixes(draft: Draft, path: str, first: int, last: int) -> Iterator[Acti
             yield Action(f"Let it stay: exempt it from `{problem.rule}`, and say why", (edit,), (problem,))
 
 
-def fix_all(draft: Draft, path: str) -> Action | None:
-    """All certain corrections of a file at once, those that touch one another left for the next time."""
-    lines = draft.lines.get(path, ())
-    chosen: list[Problem] = []
-    edits: list[Edit] = []
-    for problem in draft.problems.get(path, ()):
-        if not (problem.certain and problem.edits and _stand(problem.edits, lines)):
-            continue
-        if not any(_touch(one, other) for one in problem.edits for other in edits):
-            chosen.append(problem)
-            edits += problem.edits
-    return Action("Mend all that is certain", tuple(edits), tuple(chosen), True) if edits else None
+def has_certain(draft: Draft, path: str) -> bool:
+    """Whether something in this text can be mended without a look."""
+    return any(problem.certain and problem.edits for problem in draft.problems.get(path, ()))
+
+
+def fix_all(draft: Draft, path: str, mended: bytes) -> Action:
+    """All certain corrections of a file at once: what it takes to make it this text, which has as many lines."""
+    certain = tuple(problem for problem in draft.problems.get(path, ()) if problem.certain and problem.edits)
+    pairs = zip(draft.lines[path], lines_in(mended), strict=True)
+    edits = tuple(
+        Edit(Place(path, line, 1, len(old) + 1), old, new) for line, (old, new) in enumerate(pairs, 1) if old != new
+    )
+    return Action("Mend all that is certain", edits, certain, True)
 
 
 def _stand(edits: Iterable[Edit], lines: Sequence[str]) -> bool:
@@ -66,12 +68,6 @@ def _stand(edits: Iterable[Edit], lines: Sequence[str]) -> bool:
         and lines[edit.place.line - 1][edit.place.column - 1 : edit.place.end_column - 1] == edit.old
         for edit in edits
     )
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    if one.place.line != other.place.line:
-        return False
-    return one.place.column <= other.place.end_column and other.place.column <= one.place.end_column
 
 
 def _title(problem: Problem) -> str:

@@ -51,6 +51,11 @@ class Desk:
         """The project as it was last read: waits only where it never was."""
         return self._draft or await self.draft()
 
+    async def mended(self, path: str) -> bytes | None:
+        """An open text with all that is certain mended; None where nothing is."""
+        texts = self._texts()
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._project.mended, path, texts)
+
     def close(self) -> None:
         if self._work is not None:
             self._work.cancel()

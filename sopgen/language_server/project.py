@@ -13,6 +13,7 @@ from sopgen.build import read_sources, without_old
 from sopgen.check import judge
 from sopgen.config import Config, default_config, read_in_part
 from sopgen.fingerprint import lines_in
+from sopgen.fix import mend
 from sopgen.library import Library
 from sopgen.load import ENDINGS, Loaded, OnDisk
 from sopgen.memory import Memory, remembered
@@ -75,6 +76,16 @@ class Project:
         draft = self._draft(used, texts, ())
         rest = {path: found for path, found in draft.problems.items() if path not in self._settings}
         return replace(draft, problems={**rest, **_by_path(wrong)})
+
+    def mended(self, path: str, texts: Texts) -> bytes | None:
+        """This open text with all that is certain mended, as `sopgen check --fix` does it; None where nothing is."""
+
+        def judge(tried: Mapping[str, bytes]) -> tuple[Problem, ...]:
+            laid = {self.root / name: data for name, data in tried.items()}
+            return self.read({**texts, **laid}).problems.get(path, ())
+
+        change = mend(lambda name: texts[self.root / name], judge).changes.get(path)
+        return change[1] if change else None
 
     def close(self) -> None:
         """To be called in the thread that reads."""

@@ -16,7 +16,7 @@ from sopgen import __version__
 from sopgen.config import find
 from sopgen.fingerprint import lines_in
 from sopgen.language_server import messages
-from sopgen.language_server.actions import fix_all, quick_fixes
+from sopgen.language_server.actions import fix_all, has_certain, quick_fixes
 from sopgen.language_server.completion import complete
 from sopgen.language_server.desk import Desk
 from sopgen.language_server.hover import hover
@@ -25,6 +25,7 @@ from sopgen.language_server.project import Draft, Project, Texts
 from sopgen.load import ENDINGS
 from sopgen.model import SopgenError
 
+QUICK_FIX = types.CodeActionKind.QuickFix.value
 WATCHED = "**/*.{md,markdown,yaml,yml}"
 
 
@@ -202,7 +203,10 @@ def make_server() -> Server:
         path = _inside(here[0].path, draft.root) if here and draft else None
         if not here or not draft or path is None:
             return []
-        return list(_actions(ls, params, draft, path))
+        wanted = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
+        whole = has_certain(draft, path) and _wants(wanted, messages.FIX_ALL)
+        mended = await here[1].mended(path) if whole else None
+        return list(_actions(ls, params, draft, path, mended, _wants(wanted, QUICK_FIX)))
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
@@ -237,19 +241,20 @@ def make_server() -> Server:
     return server
 
 
-def _actions(ls: Server, params: types.CodeActionParams, draft: Draft, path: str) -> Iterator[types.CodeAction]:
-    """What the editor asked for: quick fixes of these lines, or all that is certain."""
+def _actions(
+    ls: Server, params: types.CodeActionParams, draft: Draft, path: str, mended: bytes | None, quick: bool
+) -> Iterator[types.CodeAction]:
+    """Quick fixes of these lines, and all that is certain, where it was asked for; none if the text has changed."""
     uri, lines = params.text_document.uri, draft.lines.get(path, ())
     buffer = ls.buffers.get(uri)
     if buffer is None or tuple(lines_in(buffer.data)) != lines:
         return
     change = ls.changes(uri, buffer.version)
-    wanted = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
-    if _wants(wanted, types.CodeActionKind.QuickFix.value):
+    if quick:
         for action in quick_fixes(draft, path, params.range.start.line + 1, params.range.end.line + 1):
-            yield messages.code_action(action, types.CodeActionKind.QuickFix.value, lines, ls.unit, change)
-    if _wants(wanted, messages.FIX_ALL) and (action_for_all := fix_all(draft, path)):
-        yield messages.code_action(action_for_all, messages.FIX_ALL, lines, ls.unit, change)
+            yield messages.code_action(action, QUICK_FIX, lines, ls.unit, change)
+    if mended is not None:
+        yield messages.code_action(fix_all(draft, path, mended), messages.FIX_ALL, lines, ls.unit, change)
 
 
 def _wants(wanted: list[str], kind: str) -> bool:

@@ -179,6 +179,13 @@ def test_all_that_is_certain_at_once(editor: Editor, root: Path) -> None:
     assert editor.actions(file, "---", "refactor") == []
 
 
+def test_code_and_line_ends_are_kept(editor: Editor, root: Path) -> None:
+    file = root / "procedures/refund.md"
+    editor.open(file, HEAD + "1. In order to pay 😀, open it.\r\n2. Say `in order to`, in order to open it.\r\n")
+    (action,) = editor.actions(file, "---", "source.fixAll")
+    assert editor.applied(file, action) == HEAD + "1. To pay 😀, open it.\r\n2. Say `in order to`, to open it.\r\n"
+
+
 def test_an_exemption_is_offered_and_asks_for_its_reason(editor: Editor, root: Path) -> None:
     file = root / "procedures/refund.md"
     editor.open(file, HEAD + WORDY)
