@@ -125,8 +125,8 @@ def test_every_library_is_declared_and_every_declared_one_is_used() -> None:
     distributions = packages_distributions()
     used = {name for path in MODULES for name in roots(path)} - {"sopgen"} - set(sys.stdlib_module_names)
     needed = {distributions[name][0].lower() for name in used}
-    # markupsafe is Jinja's and pydantic_core pydantic's own other half; tzdata is data, read by zoneinfo
-    assert needed - {"markupsafe", "pydantic_core"} | {"tzdata"} == declared
+    # markupsafe is Jinja's, pydantic_core pydantic's and lsprotocol pygls's own other half; tzdata is read by zoneinfo
+    assert needed - {"markupsafe", "pydantic_core", "lsprotocol"} | {"tzdata"} == declared
 
 
 def roots(path: Path) -> set[str]:
