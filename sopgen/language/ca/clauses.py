@@ -192,7 +192,14 @@ class Scan(Telling):
         before = self.lower[index - 1] if index else ""
         finite = form & (v.FINITE | v.COMMAND)
         after_number = before == NUMBER and index > 1 and self.lower[index - 2] not in BEFORE_NOUN
-        if form & v.NOUN and self.proclitic < 0 and not after_number and (before in BEFORE_NOUN or before == OPAQUE):
+        first = before in ADVERBS and self._commanded(index)
+        if (
+            form & v.NOUN
+            and self.proclitic < 0
+            and not after_number
+            and not first
+            and (before in BEFORE_NOUN or before == OPAQUE)
+        ):
             return 0
         if lemma in _AUXILIARIES and finite:
             taken = self._auxiliary(index, reading)
