@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 HEAD = """\
-# Catalan verbs by conjugation, made by sopgen/language/recipes/ca.py.
+# Catalan verbs by conjugation, made by tests/language/recipes/ca.py.
 # Source: Catalan lemmatizer tables of spacy-lookups-data 1.0.5, Barcelona Supercomputing Center, CC0 (public domain);
 # the families of irregular verbs are our own.
 # [ar] [ir]: what stands before the ending ([ir]: with -eix). A stem with + makes a noun or an adjective with -a.

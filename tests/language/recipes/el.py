@@ -4,7 +4,7 @@ Run with the package spacy-lookups-data (1.0.5, MIT licence) installed: its list
 verb written below is one, and its list of lemmas gives the further verbs in -ώ/-άω, whose third person no ending
 betrays. The verbs and their stems below are our own list.
 
-    python sopgen/language/recipes/el.py
+    python tests/language/recipes/el.py
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import cast
 OUT = Path(__file__).parents[1] / "el" / "verbs.txt"
 
 HEAD = """\
-# Greek verbs by stem class, without accents; made by sopgen/language/recipes/el.py from our own list of verbs,
+# Greek verbs by stem class, without accents; made by tests/language/recipes/el.py from our own list of verbs,
 # checked against and completed from the lemma list of spacy-lookups-data 1.0.5 (MIT licence).
 # `> present aorist passive` begins a class: the endings of its three stems ("-": none); then what stands before them.
 # Under `> -` each entry holds three whole stems: present/aorist/passive; "+" marks a verb in -άω.

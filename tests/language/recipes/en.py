@@ -3,7 +3,7 @@
 Run at development time, in a scratch environment with the two packages; sopgen itself needs neither:
 
     pip install lemminflect==0.2.3 spacy-lookups-data==1.0.5
-    python sopgen/language/recipes/en.py > sopgen/language/en/lexicon.txt
+    python tests/language/recipes/en.py > sopgen/language/en/lexicon.txt
 
 lemminflect (MIT licence) has the words, what part of speech each can be and how it is inflected: its `infl_lu.csv.gz`,
 made from the SPECIALIST lexicon of the US National Library of Medicine. spacy-lookups-data (MIT licence) has how often
@@ -129,7 +129,7 @@ def main() -> None:
             irregular.append(f"{verb} {'/'.join(pasts)} {'/'.join(participles)}")
     sections["nouns"] = commonest("noun", verbs | grammar, NOUNS)
     sections["adjectives"] = commonest("adj", grammar - {"other", "same", "such"}, ADJECTIVES)
-    print("# Common English words by what they can be; made by sopgen/language/recipes/en.py.")
+    print("# Common English words by what they can be; made by tests/language/recipes/en.py.")
     print("# Sources: lemminflect 0.2.3 (MIT licence), spacy-lookups-data 1.0.5 (MIT licence), own lists.")
     print("# A line: the letters that its words share, then the rest of each word (- where none is left).")
     for name, chosen in sections.items():

@@ -3,7 +3,7 @@
 Run with the development packages mlconjug3 4.0.1 (MIT licence: the verbs and their conjugation) and wordfreq 3.1.1
 (Apache-2.0; its figures only say which verbs are common enough to keep). sopgen itself needs neither.
 
-    python sopgen/language/recipes/it.py > sopgen/language/it/verbs.txt
+    python tests/language/recipes/it.py > sopgen/language/it/verbs.txt
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def main() -> None:
 
 def write(kept: dict[str, list[str]], odd: dict[str, dict[str, str]]) -> None:
     print(
-        "# Italian verbs by conjugation, and the forms that follow no rule: made by sopgen/language/recipes/it.py from"
+        "# Italian verbs by conjugation, and the forms that follow no rule: made by tests/language/recipes/it.py from"
     )
     print("# mlconjug3 4.0.1 (MIT licence, https://github.com/Ars-Linguistica/mlconjug3); kept where wordfreq 3.1.1")
     print("# (Apache-2.0) counts them common. Stems without -are, -ere, -ire; [s] are those in -ire with -isc-.")
