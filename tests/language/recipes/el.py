@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
-OUT = Path(__file__).parents[1] / "el" / "verbs.txt"
+OUT = Path(__file__).parents[3] / "sopgen" / "language" / "el" / "verbs.txt"
 
 HEAD = """\
 # Greek verbs by stem class, without accents; made by tests/language/recipes/el.py from our own list of verbs,
