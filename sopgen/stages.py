@@ -92,18 +92,23 @@ class Recent(Stages):
         settings = timeless(config)
         known = self._found if settings == self._settings else {}
         self._settings, self._found = settings, {}
-        if self._first:
-            found, self._first = self._first.check(entries, documents, config, progress), None
+        first, self._first = self._first, None
+        if first:
+            found = first.check(entries, documents, config, progress)
             self._found = {entry.record.path: (entry, found[entry.record.path]) for entry in entries}
             return found
         for entry in entries:
             path = entry.record.path
             before = known.get(path)
             if before is None or not _same(before[0], entry):
-                before = (entry, of_one(entry, documents[path].body, settings))
+                before = (entry, self.judge(entry, documents[path], settings))
             self._found[path] = before
             progress("checking", len(self._found), len(entries))
         return {path: findings for path, (_, findings) in self._found.items()}
+
+    def judge(self, entry: Entry, document: Parsed, settings: Config) -> tuple[Finding, ...]:
+        """What the rules say of one document."""
+        return of_one(entry, document.body, settings)
 
 
 def _same(before: Entry, entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Mapping, Set
 from contextlib import ExitStack
@@ -18,7 +19,7 @@ from sopgen.library import Library
 from sopgen.load import ENDINGS, Loaded, OnDisk
 from sopgen.memory import Memory, remembered
 from sopgen.model import Entry, Finding, Problem
-from sopgen.stages import Documents, Recent
+from sopgen.stages import Documents, Parsed, Recent
 
 Texts = Mapping[Path, bytes]
 """The texts that are open in the editor, by the path of their file."""
@@ -46,6 +47,17 @@ class Draft:
         return next((entry for entry in entries if entry.record.path == path), None)
 
 
+class Patient(Recent):
+    """For texts that are half written: where a rule of ours stumbles over one, the others keep their problems."""
+
+    def judge(self, entry: Entry, document: Parsed, settings: Config) -> tuple[Finding, ...]:
+        try:
+            return super().judge(entry, document, settings)
+        except Exception:
+            logging.getLogger("sopgen").exception("%s could not be judged", entry.record.path)
+            return ()
+
+
 class Project:
     """Reads one project; what did not change since it was last read is neither parsed nor judged again.
 
@@ -54,7 +66,7 @@ class Project:
 
     def __init__(self, root: Path, file: Path | None) -> None:
         self.root, self.file = root, file
-        self._stages: Recent | None = None
+        self._stages: Patient | None = None
         self._memory: Memory | None = None
         self._closing = ExitStack()
         self._whole: Config | None = None
@@ -91,13 +103,13 @@ class Project:
         """To be called in the thread that reads."""
         self._closing.close()
 
-    def _remembering(self, own: Mapping[str, bytes]) -> Recent:
+    def _remembering(self, own: Mapping[str, bytes]) -> Patient:
         """What the first reading asks is what earlier runs remember, where the settings are those on disk."""
         if self._stages is None:
             saved = not any(path.endswith((".yaml", ".yml")) for path in own)
             if self.file and saved:
                 self._memory = self._closing.enter_context(remembered(self.root))
-            self._stages = Recent(self._memory)
+            self._stages = Patient(self._memory)
         return self._stages
 
     def _draft(self, config: Config, texts: Texts, findings: Iterable[Finding]) -> Draft:

@@ -16,7 +16,7 @@ from pygls.lsp.client import LanguageClient
 from tests.projects import AS_OF
 
 T = TypeVar("T")
-PATIENCE = 30.0
+PATIENCE = 15.0
 DAY = str((AS_OF.toordinal() - 719163) * 86400)
 """SOURCE_DATE_EPOCH of the day on which the test projects are read."""
 

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sopgen import stages
+from sopgen.check import of_one
+from sopgen.config import Config
 from sopgen.language_server.project import Project
+from sopgen.model import Body, Entry, Finding
 from tests.projects import BASE, write
 
 HEAD = "---\ntitle: Refund\naudience: staff\nstatus: draft\n---\n\n"
@@ -58,3 +62,23 @@ def test_other_files_of_the_folder_are_no_documents(tmp_path: Path, name: str) -
     draft = opened(root).read({root / name: b"![](a.png)\n"})
     assert name not in draft.documents
     assert draft.problems.get(name, ()) == ()
+
+
+def test_a_fault_in_one_document_leaves_the_others_their_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path / "project", BASE)
+    one, other = root / "procedures/one.md", root / "procedures/other.md"
+    project = opened(root)
+    project.read({})
+
+    def stumble(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
+        if entry.record.path == "procedures/one.md":
+            raise IndexError
+        return of_one(entry, body, config)
+
+    monkeypatch.setattr(stages, "of_one", stumble)
+    text = (HEAD + "![](a.png) [x](nowhere.md)\n").encode()
+    problems = project.read({one: text, other: text}).problems
+    assert {problem.rule for problem in problems["procedures/other.md"]} >= {"alt-text", "broken-link"}
+    assert "broken-link" in {problem.rule for problem in problems["procedures/one.md"]}
