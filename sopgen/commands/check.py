@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +29,22 @@ from sopgen.model import SEVERITIES, Problem, SopgenError
 from sopgen.reports import REPORTS, text
 
 if TYPE_CHECKING:
+    from sopgen.fix import Mended
     from sopgen.selection import Asked, Selected
 
 STANDARD_INPUT = Path("-")
 UNNAMED = Path("stdin.md")
 """The name of what comes from standard input, where nobody says another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One project, or what belongs to none. root: the folder that paths count from. unsaved: by path, text that stands
+    in for that of a file. look: what was asked for, with such texts."""
+
+    root: Path
+    unsaved: Mapping[str, bytes]
+    look: Callable[[Mapping[str, bytes]], Selected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class Options:
     baseline: Path | None
     write_baseline: bool
     statistics: bool
+    fix: bool
+    diff: bool
     stdin_filename: Path | None
     as_of: date | None
     config: Path | None
@@ -70,6 +84,8 @@ class Options:
 )
 @click.option("--write-baseline", is_flag=True, help="Write the problems that there are now into that file.")
 @click.option("--statistics", is_flag=True, help="Print where most is to do: by rule, folder and document.")
+@click.option("--fix", is_flag=True, help="Make the changes that are certainly right.")
+@click.option("--diff", is_flag=True, help="Print the changes that --fix would make; write nothing.")
 @click.option(
     "--stdin-filename", type=click.Path(path_type=Path), help="The file whose text comes from standard input (PATH -)."
 )
@@ -85,7 +101,10 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     piped = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
     if piped is not None:
         paths = ((options.stdin_filename or UNNAMED).absolute(),)
-    found = list(_selected(paths, options, piped))
+    parts = list(_parts(paths, options, piped))
+    if options.diff:
+        return _show_changes(parts, options)
+    found = [_mended(part) if options.fix else part.look(part.unsaved) for part in parts]
     if options.write_baseline:
         return _write_baseline(found, options)
     problems = tuple(sorted(one for part in found for one in from_here(part.problems, part.root)))
@@ -104,6 +123,8 @@ def _guard(paths: tuple[Path, ...], options: Options) -> None:
             raise SopgenError("standard input is checked alone", "leave out the other paths")
         if options.since is not None:
             raise SopgenError("git does not know what comes from standard input", "leave out `--since`")
+        if options.fix and not options.diff:
+            raise SopgenError("what comes from standard input is no file to mend", "`--diff` shows the changes")
         name = options.stdin_filename
         if name and name.suffix.lower() not in (".md", ".markdown"):
             raise SopgenError(f"{name} is no Markdown file", "name the document after --stdin-filename")
@@ -111,6 +132,8 @@ def _guard(paths: tuple[Path, ...], options: Options) -> None:
         raise SopgenError("--stdin-filename says whose text comes from standard input", "add the path `-`")
     if options.write_baseline and (paths or options.since is not None or options.language):
         raise SopgenError("a baseline is of the whole project", "leave out paths, `--since` and `--language`")
+    if (options.fix or options.diff) and (options.write_baseline or options.statistics):
+        raise SopgenError("`--fix` and `--diff` go with a check alone", "run the other command afterwards")
     if options.statistics and options.form not in ("text", "json"):
         raise SopgenError("statistics are text or JSON", "use `--format text` or `--format json`")
     for path in paths:
@@ -121,8 +144,8 @@ def _guard(paths: tuple[Path, ...], options: Options) -> None:
 # ---------------------------------------------------------------------------------------------------- what is read
 
 
-def _selected(paths: tuple[Path, ...], options: Options, piped: bytes | None) -> Iterator[Selected]:
-    """What was asked for, each path judged by the project around it."""
+def _parts(paths: tuple[Path, ...], options: Options, piped: bytes | None) -> Iterator[Part]:
+    """What was asked for, each path with the project around it."""
     from sopgen.config import find
     from sopgen.selection import Asked
 
@@ -133,11 +156,13 @@ def _selected(paths: tuple[Path, ...], options: Options, piped: bytes | None) ->
         groups.setdefault(file, []).append(path)
     for file, inside in groups.items():
         if file is None:
-            yield _without_project(Asked(inside, None, options.since), options, piped)
+            root, asked = Path.cwd(), Asked(inside, None, options.since)
+            unsaved = {} if piped is None else {_inside(inside[0], root): piped}
+            yield Part(root, unsaved, partial(_without_project, asked, options, piped is not None))
         else:
             asked = Asked(inside if paths else (), options.language, options.since)
             unsaved = {} if piped is None else {_inside(inside[0], file.parent): piped}
-            yield _in_project(file, asked, options, unsaved)
+            yield Part(file.parent, unsaved, partial(_in_project, file, asked, options))
 
 
 def _in_project(file: Path, asked: Asked, options: Options, unsaved: Mapping[str, bytes]) -> Selected:
@@ -170,8 +195,8 @@ def _inside(path: Path, root: Path) -> str:
         raise SopgenError(f"{path} is not in the project of {root}", "name a file of its content folder") from None
 
 
-def _without_project(asked: Asked, options: Options, piped: bytes | None) -> Selected:
-    """Built-in defaults: nothing asked that only a project can know."""
+def _without_project(asked: Asked, options: Options, piped: bool, unsaved: Mapping[str, bytes]) -> Selected:
+    """Built-in defaults: nothing asked that only a project can know. piped: there is nothing but what is unsaved."""
     from sopgen.build import read_sources, without_old
     from sopgen.config import default_config
     from sopgen.load import Loaded, OnDisk, load_paths, with_unsaved
@@ -180,13 +205,8 @@ def _without_project(asked: Asked, options: Options, piped: bytes | None) -> Sel
     here = Path.cwd()
     with progress_bar() as progress:
         settings = default_config(here, ".", options.as_of, options.language)
-        unsaved = {} if piped is None else {_inside(asked.paths[0], here): piped}
-        if unsaved:
-            loaded = with_unsaved(
-                Loaded((), OnDisk(here), ()), unsaved, settings.content, settings.languages, settings.translations
-            )
-        else:
-            loaded = load_paths(settings.root, tuple(asked.paths), settings.languages)
+        found = Loaded((), OnDisk(here), ()) if piped else load_paths(here, tuple(asked.paths), settings.languages)
+        loaded = with_unsaved(found, unsaved, settings.content, settings.languages, settings.translations)
         project = without_old(read_sources(settings, loaded, progress), _baseline(options), unsaved)
     return select(project, here, asked, unsaved=unsaved)
 
@@ -203,6 +223,41 @@ def _baseline(options: Options) -> Path | None:
 
 
 # ------------------------------------------------------------------------------------------------- what is written
+
+
+def _mended(part: Part) -> Selected:
+    """What was asked for, after the changes that are certainly right: the files are written when all are known."""
+    mended = _changes(part)
+    for path, (_, after) in mended.changes.items():
+        write_whole(part.root / path, after)
+    if mended.changes:
+        files = len(mended.changes)
+        counted = f"{mended.made} problem{'s' * (mended.made != 1)} in {files} file{'s' * (files != 1)}"
+        click.echo(f"Mended {counted}.", err=True)
+    return part.look({})
+
+
+def _show_changes(parts: Sequence[Part], options: Options) -> int:
+    """Print the changes, and nothing else, as a diff that `git apply` takes; the exit code is that of the check."""
+    from sopgen.fix import difference
+
+    problems: list[Problem] = []
+    written = ""
+    for part in parts:
+        problems.extend(part.look(part.unsaved).problems)
+        for path, (before, after) in _changes(part).changes.items():
+            written += difference(from_here_path(part.root / path), before, after)
+    _put(written, options)
+    return exit_code(problems, options.strict)
+
+
+def _changes(part: Part) -> Mended:
+    from sopgen.fix import mend
+
+    def read(path: str) -> bytes:
+        return part.unsaved[path] if path in part.unsaved else (part.root / path).read_bytes()
+
+    return mend(read, lambda texts: part.look({**part.unsaved, **texts}).problems)
 
 
 def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options, piped: bytes | None) -> str:

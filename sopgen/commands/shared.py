@@ -98,21 +98,22 @@ def in_colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, written: str | bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved there. Raises SopgenError.
 
     What is no file, such as a pipe, is written to as it is.
     """
+    data = written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
-            file.write_text(text, "utf-8")
+            file.write_bytes(data)
             return
         target = file.resolve()
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as new:
-                new.write(text.encode("utf-8", "backslashreplace"))
+                new.write(data)
             os.chmod(name, mode)
             os.replace(name, target)
         except BaseException:
