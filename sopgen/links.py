@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -262,15 +263,20 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
     Names that differ in their numbers only are different things, not mistakes.
     """
     wanted, folder = _stem(name), name.rpartition("/")[0]
+    least = 0.85 if len(wanted) > 8 else 0.75
+    matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
     best: tuple[float, float, str] | None = None
     for other in sorted(known):
         stem = _stem(other)
+        matcher.set_seq1(stem)
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            continue
         if stem != wanted and _NUMBER.sub("0", stem) == _NUMBER.sub("0", wanted) and not _same_numbers(stem, wanted):
             continue
         if bool(_PICTURE.search(name)) != bool(_PICTURE.search(other)):
             continue
-        likeness = _likeness(wanted, stem)
-        if likeness < (0.85 if len(wanted) > 8 else 0.75):
+        likeness = matcher.ratio()
+        if likeness < least:
             continue
         place = _likeness(folder, other.rpartition("/")[0]) if best is None or likeness >= best[0] else 0.0
         if best is None or (likeness, place) > best[:2]:
@@ -283,6 +289,7 @@ _ENDING = re.compile(r"(?:\.(?:md|markdown|html?|erb|png|jpe?g|gif|svg|webp|avif
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def _stem(name: str) -> str:
     """The end of a path, without its endings (`.html.md`), in lower case, with every separator made one."""
     tail = name.rstrip("/").rpartition("/")[2]
