@@ -10,9 +10,12 @@ from sopgen.language.en.lexicon import (
     ADVERB,
     BASE,
     BE,
+    CHIEFLY_NOUN,
+    CHIEFLY_VERB,
     COORDINATOR,
     DETERMINER,
     DO,
+    FIGURE,
     GERUND,
     HAVE,
     LISTS,
@@ -32,6 +35,7 @@ from sopgen.language.en.lexicon import (
     SUBORDINATOR,
     THIRD,
     TO,
+    tag,
 )
 from sopgen.language.en.line import Line
 
@@ -39,6 +43,9 @@ _HELPERS = MODAL | BE | HAVE | DO
 _REPORTING = LISTS["reporting-verbs"]
 PARTICLES = LISTS["particles"]
 CLEAR_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away"])
+_NOUN_PREPOSITIONS = LISTS["noun-prepositions"]
+_LIKELY_VERB = MOSTLY_VERB | CHIEFLY_VERB
+_LONGEST_LABEL = 5
 _QUESTIONS = frozenset(["how", "whether", "what", "why", "if"])
 
 
@@ -82,7 +89,7 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     if word == "be":
         return YES
     if index + 1 >= end:
-        return UNSURE if bits & MOSTLY_NOUN else YES
+        return _alone(line, bits)
     next_word = line.lower[index + 1]
     if word == "make" and next_word in ("sure", "certain"):
         return YES
@@ -97,6 +104,8 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
         return NO
     if not bits & (NOUN | ADJECTIVE):
         return YES
+    if bits & NOUN and (verdict := _compound(line, index, end)) is not None:
+        return verdict
     if following & MARK:
         return UNSURE if bits & MOSTLY_NOUN else YES
     if next_word == "of" and bits & NOUN:
@@ -106,6 +115,52 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     if next_word in PARTICLES and not bits & MOSTLY_NOUN and line.bits(index + 2) & (DETERMINER | NAME | OBJECT | TO):
         return YES
     return _noun_or_verb(line, index, end)
+
+
+def _alone(line: Line, bits: int) -> Verdict:
+    """A single word: "Stop" is a command, "Impact" a heading; what can be both as well stays open."""
+    if bits & CHIEFLY_NOUN:
+        return NO
+    if bits & MOSTLY_NOUN:
+        return UNSURE
+    return YES if line.count > 1 or bits & _LIKELY_VERB or not bits & NOUN else UNSURE
+
+
+def _compound(line: Line, index: int, end: int) -> Verdict | None:
+    """Whether a word that can be a noun makes one with the bare words after it: "Impact analysis", "Name and address".
+
+    None: what comes after it does not tell.
+    """
+    bits, next_word = line.tags[index], line.lower[index + 1]
+    following, after = line.tags[index + 1], line.bits(index + 2) if index + 2 < end else 0
+    if f"{line.lower[index]}:{next_word}" in _NOUN_PREPOSITIONS:
+        return NO
+    if following & COORDINATOR and next_word in ("and", "or", "&") and after & NOUN:
+        if not after & (BASE | ADVERB | DETERMINER | SUBJECT | NAME | GERUND):
+            return NO
+    if not bits & CHIEFLY_NOUN:
+        return (
+            UNSURE if not bits & _LIKELY_VERB and _is_label(line, index, end) and _bare_noun(line, index + 1) else None
+        )
+    if following & COORDINATOR:
+        return UNSURE if after & BASE and line.bits(index + 3) & (DETERMINER | OBJECT) else NO
+    if following & (MARK | PREPOSITION | TO) and next_word not in CLEAR_PARTICLES:
+        return NO
+    if following & (NOUN | NAME | PARTICIPLE | GERUND) and not following & FIGURE:
+        return NO
+    return UNSURE
+
+
+def _is_label(line: Line, index: int, end: int) -> bool:
+    """Whether a few words with a colon after them begin here."""
+    if line.word(end) != ":":
+        end -= 1
+    return line.word(end) == ":" and end - index <= _LONGEST_LABEL and index == 0
+
+
+def _bare_noun(line: Line, index: int) -> bool:
+    """Whether a word is a noun in the singular, so that it would need an article to be the object of a command."""
+    return bool(tag(line.lower[index]) & NOUN) and not tag(line.lower[index]) & (PLURAL | ADJECTIVE)
 
 
 def _coined(line: Line, index: int, bits: int, following: int) -> Verdict:

@@ -42,6 +42,9 @@ IRREGULAR = 1 << 25
 """A past form that is no participle ("chose"): nothing but a finite verb."""
 TO = 1 << 26
 PERSON = 1 << 27
+CHIEFLY_NOUN = 1 << 28
+"""What can be a verb, but is nearly always a noun: "impact", "account"."""
+CHIEFLY_VERB = 1 << 29
 
 FINITE = MODAL | BE | HAVE | DO
 
@@ -62,6 +65,8 @@ _SECTIONS = {
     "mostly nouns": BASE | NOUN | MOSTLY_NOUN,
     "nouns": NOUN,
     "adjectives": ADJECTIVE,
+    "chiefly nouns": CHIEFLY_NOUN,
+    "chiefly verbs": CHIEFLY_VERB,
 }
 
 _GRAMMAR_LISTS = {
@@ -103,7 +108,7 @@ def _load() -> None:
                     _IRREGULAR[form] = (PARTICIPLE, base)
         else:
             first, *rest = line.split()
-            table = _BASES if bits & BASE else _OTHERS
+            table = _BASES if bits & (BASE | CHIEFLY_NOUN | CHIEFLY_VERB) else _OTHERS
             for end in rest:
                 word = first if end == "-" else first + end
                 table[word] = table.get(word, 0) | bits

