@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -92,7 +93,11 @@ class Tokenizer:
 
     def sentences(self, text: str, opaque: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
         """The sentences of a text. opaque: stretches (sorted, apart) that stand for a name."""
-        return list(self._sentences(text, opaque))
+        if unicodedata.is_normalized("NFC", text):
+            return list(self._sentences(text, opaque))
+        composed, places = _composed(text)
+        names = [(bisect_left(places, start), bisect_left(places, end)) for start, end in opaque]
+        return [_placed(sentence, text, places) for sentence in self._sentences(composed, names)]
 
     def _sentences(self, text: str, opaque: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
         words: list[str] = []
@@ -155,3 +160,28 @@ class Tokenizer:
         if following == rest:
             return False
         return not following[0].islower() or mark in self.questions
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with each accent in one character with its letter, and where each of its characters stood; its end too."""
+    written: list[str] = []
+    places: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and unicodedata.combining(text[end]):
+            continue
+        letters = unicodedata.normalize("NFC", text[start:end])
+        written.append(letters)
+        places.extend([start] * len(letters))
+        start = end
+    return "".join(written), [*places, len(text)]
+
+
+def _placed(sentence: Sentence, text: str, places: list[int]) -> Sentence:
+    """The sentence with the offsets into the text as it was written."""
+    return sentence._replace(
+        text=text,
+        starts=[places[start] for start in sentence.starts],
+        ends=[places[end] for end in sentence.ends],
+        bracketed=tuple((places[start], places[end]) for start, end in sentence.bracketed),
+    )
