@@ -10,7 +10,17 @@ from sopgen.language.grammar import Hit, Language
 from sopgen.language.tokens import MARKS, Sentence
 from sopgen.model import Block, Body, DocumentType
 from sopgen.profiles import Profile
-from sopgen.step_lists import STEP_TYPES, Numbered, Step, steps_of, telling
+from sopgen.step_lists import (
+    STEP_TYPES,
+    Numbered,
+    Step,
+    announces,
+    label_of,
+    names_others,
+    steps_of,
+    telling,
+    without_fault,
+)
 from sopgen.style import Style
 
 __all__ = ["Passage", "Prose", "Step", "read", "telling", "words"]
@@ -40,8 +50,15 @@ class Prose:
 
 
 def words(sentence: Sentence) -> int:
-    """How many words a reader reads; a name (code, a label, an address) is one, punctuation none."""
-    return sum(word not in MARKS for word in sentence.lower)
+    """How many words a reader reads, as spaces part them: an elided one ("l'", "dell'") counts with the word that it
+    leans on; a name (code, a label, an address) is one, punctuation none."""
+    counted = 0
+    before = -1
+    for word, start, end in zip(sentence.lower, sentence.starts, sentence.ends, strict=True):
+        if word not in MARKS:
+            counted += start != before
+            before = end
+    return counted
 
 
 def read(body: Body, code: str, kind: DocumentType, style: Style, profile: Profile = ()) -> Prose:
@@ -86,13 +103,30 @@ def _lists(passages: Iterable[Passage], grammar: Language, verbs: frozenset[str]
     for passage in passages:
         block = passage.block
         if block.kind == "item" and not block.exempt and (block.steps or (block.ordered and kind in STEP_TYPES)):
-            clauses = tuple(grammar.clause(sentence, verbs) for sentence in passage.sentences)
             before.setdefault(block.list_id, last)
-            lists.setdefault(block.list_id, []).append(Step(block, passage.sentences, clauses, telling(clauses)))
+            lists.setdefault(block.list_id, []).append(_step(passage, grammar, verbs))
+        if (
+            last
+            and last.kind == block.kind == "item"
+            and block.depth > last.depth
+            and (above := lists.get(last.list_id))
+        ):
+            above[-1] = without_fault(above[-1])
         last = block
-    return [Numbered(tuple(items), _announces(before[name]), items[0].block.depth > 1) for name, items in lists.items()]
+    return [
+        Numbered(tuple(items), announces(before[name]), names_others(before[name]), items[0].block.depth > 1)
+        for name, items in lists.items()
+    ]
 
 
-def _announces(block: Block | None) -> bool:
-    """Whether a block says what the list after it is."""
-    return block is not None and block.kind != "heading" and block.text.rstrip().endswith(":")
+def _step(passage: Passage, grammar: Language, verbs: frozenset[str]) -> Step:
+    """An item as a step. A label in bold before it is a name where a command follows, else a part of the sentence."""
+    block = passage.block
+    if label := label_of(block):
+        opaque = [(0, label), *((start, end) for start, end in _opaque(block) if start >= label)]
+        sentences = tuple(grammar.TOKENIZER.sentences(block.text, opaque))
+        clauses = tuple(grammar.clause(sentence, verbs) for sentence in sentences)
+        if any(clause.commands for clause in clauses):
+            return Step(block, sentences, clauses, telling(clauses))
+    clauses = tuple(grammar.clause(sentence, verbs) for sentence in passage.sentences)
+    return Step(block, passage.sentences, clauses, telling(clauses))

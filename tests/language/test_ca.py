@@ -185,3 +185,11 @@ def test_own_verbs_of_a_project() -> None:
 def test_words_that_are_links() -> None:
     assert found("Aquí") >= {"link-text"}
     assert found("Poseu la caixa aquí.") == set()
+
+
+def test_a_caption_behind_a_step_is_no_hidden_action() -> None:
+    def hits(text: str) -> list[str]:
+        return [hit.kind for sentence in ca.TOKENIZER.sentences(text) for hit in ca.wording(sentence)]
+
+    assert hits("Obriu la finestra. Configuració de la pantalla") == []
+    assert hits("Configuració de la pantalla") == ["nominalisation"]

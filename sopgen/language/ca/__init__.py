@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopgen.language import language
 from sopgen.language.ca import verbs as forms
 from sopgen.language.ca.actions import commands, condition
 from sopgen.language.ca.clauses import Scan
@@ -9,7 +10,7 @@ from sopgen.language.ca.phrases import nominalisations
 from sopgen.language.ca.rewrite import better, from_fragment, from_gerund
 from sopgen.language.ca.verbs import Lexicon
 from sopgen.language.ca.walk import Found, Verb
-from sopgen.language.ca.words import ADDRESSED, ARTICLES, FUNCTION, WORDS
+from sopgen.language.ca.words import ADDRESSED, ARTICLES, FOREIGN, FUNCTION, WORDS
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.tokens import Sentence, Tokenizer
 
@@ -73,21 +74,34 @@ _UNKNOWN_ENDINGS = ("a", "e", "eu", "iu", "ïu", "eix", "in", "ar", "ir", "re", 
 
 
 def _without_verb(sentence: Sentence, found: Found, lexicon: Lexicon) -> Clause:
-    """A gerund, or a fragment; not sure where a word can be a verb that is not known."""
+    """A gerund, or a fragment; not sure where a word can be a verb that is not known. English among Catalan steps is
+    read as English."""
     whole = (sentence.start, sentence.end)
     gerund = next((verb for verb in found.verbs if verb.kind == "gerund"), None)
     if gerund is not None:
         return Clause(
             "gerund", verb=sentence.span(gerund.first, gerund.last), better=from_gerund(sentence, gerund, lexicon)
         )
+    if sentence.start == 0 and not FOREIGN.isdisjoint(sentence.lower):
+        return language("en").clause(sentence, frozenset())
     if found.doubtful or _may_have_verb(sentence, lexicon):
         return Clause("unknown")
     return Clause("no-verb", verb=whole, better=from_fragment(sentence, lexicon))
 
 
+_AFTER_INFINITIVE = FUNCTION - {"de", "d'", "del", "dels", "i", "o", "ni"}
+
+
 def _may_have_verb(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a word that is not known stands as a verb does: before an article, at the start or after a comma."""
     lower = sentence.lower
+    if (
+        len(lower) > 1
+        and len(lower[0]) > 5
+        and lower[0].endswith(("ar", "ir", "dre"))
+        and lower[1] in _AFTER_INFINITIVE
+    ):
+        return True
     if len(lower) == 1 and lower[0].endswith(("a", "eu", "iu", "eix")):
         return True
     for index, word in enumerate(lower[:-1]):
@@ -95,7 +109,11 @@ def _may_have_verb(sentence: Sentence, lexicon: Lexicon) -> bool:
         if opens and "-" in word and word.rpartition("-")[2] in forms.CLITICS:
             return True
         shaped = len(word) > 3 and word.endswith(_UNKNOWN_ENDINGS) and word not in FUNCTION
-        if shaped and lower[index + 1] in ARTICLES and not lexicon.reading(word).form & forms.INFINITIVE:
+        if (
+            shaped
+            and lower[index + 1] in ARTICLES
+            and not lexicon.reading(word).form & (forms.INFINITIVE | forms.PARTICIPLE)
+        ):
             return True
     return False
 

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from sopgen.language.ca import verbs as v
 from sopgen.language.ca.walk import Found, Verb
-from sopgen.language.ca.words import WORDS
+from sopgen.language.ca.words import ARTICLES, BEFORE_NOUN, PREPOSITIONS, WORDS
 from sopgen.language.grammar import Span
-from sopgen.language.tokens import Sentence
+from sopgen.language.tokens import MARKS, OPAQUE, Sentence
 
 _ONE_MOVEMENT = WORDS.lists["one-movement"]
 _ASKING = WORDS.lists["asking"]
 _REFERRING = frozenset(["veure", "consultar", "llegir"])
+_DOCUMENTS = WORDS.lists["documents"]
+_REMINDING = frozenset(["recordar", "fixar"])
+_EXAMPLES = (["per", "exemple"], ["com", "a", "exemple"], ["a", "tall", "d'"], ["p. ex."], ["p.ex."], ["exemple", ":"])
+_THEN = (["després"], ["tot", "seguit"], ["seguidament"], ["a", "continuació"], ["finalment"], ["llavors"])
 _ANY_DISTANCE = frozenset(["arrossegar-deixar", "arrossegar-amollar"])
 _NEEDED = frozenset(["cal", "calgués", "escau", "convé", "procedeix", "fos", "és", "s'", "pertoca"])
 
 
 def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
-    """The verbs that tell the reader to do something: alternatives, prohibitions beside a command and what is one
-    movement do not count again."""
+    """The verbs that tell the reader to do something: alternatives, prohibitions beside a command, examples, the title
+    of the step and what is one movement do not count again."""
     main = found.main
-    if main is None or _refers_only(sentence, main):
+    if main is None or _refers_only(sentence, main) or _gives_example(sentence):
         return ()
     spans: list[Span] = []
     before: Verb | None = None
-    for verb in found.verbs:
-        if verb.subordinate or verb.kind not in (main.kind, "imperative"):
+    told = [one for one in found.verbs if not one.subordinate and one.kind in (main.kind, "imperative")]
+    for verb in told:
+        if before is not None and _titled(sentence, before, verb):
+            spans = [sentence.span(verb.first, verb.last)]
+            before = verb
             continue
         if (
             verb.choice
@@ -37,16 +44,68 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
         if verb is main or (before is not None and _counts(sentence, before, verb)):
             spans.append(sentence.span(verb.first, verb.last))
         before = verb
+    if before is not None and len(spans) == 1:
+        spans.extend(sentence.span(at, at) for at in _without_verb(sentence.lower, found, before))
     return tuple(spans)
+
+
+def _gives_example(sentence: Sentence) -> bool:
+    """Whether a sentence behind the step itself says how it could be done: "Per exemple, escriviu …"."""
+    return sentence.start > 0 and any(sentence.lower[: len(words)] == words for words in _EXAMPLES)
+
+
+def _titled(sentence: Sentence, before: Verb, verb: Verb) -> bool:
+    """Whether what stands before a colon is the title of what it announces: a new sentence begins behind it ("Reinicia
+    el sistema: Prem el botó …"), or the same verb."""
+    lower = sentence.lower
+    if ":" not in lower[before.last : verb.first]:
+        return False
+    colon = lower.index(":", before.last)
+    return verb.lemma == before.lemma or sentence.words[colon + 1][:1].isupper()
+
+
+def _without_verb(lower: list[str], found: Found, last: Verb) -> list[int]:
+    """The second object of the last verb, a further step of its own: "Trieu Eines i després Macros"; its place."""
+    for index in range(last.last + 2, len(lower) - 2):
+        if lower[index] != "i":
+            continue
+        words = next((one for one in _THEN if lower[index + 1 : index + 1 + len(one)] == one), None)
+        if words is None:
+            continue
+        begin = index + 1 + len(words)
+        if begin < len(lower) and _is_object(lower, begin, last) and all(one.last < begin for one in found.verbs):
+            return [begin]
+    return []
+
+
+def _is_object(lower: list[str], index: int, last: Verb) -> bool:
+    word = lower[index]
+    if word == lower[last.last + 1] and word in ("a", "al", "en"):
+        return True  # "Gireu a l'esquerra i després a la dreta"
+    if word in ("a", "al") and "clic" in lower[last.last : last.last + 3]:
+        return True
+    return word == OPAQUE or word in ARTICLES or not (word in BEFORE_NOUN or word in PREPOSITIONS or word in MARKS)
 
 
 def _counts(sentence: Sentence, before: Verb, verb: Verb) -> bool:
     if verb.choice or (verb.negative and not before.negative) or (before.negative and verb.negative):
         return False
+    if _instead(sentence.lower, before, verb):
+        return False
     pair = f"{before.lemma}-{verb.lemma}"
     if pair in _ONE_MOVEMENT and (pair in _ANY_DISTANCE or verb.first - before.last <= 2):
         return False
     return verb.kind != "imperative" or not _refers_only(sentence, verb, anywhere=True)
+
+
+def _instead(lower: list[str], before: Verb, verb: Verb) -> bool:
+    """Whether a command says how to do the one before it where it is not done yet: "Instal·leu el paquet, si no està
+    instal·lat executeu …"."""
+    between = lower[before.last + 1 : verb.first]
+    if "si" not in between or between[between.index("si") + 1 : between.index("si") + 2] != ["no"]:
+        return False
+    readings = [v.lexicon().reading(word) for word in between[between.index("si") :]]
+    return any(one.lemma == before.lemma and one.form & v.PARTICIPLE for one in readings)
 
 
 def _refers_only(sentence: Sentence, verb: Verb, *, anywhere: bool = False) -> bool:
@@ -56,6 +115,11 @@ def _refers_only(sentence: Sentence, verb: Verb, *, anywhere: bool = False) -> b
     if verb.lemma == "veure" and verb.form & (v.VOS | v.VOSTE | v.TU):
         return True
     lower = sentence.lower
+    following = lower[verb.last + 1 : verb.last + 3]
+    if verb.lemma in _REMINDING and following[:1] == ["que"]:
+        return True
+    if verb.lemma == "consultar" and not anywhere and (OPAQUE in following[:1] or _DOCUMENTS.intersection(following)):
+        return True
     opening = lower[: verb.first]
     if verb.lemma in _REFERRING and "més" in opening and ("informació" in opening or "detalls" in opening):
         return True

@@ -6,7 +6,16 @@ from sopgen.language.ca import verbs as v
 from sopgen.language.ca.telling import Telling
 from sopgen.language.ca.verbs import Reading
 from sopgen.language.ca.walk import Found, Verb
-from sopgen.language.ca.words import ADVERBS, BEFORE_NOUN, DETERMINERS, FUNCTION, PREPOSITIONS, PRONOUNS, SUBORDINATORS
+from sopgen.language.ca.words import (
+    ADVERBS,
+    BEFORE_NOUN,
+    DETERMINERS,
+    FUNCTION,
+    NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
 from sopgen.language.tokens import MARKS, NUMBER, OPAQUE
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "-", "→", "=>", ">", "|", "·", "•", "/", "&", "+", "*", "…", "."])
@@ -27,10 +36,19 @@ class Scan(Telling):
     """One walk through the words of a sentence."""
 
     def run(self) -> Found:
-        index = 0
+        index = self._sits()
         while index < self.size:
             index = self._step(index)
         return Found(self.verbs, self.main, self.subject, self.doubtful)
+
+    def _sits(self) -> int:
+        """Take "Seu a la cadira", whose verb is a possessive everywhere else; the index to go on from."""
+        lower = self.lower
+        if lower[0] != "seu" or self.size < 3:
+            return 0
+        if lower[1] not in ("al", "als", "davant", "aquí") and not (lower[1] == "a" and lower[2] in DETERMINERS):
+            return 0
+        return self._take(0, 0, 0, "imperative", Reading(v.TU, "seure"))
 
     def _step(self, index: int) -> int:
         word = self.lower[index]
@@ -129,6 +147,10 @@ class Scan(Telling):
             return
         if word in ADVERBS and word not in PREPOSITIONS and (word not in DETERMINERS or self._commanded(index + 1)):
             return
+        if word == "en" and self.opening and self.main is None and not self.lead and self._named(index + 1):
+            self.subject = index if self.subject < 0 else self.subject
+            self.opening = False
+            return
         if word in PREPOSITIONS and (word not in ADVERBS or self._has_object(index)):
             if self.opening and self.subject < 0:
                 self.lead = True
@@ -148,6 +170,10 @@ class Scan(Telling):
                 after = lower[index + 2] if index + 2 < self.size else ""
                 self.pending += after not in ("més", "al", "a", "per", "cada", "d'", ",")
         self._clear()
+
+    def _named(self, index: int) -> bool:
+        """Whether a person's name stands here: "En Pau"."""
+        return index < self.size and self.lower[index] in NAMES and self.words[index][0].isupper()
 
     def _commanded(self, index: int) -> bool:
         """Whether a command follows: then "primer" and its like are adverbs."""
@@ -226,6 +252,8 @@ class Scan(Telling):
 
     def _infinitive(self, index: int, reading: Reading) -> int:
         before = self.lower[index - 1] if index else ""
+        if self.lower[index] == "dur" and not self.opening and before not in FUNCTION and not self._has_object(index):
+            return 0  # "el disc dur"
         governed = (
             bool(self.verbs and self.verbs[-1].last == index - 1)
             or before in PREPOSITIONS

@@ -16,7 +16,8 @@ def nominalisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
     """The hits with those of hidden verbs: "Realitzeu el control del cable", "Substitució del filtre"."""
     lower = sentence.lower
     first = lower[0]
-    if first in VERB_OF and len(lower) > 2 and _is_process(lower) and not _says_something(lower):
+    titles = sentence.start == 0  # behind a step it is the caption of a picture
+    if titles and first in VERB_OF and len(lower) > 2 and _is_process(lower) and not _says_something(lower):
         hits.append(Hit("nominalisation", sentence.span(0, 0), VERB_OF[first]))
         return hits
     for index, word in enumerate(lower):

@@ -11,9 +11,12 @@ from sopgen.language.ca.words import (
     ADVERBS,
     AGENTS,
     BEFORE_NOUN,
+    COMMAND_ALONE,
     DETERMINERS,
     FUNCTION,
     HAPPENS,
+    MANNERS,
+    PREPOSITIONS,
     TIMES,
     WITH_OF,
 )
@@ -66,7 +69,7 @@ class Telling(Predicates):
             led = self.lead and self.subject < 0
             started = (led or self._only_time(index)) and self.main is None and not form & v.NOUN
             return started and self.lower[index - 1] not in BEFORE_NOUN and bool(form & v.TU)
-        if self._joined_to_relative(index):
+        if self._joined_to_relative(index) or self._parallel(index):
             return False
         if self.main is not None and not (self.main.form & form & (v.TU | v.VOSTE | v.VOSTES)):
             mixed = self.main.form & v.VOS and form & v.TU and not self.verbs[-1].subordinate
@@ -87,15 +90,35 @@ class Telling(Predicates):
             return False
         return self.lower[index - 1] in ("i", "o") and bool(last.form & v.THIRD)
 
+    def _parallel(self, index: int) -> bool:
+        """Whether it goes on with a relative clause built the same way: "la línia que comença amb A i acaba amb B"."""
+        last = self.verbs[-1] if self.verbs else None
+        if last is None or not last.subordinate or not last.form & v.THIRD or self.lower[index - 1] not in ("i", "o"):
+            return False
+        following = self.lower[index + 1 : index + 2]
+        return (
+            bool(following)
+            and following == self.lower[last.last + 1 : last.last + 2]
+            and following[0] in (PREPOSITIONS)
+        )
+
     def _after_name(self, index: int) -> bool:
-        """Whether the word is joined to a name: "Edita ▸ Cerca i reemplaça"."""
+        """Whether the word is joined to a name: "Edita ▸ Cerca i reemplaça"; "que" and "si" ask for a verb."""
+        if self.lower[index + 1 : index + 2] in (["que"], ["si"]):
+            return False
         return self.lower[index - 1] == "i" and index > 1 and self.words[index - 2][:1].isupper() and index > 2
 
     def _verb_not_noun(self, index: int) -> bool:
         """Of a word that is both ("neteja", "prova"): what follows it tells."""
         if index + 1 >= self.size:
-            return index == 0
+            stage = index == 0 and not self.sentence.mark and self.sentence.start == 0
+            self.doubtful = self.doubtful or stage
+            return index == 0 and not stage
         following = self.lower[index + 1]
+        if index == 0 and following in (":", ";", ",") and self.lower[0] in COMMAND_ALONE:
+            return True
+        if following == "de" and index + 2 < self.size and self.lower[index + 2] in MANNERS:
+            return True
         if following in ("de", "d'", "del", "dels") or following in MARKS:
             if self._reading_at(index + 2).form & v.INFINITIVE:
                 return True

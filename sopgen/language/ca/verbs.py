@@ -146,6 +146,9 @@ class _Family:
                 yield written, _TAGS[tag]
 
 
+_AGAIN = ("eu", "iu", "ar", "ir", "ant", "int", "arem", "irem")
+
+
 class Lexicon:
     """The verbs of the data file and further ones; `reading` says what a word is among their forms."""
 
@@ -189,6 +192,9 @@ class Lexicon:
         for found in (self._as_irregular(word), self._as_ar(word), self._as_ir(word)):
             form |= found.form
             lemma = lemma or found.lemma
+        if not form and len(word) > 7 and word.startswith("re") and word.endswith(_AGAIN):
+            found = self._plain(word[2:])  # "recompileu"
+            form, lemma = found.form & ~NOUN, "re" + found.lemma
         if form and word in self._nouns:
             form |= NOUN
         return Reading(form, lemma) if form else NO_VERB
@@ -216,6 +222,8 @@ class Lexicon:
                     noun = False
                 if noun is not None:
                     return Reading(form | (NOUN if noun and ending in ("a", "es") else 0), hard + "ar")
+        if len(word) > 7 and word.endswith("arem"):
+            return Reading(FUTURE | FIRST | PLURAL, word[:-2])
         return NO_VERB
 
     def _as_ir(self, word: str) -> Reading:

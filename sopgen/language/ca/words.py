@@ -12,6 +12,7 @@ PREPOSITIONS, SUBORDINATORS, ADVERBS = _LISTS["prepositions"], _LISTS["subordina
 HAPPENS, PRONOMINAL, AGENTS = _LISTS["happens"], _LISTS["pronominal"], _LISTS["agents"]
 NECESSARY, RECOMMENDING, STATIVE = _LISTS["necessary"], _LISTS["recommending"], _LISTS["stative"]
 TIMES, WITH_OF = _LISTS["times"], _LISTS["with-of"]
+COMMAND_ALONE, MANNERS, NAMES, FOREIGN = (_LISTS[name] for name in ("command-alone", "manners", "names", "foreign"))
 VERB_OF = dict(pair.split(":") for pair in _LISTS["verbal-nouns"])
 """The verb that a noun hides."""
 

@@ -115,7 +115,8 @@ def wording(sentence: Sentence) -> list[Hit]:
     if NUMBER in sentence.lower:
         found.extend(numbered_people(sentence))
     start = past_connectors(line, 0)
-    opening = opening_noun(line, start) if start < line.n else None
+    caption = sentence.start > 0  # of a picture, behind the step
+    opening = opening_noun(line, start) if start < line.n and not caption else None
     if opening and not command_at(line, start) and find_head(line).kind == "none":
         found.append(opening)
     return found
