@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from sopgen.language.en.actions import actions, condition
-from sopgen.language.en.commands import YES, command_at, negated
+from sopgen.language.en.commands import NO, YES, command_at, negated
 from sopgen.language.en.finite import find
-from sopgen.language.en.fragments import fragment, holds_no_verb, infinitive, without_main
+from sopgen.language.en.fragments import fragment, gerund, holds_no_verb, infinitive, without_main
 from sopgen.language.en.leads import NONE, main_clause
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
     ADVERB,
     BASE,
     BE,
+    CHIEFLY_NOUN,
     DETERMINER,
     DO,
     FIGURE,
@@ -34,7 +35,7 @@ from sopgen.language.en.lexicon import (
 )
 from sopgen.language.en.line import Line
 from sopgen.language.en.rewrite import from_verb
-from sopgen.language.en.statements import OBJECT_SIGNS, UNKNOWN, bare, declared, gerund, is_subject
+from sopgen.language.en.statements import OBJECT_SIGNS, UNKNOWN, bare, declared, is_subject
 from sopgen.language.grammar import Clause
 from sopgen.language.tokens import OPAQUE
 
@@ -51,6 +52,10 @@ def clause_of(line: Line) -> Clause:
     """What a sentence is; a dash before it makes it part of a list within the step, of which nothing is said."""
     if line.lower[0] in ("-", "–", "—", "•", "*"):
         return UNKNOWN
+    if line.count > 2 and line.lower[0] in _LABELS and line.tags[1] == NAME and line.words[1].isalpha():
+        line.restore(1)
+        if command_at(line, 1, line.count) == YES:
+            return _clause(line, 1, line.count)
     label = next((place for place in range(1, min(line.count, 16)) if line.lower[place] in _DASHES), 0)
     if label and label + 1 < line.count:
         before = _label(line, label)
@@ -189,7 +194,8 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
     if found.verb >= 0:
         if is_subject(line, start):
             return declared(line, index, start, found.verb)
-        if line.tags[found.verb] & PARTICIPLE and not bits & (BASE | THIRD | PAST):
+        nominal = not bits & (BASE | THIRD | PAST) or (bits & CHIEFLY_NOUN and verdict == NO)
+        if line.tags[found.verb] & (PARTICIPLE | THIRD) and nominal:
             return fragment(line, index, start, end, verdict)
         return UNKNOWN
     return fragment(line, index, start, end, verdict)

@@ -135,9 +135,9 @@ def _compound(line: Line, index: int, end: int) -> Verdict | None:
     following, after = line.tags[index + 1], line.bits(index + 2) if index + 2 < end else 0
     if f"{line.lower[index]}:{next_word}" in _NOUN_PREPOSITIONS:
         return NO
-    if following & COORDINATOR and next_word in ("and", "or", "&") and after & NOUN:
-        if not after & (BASE | ADVERB | DETERMINER | SUBJECT | NAME | GERUND):
-            return NO
+    joined = following & COORDINATOR and next_word in ("and", "or", "&")
+    if joined and after & NOUN and not after & (BASE | ADVERB | DETERMINER | SUBJECT | NAME | GERUND):
+        return NO
     if not bits & CHIEFLY_NOUN:
         return (
             UNSURE if not bits & _LIKELY_VERB and _is_label(line, index, end) and _bare_noun(line, index + 1) else None

@@ -82,8 +82,10 @@ def find(line: Line, first: int, end: int) -> Found:
             and previous & (NOUN | NAME | BASE)
         ):
             waiting += 1
-        elif word == "," and line.bits(index + 1) & SUBJECT and not line.bits(index + 1) & DETERMINER and index > first:
+        elif word == "," and index > first and _starts_clause(line, index + 1):
             break
+        elif bits & DETERMINER and index > first + 1 and _starts_relative(line, index, first):
+            waiting += 1
         elif index > first and bits & SUBJECT and bits & _HELPERS and not previous & (MARK | COORDINATOR):
             index = _past_group(line, index, end)
             continue
@@ -100,6 +102,27 @@ def find(line: Line, first: int, end: int) -> Found:
                     perhaps = index
         index += 1
     return Found(perhaps, False)
+
+
+def _starts_clause(line: Line, index: int) -> bool:
+    """Whether another statement begins after a comma: "…, it opens", "…, this prevents"."""
+    bits = line.bits(index)
+    if not bits & SUBJECT:
+        return False
+    return not bits & DETERMINER or bool(
+        line.bits(index + 1) & (THIRD & ~PLURAL | _HELPERS) and line.bits(index + 1) & ~PLURAL
+    )
+
+
+def _starts_relative(line: Line, index: int, first: int) -> bool:
+    """Whether a clause without its "that" begins at an article: "the supplier your order was placed with"."""
+    previous, before = line.tags[index - 1], line.tags[index - 2]
+    return bool(
+        previous & NOUN
+        and not previous & (PLURAL | THIRD | DETERMINER | ADVERB | PREPOSITION)
+        and (before & DETERMINER or (before & ADJECTIVE and not previous & BASE))
+        and line.tags[first] & (BASE | DETERMINER)
+    )
 
 
 def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:

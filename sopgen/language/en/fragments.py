@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import NO
+from sopgen.language.en.commands import NO, PARTICLES
 from sopgen.language.en.finite import find
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
     ADVERB,
     BASE,
     BE,
+    CHIEFLY_NOUN,
+    CHIEFLY_VERB,
     COORDINATOR,
     DETERMINER,
     DO,
     HAVE,
     MARK,
     MODAL,
+    MOSTLY_NOUN,
     MOSTLY_VERB,
     NAME,
     NOUN,
@@ -46,7 +49,9 @@ def without_main(line: Line, index: int, end: int) -> Clause:
     if bits & TO and line.bits(line.after_adverbs(start + 1)) & BASE:
         return infinitive(line, index, start, end)
     if line.lower[end - 1] == ":":
-        return UNKNOWN
+        place = bits & PREPOSITION and not bits & SUBORDINATOR and find(line, start + 1, end).verb < 0
+        place = place and not may_hold_command(line, start + 1, end, False)
+        return Clause("no-verb", verb=line.span(index, end - 1)) if place else UNKNOWN
     if bits & SUBORDINATOR and not bits & PREPOSITION:
         if may_hold_command(line, start + 1, end, True):
             return UNKNOWN
@@ -73,8 +78,10 @@ def infinitive(line: Line, index: int, start: int, end: int) -> Clause:
 
 def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
     """Whether a verb with an object stands somewhere that could be the command after all."""
+    has_verb = False
     for place in range(start + 1, end - 1):
         bits, previous = line.tags[place], line.tags[place - 1]
+        has_verb = has_verb or bool(previous & (HAVE | BE | MODAL | THIRD) or (previous & BASE and not previous & NOUN))
         if (
             bits & BASE
             and line.tags[place + 1] & OBJECT_SIGNS
@@ -86,10 +93,10 @@ def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
                 "down",
                 "out",
             )
-            if after_phrase and not (clause and previous & PLURAL):
+            if after_phrase and not (clause and previous & PLURAL and not has_verb):
                 return True
-        sure = bits & MOSTLY_VERB and bits & BASE and line.tags[place + 1] & (TO | PREPOSITION)
-        if clause and bits & MOSTLY_VERB and bits & BASE and previous & ADJECTIVE:
+        sure = bits & (MOSTLY_VERB | CHIEFLY_VERB) and bits & BASE and line.tags[place + 1] & (TO | PREPOSITION)
+        if clause and bits & (MOSTLY_VERB | CHIEFLY_VERB) and bits & BASE and previous & ADJECTIVE:
             return True
         if sure and previous & (NOUN | NAME) and not previous & PLURAL:
             return True
@@ -107,7 +114,7 @@ def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clau
         line.lower[start] == OPAQUE
         or not bits
         or (bits & PAST and line.bits(start + 1) & TO)
-        or (bits & BASE and (verdict != NO or start + 1 >= end))
+        or (bits & BASE and verdict != NO)
     ):
         return UNKNOWN
     for place in range(start + 1, end):
@@ -127,10 +134,43 @@ def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clau
     return Clause("no-verb", verb=line.span(index, end - 1))
 
 
+def gerund(line: Line, index: int, start: int, end: int) -> Clause:
+    """What begins with an -ing form: a gerund, a noun ("Training materials") or the subject of a statement."""
+    bits = line.tags[start]
+    found = find(line, start, end)
+    if found.sure:
+        return declared(line, index, start, found.verb)
+    all_of_it = line.span(index, end - 1)
+    if line.word(start + 1) == "of":
+        return Clause("no-verb", verb=all_of_it)
+    following = line.bits(start + 1) if start + 1 < end else 0
+    is_verb = (
+        not bits & (NOUN | ADJECTIVE) or bool(following & (OBJECT_SIGNS | TO)) or line.word(start + 1) in PARTICLES
+    )
+    if found.verb >= 0:
+        if may_hold_command(line, start, end, True):
+            return UNKNOWN
+        return Clause("gerund", verb=line.span(start, start)) if is_verb else UNKNOWN
+    if is_verb:
+        return Clause("gerund", verb=line.span(start, start), better=from_verb(line, index, start))
+    if not bits & NOUN or (following and not following & NOUN) or may_hold_command(line, start, end, False):
+        return UNKNOWN
+    return Clause("no-verb", verb=all_of_it)
+
+
 def _after_adverb_to(line: Line, place: int) -> bool:
     return bool(line.tags[place - 1] & ADVERB and line.bits(place - 2) & TO)
 
 
 def holds_no_verb(line: Line, start: int) -> bool:
-    """Whether none of the words from here on can be a verb, as far as they are known."""
-    return not any(line.tags[place] & (BASE | THIRD | MODAL | BE | HAVE | DO) for place in range(start, line.count))
+    """Whether none of the words from here on is a verb, as far as they are known: only nouns that could be one."""
+    tags = line.tags
+    if tags[start] & BASE and not tags[start] & (MOSTLY_NOUN | CHIEFLY_NOUN):
+        return False
+    for place in range(start, line.count):
+        bits = tags[place]
+        if bits & (MODAL | BE | HAVE | DO) or (bits & THIRD and not bits & PLURAL):
+            return False
+        if bits & BASE and (not bits & (NOUN | ADJECTIVE) or line.bits(place + 1) & OBJECT_SIGNS):
+            return False
+    return True

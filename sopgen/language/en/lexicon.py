@@ -84,6 +84,7 @@ _GRAMMAR_LISTS = {
     "further-nouns": NOUN,
     "further-adjectives": ADJECTIVE,
     "further-verbs": BASE | NOUN,
+    "nouns-for-verbs": BASE | NOUN | MOSTLY_NOUN,
 }
 
 PREFIXES = LISTS["verb-prefixes"]
@@ -171,7 +172,7 @@ def tag(word: str) -> int:
         bits |= PAST | PARTICIPLE
     elif word.endswith("ly") and len(word) > 4 and not bits & BASE:
         bits |= ADVERB
-    return bits or _guessed(word)
+    return bits or _prefixed(word) or _guessed(word)
 
 
 def _contracted(word: str) -> int:
@@ -196,6 +197,18 @@ def _hyphenated(word: str) -> int:
     return bits & (NOUN | PLURAL) | (ADJECTIVE if bits & (PARTICIPLE | GERUND | ADJECTIVE) else 0) or NOUN | ADJECTIVE
 
 
+def _prefixed(word: str) -> int:
+    """A form of a known verb with something before it: "backporting", "reassign", "unlinks"."""
+    for length in range(2, min(6, len(word) - 3)):
+        if word[:length] in PREFIXES:
+            bits = tag(word[length:])
+            if bits & GERUND:
+                return GERUND | NOUN | ADJECTIVE
+            if bits & MOSTLY_VERB:
+                return bits & (BASE | THIRD | PAST | PARTICIPLE | MOSTLY_VERB)
+    return 0
+
+
 def _guessed(word: str) -> int:
     """What the ending of an unknown word tells."""
     if word.endswith(("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "logy")):
@@ -204,6 +217,8 @@ def _guessed(word: str) -> int:
         return NOUN | PLURAL
     if word.endswith(("ise", "ize", "ify")):
         return BASE | MOSTLY_VERB
+    if word.endswith("ing") and len(word) > 6:
+        return GERUND | NOUN
     if word.endswith("ate"):
         return BASE | NOUN
     if word.endswith(("able", "ible", "ous", "ical", "less", "ful")):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.finite import find, group
+from sopgen.language.en.finite import group
 from sopgen.language.en.lexicon import (
-    ADJECTIVE,
     DETERMINER,
     FIGURE,
     LISTS,
     NAME,
-    NOUN,
     OBJECT,
     PAST,
     PLURAL,
     SUBJECT,
-    TO,
 )
 from sopgen.language.en.line import Line
 from sopgen.language.en.rewrite import from_group, from_verb
@@ -42,23 +39,6 @@ def bare(line: Line, index: int, start: int) -> Clause:
         verb=line.span(start, start),
         better="" if _may_be_noun(line, start) else from_verb(line, index, start),
     )
-
-
-def gerund(line: Line, index: int, start: int, end: int) -> Clause:
-    bits = line.tags[start]
-    found = find(line, start, end)
-    if found.sure:
-        return declared(line, index, start, found.verb)
-    if line.word(start + 1) == "of":
-        return Clause("no-verb", verb=line.span(index, end - 1))
-    if found.verb >= 0:
-        return UNKNOWN
-    following = line.bits(start + 1) if start + 1 < end else 0
-    if not bits & (NOUN | ADJECTIVE) or following & (OBJECT_SIGNS | TO):
-        return Clause("gerund", verb=line.span(start, start), better=from_verb(line, index, start))
-    if start + 1 >= end and bits & NOUN:
-        return Clause("no-verb", verb=line.span(index, end - 1))
-    return UNKNOWN
 
 
 def declared(line: Line, index: int, start: int, verb: int) -> Clause:

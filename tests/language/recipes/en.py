@@ -35,8 +35,8 @@ mostly a verb ("label"), below the second mostly a noun ("water"), below the thi
 
 CHIEFLY_VERB = 0.6
 CHIEFLY_NOUN = {"mostly verbs": 0.25, "verbs or nouns": 0.25, "mostly nouns": 0.5}
-"""Share of the tagged occurrences of a word that are a verb: at or above the first it is chiefly a verb, at or below the
-second chiefly a noun; between, it is even."""
+"""Share of the tagged occurrences of a word that are a verb: at or above the first it is chiefly a verb, at or below
+the second chiefly a noun; between, it is even."""
 
 TAGGED_BEFORE = 4
 EXPECTED = {"mostly verbs": 0.6, "verbs or nouns": 0.35, "mostly nouns": 0.1}
@@ -62,15 +62,15 @@ ALWAYS_VERBS = "click close go open wait"
 """Words that are no noun in a step."""
 
 STEP_VERBS = """
-access angle award bag balance bandage bin blank blow board bottle box branch brick bridge bundle cable cage camp cap catalog channel
-cipher clock coach coat code commission compost contact crop cue curve cycle date debate dice dish dot dust engineer
-experiment feature fence fill filter fish flag flour foam forecast fork function fund gate glove grade graph ground group hand
-head host ink iron light limit line link load loan lock log machine mark match mess message microwave mind model mulch
-name needle notch number offer oil pair partition patch pencil phrase pipe plant plate plug point pool position pound power
-pressure preview price process prompt proof prototype pump question rail rank ration reference refund repair request
-root rope route salt sand scale scan scent screen script seed sequence shade shell ship size sketch skin slot smoke sort source
-space spell square stage stall star stick study surface tally tank tape target task ticket title trademark trap tune
-type vacuum value water weight wind wire
+access angle award bag balance bandage bin blank blow board bottle box branch brick bridge bundle cable cage camp cap
+catalog channel cipher clock coach coat code commission compost contact crop cue curve cycle date debate dice dish dot
+dust engineer experiment feature fence fill filter fish flag flour foam forecast fork function fund gate glove grade
+graph ground group hand head host ink iron light limit line link load loan lock log machine mark match mess message
+microwave mind model mulch name needle notch number offer oil pair partition patch pencil phrase pipe plant plate plug
+point pool position pound power pressure preview price process prompt proof prototype pump question rail rank ration
+reference refund repair request root rope route salt sand scale scan scent screen script seed sequence shade shell
+ship size sketch skin slot smoke sort source space spell square stage stall star stick study surface tally tank tape
+target task ticket title trademark trap tune type vacuum value water weight wind wire
 """
 """Verbs that steps use, whatever other texts do: as even as they look, but never chiefly nouns."""
 
