@@ -5,14 +5,11 @@ from __future__ import annotations
 from sopgen.language.el import phrases
 from sopgen.language.el.clauses import clause_of
 from sopgen.language.el.reading import Reading
+from sopgen.language.el.writing import TOKENIZER
 from sopgen.language.grammar import Clause, Hit
-from sopgen.language.tokens import Sentence, Tokenizer
+from sopgen.language.tokens import Sentence
 
-TOKENIZER = Tokenizer(
-    elision=False,
-    abbreviations=("π.χ.", "κ.λπ.", "κ.ά.", "κ.ο.κ.", "δηλ.", "βλ.", "αρ.", "τηλ.", "σελ.", "λ.χ.", "κ.", "ό,τι"),
-    questions="?;\u037e",
-)
+__all__ = ["TOKENIZER", "clause", "wording"]
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:

@@ -23,6 +23,12 @@ _JOINED = (
     ("αντιγραψε", "επικολλησε"),
 )
 """Two commands that are one movement."""
+_AFTER = WORDS.lists["then"]
+_THEN = _AFTER | {"μετα", "στη", "συνεχεια", "τελος"}
+_NO_THING = frozenset((NUMBER, "καθε", "ανα", "και", "μια", "δυο", "παλι", "ξανα", "οχι"))
+"""What says how often or how long, after "and then": no thing to act on."""
+
+_AT = frozenset(("σε", "στο", "στη", "στην", "στον", "στα", "στις", "στους"))
 _HOLD = frozenset(("κρατηστε", "κρατησε", "κρατατε", "κρατα"))
 """With "πατημένο": what comes next is done while a key is held."""
 
@@ -36,6 +42,7 @@ class Actions(Statements):
             self.commands = [(first, last)]
             self.prohibits = prohibition
             return last
+        self.then = -1
         self.end_condition(first - 1)
         if self._alternative(first):
             self._drop_alternatives()
@@ -81,8 +88,17 @@ class Actions(Statements):
 
     def _drop_alternatives(self) -> None:
         """In "A, B or C" the commands before the last are alternatives too, where only commas join them."""
-        while len(self.commands) > 1 and self.words[self.commands[-1][0] - 1] == ",":
+        while len(self.commands) > 1 and self._joined_by_comma(self.commands[-1][0]):
             self.commands.pop()
+
+    def _joined_by_comma(self, index: int) -> bool:
+        """Whether a comma alone stands before a command: not "and, then, …"."""
+        if self.words[index - 1] != ",":
+            return False
+        back = index - 2
+        while back > 0 and (self.words[back] in _THEN or self.words[back] == ",") and self.lower[back] not in AND:
+            back -= 1
+        return self.lower[back] not in AND
 
     def _alternative(self, index: int) -> bool:
         """Whether a further command is another way to do the same: "or …", "otherwise …"."""
@@ -94,19 +110,66 @@ class Actions(Statements):
                 return True
             if word in AND:
                 return False
-            if word not in (",",) and self.words[back] not in ADVERBS:
-                return self._or_with_place(index, back)
+            if word != "," and self.words[back] not in ADVERBS:
+                return self._or_with_place(back, self.words[index - 1] == ",")
             back -= 1
         return False
 
-    def _or_with_place(self, index: int, back: int) -> bool:
-        """ "or in the menu press …": the alternative begins with where it is done."""
+    def _or_with_place(self, back: int, comma: bool) -> bool:
+        """ "or in the menu press …": the alternative begins with where it is done. Not "by name or by number, press …":
+        there the place has an alternative, and a comma closes it."""
         lower = self.lower
         while back > self.commands[-1][1] and lower[back] != "," and lower[back] not in AND:
             if lower[back] in OR:
-                return self.words[back + 1] in PREPOSITIONS
+                place = self.words[back + 1]
+                return place in PREPOSITIONS and not (comma and place in self.words[self.commands[-1][1] : back])
             back -= 1
         return lower[back] == "," and lower[back - 1] in OR
+
+    def mark_then(self, index: int) -> None:
+        """Note "and then" at an "and" or a comma: what comes after it is an action, with a verb of its own or not."""
+        at = self._after_then(index)
+        if at >= 0:
+            self.end_then()
+            self.then = at
+
+    def _after_then(self, index: int) -> int:
+        """Where the name of a thing begins after "και μετά", "και, στη συνέχεια,"; -1 where none does."""
+        words = self.words
+        joined = words[index] in AND
+        at = index + 2 if words[index + 1 : index + 2] == [","] else index + 1
+        sure = True
+        if words[at : at + 2] == ["στη", "συνεχεια"]:
+            at += 2
+        elif words[at : at + 1] == ["μετα"]:
+            sure, at = False, at + 1
+        elif at < len(words) and words[at] in _AFTER:
+            at += 1
+        else:
+            return -1
+        if words[at : at + 1] == [","]:
+            sure, at = True, at + 1
+        if at >= len(words) or "πριν" in words[self.start : index]:
+            return -1
+        named = self._is_named(at) or (words[at] in CLITICS and at + 1 < len(words) and self._is_named(at + 1))
+        if named:
+            return at
+        if not joined or words[at] in MARKS or words[at] in _NO_THING or words[at] in ADVERBS:
+            return -1
+        if form(self.lower[at]).kind:
+            return -1
+        if words[at] in PREPOSITIONS:
+            return at if words[at] in _AT else -1
+        return at if sure or words[at] not in CLITICS else -1
+
+    def _is_named(self, index: int) -> bool:
+        return self.words[index] == OPAQUE or self.is_name(index)
+
+    def end_then(self) -> None:
+        """Count what follows "and then" as an action where no verb has come: "επιλέξτε Α και μετά Β"."""
+        if self.then >= 0 and self.commands and not self.prohibits:
+            self.commands.append((self.then, self.then))
+        self.then = -1
 
     def _one_movement(self, index: int) -> bool:
         last = self.commands[-1][1]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sopgen.language.el.line import ADVERBS, CLITICS
-from sopgen.language.el.reading import Reading
+from sopgen.language.el.line import ADVERBS, CLITICS, PREPOSITIONS
+from sopgen.language.el.reading import SUBORDINATORS, Reading
+from sopgen.language.el.remarks import is_remark, without_pointers
 from sopgen.language.el.rewrite import better
+from sopgen.language.el.writing import TOKENIZER
 from sopgen.language.grammar import Clause
 from sopgen.language.tokens import MARKS, OPAQUE
 
@@ -18,7 +20,9 @@ def clause_of(reading: Reading) -> Clause:
     found = reading.form
     plural = found.plural if found else None
     if reading.kind == "imperative":
-        commands = tuple(span(first, last) for first, last in reading.commands)
+        commands = tuple(span(first, last) for first, last in without_pointers(reading))
+        if is_remark(reading) and _told_before(reading):
+            commands = ()
         condition = span(*reading.condition) if reading.condition else None
         verb = span(reading.first, reading.last)
         return Clause("imperative", plural=plural, verb=verb, commands=commands, condition=condition)
@@ -43,6 +47,12 @@ def clause_of(reading: Reading) -> Clause:
     return Clause("unknown")
 
 
+def _told_before(reading: Reading) -> bool:
+    """Whether an earlier sentence of the same text tells the reader to do something."""
+    before = reading.sentence.text[: reading.sentence.start]
+    return any(Reading(sentence, reading.own).commands for sentence in TOKENIZER.sentences(before))
+
+
 def _number(verb: str) -> bool | None:
     """Whether the verb after a particle speaks to several: "να ελέγξετε", "να ελέγξεις"."""
     if verb.endswith("τε"):
@@ -50,12 +60,20 @@ def _number(verb: str) -> bool | None:
     return False if verb.endswith("εις") else None
 
 
+def _leads_in(reading: Reading) -> bool:
+    """Whether a sentence without a verb only says where or when what comes after its colon is done."""
+    words = reading.words
+    if words[-1] != ":":
+        return False
+    return words[0] in PREPOSITIONS or words[0] in ADVERBS or words[0] in SUBORDINATORS
+
+
 def _verbless(reading: Reading) -> Clause:
     words, sentence = reading.words, reading.sentence
     if reading.gerund >= 0 and all(word in ADVERBS or word in MARKS for word in words[: reading.gerund]):
         return Clause("gerund", verb=sentence.span(reading.gerund, reading.gerund), better=better(reading))
     # A name can hide the command, a colon can lead to it, a foreign or unknown word can be it ("Restart τον server").
-    hidden = words[0] == OPAQUE or words[-1] == ":" or (reading.conditions and OPAQUE in words[reading.start :])
+    hidden = words[0] == OPAQUE or _leads_in(reading) or (reading.conditions and OPAQUE in words[reading.start :])
     foreign = words[0][0].isascii() and len(words) > 1 and words[1] in CLITICS
     if hidden or foreign or reading.unsure or not any("α" <= word[0] <= "ω" for word in words):
         return Clause("unknown")

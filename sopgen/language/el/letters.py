@@ -9,9 +9,18 @@ _VOWELS = frozenset("αεηιουω")
 _PAIRS = frozenset(("αι", "ει", "οι", "ου", "υι", "αυ", "ευ"))
 
 
+_SEEN: dict[str, str] = {}
+"""Words as `plain` has them: most come again and again."""
+
+
 def plain(word: str) -> str:
     """A word in lower case without accents and diaereses."""
-    return word.translate(_PLAIN)
+    found = _SEEN.get(word)
+    if found is None:
+        if len(_SEEN) > 20_000:
+            _SEEN.clear()
+        found = _SEEN[word] = word.translate(_PLAIN)
+    return found
 
 
 def _nuclei(word: str) -> list[tuple[int, int]]:

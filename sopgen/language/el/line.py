@@ -18,6 +18,9 @@ _SKIPPED = CLITICS | NOT | NEVER
 NAMES = frozenset((OPAQUE, NUMBER))
 _LABEL_MARKS = frozenset((":", "–", "—", "·", "•", "-", "|"))
 
+MAIN, NA, FINITE = 0, 1, 2
+"""The kinds of clause: the main one, one with "να", another subordinate one."""
+
 
 class Line:
     """kind: what the main verb makes of the sentence ("imperative", "modal" …; "" before one is found).
@@ -27,6 +30,9 @@ class Line:
     gerund: where the first one stands, or -1. wanted: a "να" clause has been seen. conditions: how many subordinate
     clauses have been opened; led: as many before the main verb. unsure: a word is shaped like a verb, but not known.
     commands: first and last word of each. condition: first and last word of one after a command.
+    level: the kind of clause the reading is in. open: how many subordinate clauses wait for their verb; opened,
+    closed: where the last one began, and where the last one got its verb.
+    then: where "and then …" begins that has had no verb of its own, or -1.
     """
 
     def __init__(self, sentence: Sentence, own: frozenset[str]) -> None:
@@ -39,11 +45,26 @@ class Line:
         self.form: Form | None = None
         self.tense: Tense = "present"
         self.passive = False
-        self.first = self.last = self.subject = self.gerund = -1
-        self.start = self.conditions = self.led = 0
+        self.first = self.last = self.subject = self.gerund = self.then = self.opened = self.closed = -1
+        self.start = self.conditions = self.led = self.level = self.open = 0
         self.wanted = self.unsure = self.prohibits = False
         self.commands: list[tuple[int, int]] = []
         self.condition: tuple[int, int] | None = None
+
+    def enter(self, index: int) -> None:
+        """Begin a subordinate clause; one joined to an opener without a verb is the same ("όταν και όπου")."""
+        between = self.lower[self.opened + 1 : index]
+        if not self.open or not between or not all(word in AND or word in OR for word in between):
+            self.open += 1
+        self.opened, self.level = index, FINITE
+
+    def close(self, index: int) -> None:
+        """Note the verb of the subordinate clause begun last."""
+        self.open, self.closed, self.level = max(0, self.open - 1), index, FINITE
+
+    def leave(self) -> None:
+        """Go back to the main clause."""
+        self.open, self.level = 0, MAIN
 
     def take(self, kind: str, first: int, last: int, tense: Tense, passive: bool, found: Form | None) -> None:
         """Note the main verb."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sopgen.language.el.actions import Actions
 from sopgen.language.el.letters import plain
-from sopgen.language.el.line import ADVERBS, AND, NAMES, NEVER, NOT, OR
+from sopgen.language.el.line import ADVERBS, AND, CLITICS, FINITE, MAIN, NA, NAMES, NEVER, NOT, OR
 from sopgen.language.el.verbs import PAST_SECOND, WORDS, Form, form
 from sopgen.language.tokens import MARKS, NUMBER, Sentence
 
-_SUBORDINATORS = WORDS.lists["subordinators"]
+SUBORDINATORS = WORDS.lists["subordinators"]
 _SUBJECTS = WORDS.lists["subjects"] | WORDS.lists["articles-nominative"]
 _STATEMENTS = WORDS.lists["statement-second"]
 _BEFORE_NA = WORDS.lists["before-na"]
@@ -22,21 +22,24 @@ _CONDITIONS = frozenset(("αν", "εαν", "οταν", "εφοσον"))
 
 _PARTICLES = frozenset(("να", "ας", "θα")) | NOT | NEVER
 
-_MAIN, _NA, _FINITE = 0, 1, 2
-"""The clause the reading is in: the main one, one with "να", another subordinate one."""
+_BUT = frozenset(("αλλα", "ουτε"))
+_BESIDE = frozenset(("για", "χωρις", "διχως", "αντι", "μεχρι"))
+"""Before "να": its clause stands beside the one it is in, and is not the verb of that."""
+
+_AMOUNTS = frozenset(("ποσό", "ποσά"))
+_NOMINATIVE = WORDS.lists["articles-nominative"]
 
 
 class Reading(Actions):
-    """A sentence as read. level: the clause the reading is in; pending: that clause has not had its verb yet."""
+    """A sentence as read."""
 
     def __init__(self, sentence: Sentence, own: frozenset[str]) -> None:
         super().__init__(sentence, own)
-        self.level = _MAIN
-        self.pending = False
         index = 0
         count = len(self.words)
         while index < count:
             index = self._read(index) + 1
+        self.end_then()
         self.end_condition(count - 1)
 
     def _read(self, index: int) -> int:
@@ -47,15 +50,21 @@ class Reading(Actions):
             return index
         if word in NAMES:
             return index
-        if word in _PARTICLES and not (word in ("να", "ας") and self.is_name(index)):
+        if word in _PARTICLES:
+            if word in ("να", "ας") and self.is_name(index):
+                self.level, self.wanted = NA, True  # an option is named so: "Να επιτρέπεται η πρόσβαση"
+                return self.verb_after(index)
             return self._particle(word, index)
-        if word in _SUBORDINATORS and self._opens(index):
-            if self.commands and self.level == _MAIN and word in _CONDITIONS:
+        if word in AND:
+            self._and(index)
+            return index
+        if word in SUBORDINATORS and self._opens(index):
+            if self.commands and self.level == MAIN and word in _CONDITIONS:
                 self.start_condition(index)
-            self.level, self.pending = _FINITE, True
+            self.enter(index)
             self.conditions += 1
             return index
-        if self.level == _MAIN and self.subject < 0 and word in _SUBJECTS and not self.in_phrase(index):
+        if self.level == MAIN and self.subject < 0 and word in _SUBJECTS and not self.in_phrase(index):
             self.subject = index
         found = form(self.lower[index])
         if self.own and index == self.start and not self.kind and found.kind in ("", "unsure") and self._is_own(word):
@@ -67,41 +76,79 @@ class Reading(Actions):
         return index
 
     def _mark(self, mark: str, index: int) -> None:
-        if (mark in _BREAKS and not (self.level and self.pending)) or (mark in _STEPS and not self.kind):
-            self.level = _MAIN
+        if mark == "," and self.level == FINITE and not self.kind:
+            following = self.words[index + 1 : index + 2]
+            if following and following[0] in _BUT:
+                self.enter(index)
+                return
+            if following and self.lower[index + 1] in AND and not self.open:
+                return
+        if (mark in _BREAKS and not (self.level and self.open)) or (mark in _STEPS and not self.kind):
+            self.leave()
             self.start = index + 1
+            if mark == "," and self.commands and self.lower[index - 1] not in AND:
+                self.mark_then(index)
+
+    def _and(self, index: int) -> None:
+        """What is joined can be a further action without a verb, or another subject of the same condition."""
+        if self.commands and self.level != NA and not self.open:
+            self.mark_then(index)
+        elif self.level == FINITE and not self.kind and self.words[index + 1 : index + 2] != []:
+            if self.words[index + 1] in _NOMINATIVE:
+                self.enter(index)
 
     def _particle(self, word: str, index: int) -> int:
         """ "Να", "ας", "θα", a negation: the next word but for the little ones is a verb, whatever its shape."""
         end = self.verb_after(index)
-        open_main = self.level == _MAIN and not self.kind
+        open_main = self.level == MAIN and not self.kind
+        if word == "να" and index and self.words[index - 1] in AND and self._goes_on_with_wish(end):
+            return self.command(index, end, False)
+        if self.level == MAIN and self.then >= 0 and not (index and self.words[index - 1] in _BEFORE_NA):
+            self.then = -1
         if word in ("να", "ας"):
             if open_main and not self._completes(index, end):
                 self.wish(index, end, word)
             else:
-                self.level, self.pending, self.wanted = _NA, False, True
+                if self.opened > self.closed and not (index and self.words[index - 1] in _BESIDE):
+                    self.close(index)
+                self.level, self.wanted = NA, True
         elif word in NEVER:
             holds = end < len(self.words) and bool(form(self.lower[end]).kind)
-            if holds and not self.kind and not (self.level and self.pending):
+            if holds and not self.kind and not self.open:
                 self.command(index, end, True)
-                self.level = _MAIN
-            else:
-                self.pending = False
-        elif self.level and (self.pending or self._joined(index)):
-            self.pending = False
+                self.leave()
+            elif self.open:
+                self.close(index)
+        elif self.level and (self.open or self._joined(index)):
+            if self.open:
+                self.close(index)
         elif self.kind:
             return end
-        elif word == "θα":
-            self.level = _MAIN
+        elif word == "θα" or self.words[end : end + 1] == ["θα"]:
+            self.leave()
+            end = end if word == "θα" else self.verb_after(end)
             self.future(index, end)
         else:
-            self.level = _MAIN
+            self.leave()
             self.state(index, end, form(self.lower[end]) if end < len(self.words) else None)
         return end
 
+    def _goes_on_with_wish(self, end: int) -> bool:
+        """Whether "και να …" after a plain command is a further one: "Πατήστε το κουμπί και να περιμένετε"."""
+        if not self.commands or self.level != MAIN or self.wanted or self.prohibits or end >= len(self.words):
+            return False
+        return form(self.lower[end]).kind == "either" and form(self.lower[self.commands[0][1]]).plural is True
+
     def _joined(self, index: int) -> bool:
-        before = self.lower[index - 1] if index else ""
+        before = self._before(index)
         return before in AND or before in OR or before in ("αλλά", "ούτε")
+
+    def _before(self, index: int) -> str:
+        """The word before a verb or particle, past the little words that lean on it: "και τη χρησιμοποιεί"."""
+        index -= 1
+        while index > 0 and self.words[index] in CLITICS and not self.in_phrase(index):
+            index -= 1
+        return self.lower[index] if index >= 0 else ""
 
     def _verb(self, index: int, found: Form) -> int:
         kind = found.kind
@@ -112,22 +159,30 @@ class Reading(Actions):
             if self.gerund < 0:
                 self.gerund = index
             return index
-        before = self.lower[index - 1] if index else ""
-        if self.level and self.pending:
+        before = self._before(index)
+        if self.open:
             if kind == "short":
                 return index
-            if not (kind == "command" and found.plural and before == ","):
-                self.pending, self.level = False, _FINITE
+            if before != "," or not self._commands_after_comma(found, index):
+                self.close(index)
                 return self.perfect_end(index, found)
         elif self.level and not self._leaves(found, index, before):
             return index
-        self.level = _MAIN
+        if self.level == MAIN and kind != "short":
+            self.then = -1
+        self.leave()
         return self._main(index, found)
+
+    def _commands_after_comma(self, found: Form, index: int) -> bool:
+        """Whether a form after the comma that closes a condition is the command, though no verb was found in that."""
+        if found.kind == "command":
+            return bool(found.plural)
+        return found.aorist and self.opened != index - 2
 
     def _main(self, index: int, found: Form) -> int:
         """Take a verb of the main clause; where it ends."""
         kind = found.kind
-        if kind == "command":
+        if kind == "command" or (found.aorist and not self._joined_to_statement(index)):
             return self.command(index, index, False)
         if self.kind == "na-clause" and self.first > 0 and kind in _STATED and not self._joined(index):
             self.kind = ""  # what stood before was only the subject: "η δυνατότητα να … είναι …"
@@ -157,18 +212,22 @@ class Reading(Actions):
             return self.modal(index, index, found)
         return self.state(index, index, found)
 
+    def _joined_to_statement(self, index: int) -> bool:
+        """Whether "and" joins a form to a wish or statement: "να ελέγξετε … και βεβαιωθείτε"."""
+        return bool(self.kind) and not self.commands and self._joined(index)
+
     def _leaves(self, found: Form, index: int, before: str) -> bool:
         """Whether a verb in a subordinate clause that has its verb already is one of the main clause."""
         if found.kind == "command":
             return True
-        if found.kind == "short" or before in OR:
+        if found.kind == "short" or before in OR or before in ("αλλά", "ούτε"):
             return False
         if before in AND:
-            return found.kind in ("either", "bare") and self.level == _NA and bool(self.commands)
+            return found.kind in ("either", "bare") and self.level == NA and bool(self.commands)
         back = index - 1
         while back >= 0 and self.words[back] in ADVERBS:
             if self.words[back] in AND:
-                return found.kind in ("either", "bare") and self.level == _NA and bool(self.commands)
+                return found.kind in ("either", "bare") and self.level == NA and bool(self.commands)
             back -= 1
         if self.commands:
             return False
@@ -197,6 +256,10 @@ class Reading(Actions):
         if word == "καθως" and after == "και":
             return False
         if word in ("ποτε", "πως", "γιατι") and self.lower[index] in ("ποτέ",):
+            return False
+        if self.lower[index] in _AMOUNTS:
+            return False
+        if word in ("αν", "εαν") and after in ("οχι", "ναι"):
             return False
         if word == "μολις" and after == NUMBER:
             return False

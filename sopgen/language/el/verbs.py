@@ -12,12 +12,16 @@ WORDS = wording.read("el")
 
 
 class Form(NamedTuple):
-    """kind: one of those below, "" for what is no verb. plural: of a command or a second person."""
+    """kind: one of those below, "" for what is no verb. plural: of a command or a second person.
+
+    aorist: no statement has this form; in a main clause it is a command ("βεβαιωθείτε", "μεταβείτε").
+    """
 
     kind: str
     person: int = 0
     plural: bool | None = None
     passive: bool = False
+    aorist: bool = False
 
 
 NONE = Form("")
@@ -25,6 +29,7 @@ COMMAND = Form("command", 0, True)
 COMMAND_ONE = Form("command", 0, False)
 EITHER = Form("either", 2, True)
 """Second person plural: a command, or a statement, or what follows "να"."""
+AORIST = Form("either", 2, True, aorist=True)
 BARE = Form("bare", 3, False)
 """A command to one person, or the third person of the past ("καθάρισε")."""
 SHORT = Form("short", 0, False)
@@ -61,6 +66,7 @@ _KINDS = {
     "commands": COMMAND,
     "commands-to-one": COMMAND_ONE,
     "commands-or-statements": EITHER,
+    "commands-or-dependent": AORIST,
     "modal": MODAL,
     "modal-first": MODAL_FIRST,
     "modal-second": MODAL_SECOND,
@@ -75,6 +81,7 @@ _FIXED_BY_ACCENT = {"ελέγχω": FIRST, "γράφω": FIRST}
 
 _DEPONENT = WORDS.lists["deponent"]
 _DEPONENT_PAST = WORDS.lists["deponent-past"]
+_EITE = WORDS.lists["commands-in-eite"]
 _AGAIN = ("ξανα", "επανα", "ξαν", "επαν", "συν")
 _ACTIVE_THI = WORDS.lists["active-in-theta"]
 _PASSIVE_ENDS = ("θ", "στ", "χτ", "φτ", "ευτ", "ντ", "υτ", "ωτ")
@@ -145,6 +152,8 @@ def _second_plural(bare: str, place: int) -> Form:
         return COMMAND if stem[-2:-1] in _VOWELS or stem[-2:-1] == "γ" else NONE
     if end in "λρν":
         return COMMAND if stem in STEMS.aorist else NONE
+    if stem.endswith("ει") and (_is_passive_aorist(stem[:-2]) or stem[:-2] in _EITE):
+        return AORIST
     if end == "ε" or stem.endswith("ει"):
         return EITHER
     if end == "α":
@@ -222,11 +231,14 @@ def _in_i(bare: str) -> Form:
 
 def passive_dependent(stem: str) -> bool:
     """Whether a stem before -εί/-ούν/-είτε is that of a passive aorist, and not only passive in form."""
+    return _is_passive_aorist(stem) and not _deponent_past(stem)
+
+
+def _is_passive_aorist(stem: str) -> bool:
+    """Whether a stem before -είτε is that of a passive aorist, whatever the verb means."""
     if stem in STEMS.present or stem in _ACTIVE_THI:
         return False
-    if stem not in STEMS.passive and not stem.endswith(_PASSIVE_ENDS):
-        return False
-    return not _deponent_past(stem)
+    return stem in STEMS.passive or stem.endswith(_PASSIVE_ENDS)
 
 
 def _in_n(bare: str, place: int) -> Form:
