@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,26 @@ from sopgen.profiles import Profile
 
 STEP_TYPES: frozenset[DocumentType] = frozenset({"procedure", "guide"})
 """In these every numbered list is steps, unless it is plainly something else."""
+
+_NOUNS = """
+reason reasons cause causes case cases example examples option options tip tips symptom symptoms criteria responsibility
+responsibilities types kinds questions benefits advantages goals objectives principles values factors things
+considerations scenarios ways
+motivi motivo ragioni cause casi caso esempi opzioni consigli sintomi criteri responsabilità tipi domande vantaggi
+obiettivi principi valori fattori modi
+motius motiu raons casos cas exemples opcions consells símptomes criteris responsabilitats tipus preguntes avantatges
+objectius principis valors factors maneres
+λόγοι λόγους αιτίες αίτια περιπτώσεις παραδείγματα επιλογές συμβουλές συμπτώματα κριτήρια αρμοδιότητες ευθύνες τύποι
+τύπους είδη ερωτήσεις πλεονεκτήματα στόχοι στόχους αρχές αξίες παράγοντες τρόποι τρόπους
+"""
+_OTHERS = frozenset(_NOUNS.split())
+"""Nouns for what a numbered list holds when it holds no steps, in the languages whose grammar is known."""
+
+_AFTER_LABEL = re.compile(r"\s*:|\s+[–—-]\s")
+_STEPS = """
+step steps procedure passo passi passaggi procedura pas passos procediment βήμα βήματα
+"""
+_STEP_NOUNS = frozenset(_STEPS.split())
 
 STEPS = "steps"
 """The section of a profile that holds the steps: its `id`."""
@@ -42,11 +63,13 @@ class Numbered:
     """A numbered list, or any list inside `:::steps`: its items, read as if they were steps.
 
     announced: a line that ends with a colon stands before it: "There are three cases:", "Choose one:".
+    named: that line, or the heading just before the list, says that it holds something else than steps.
     nested: it stands below the item of another list.
     """
 
     items: tuple[Step, ...]
     announced: bool
+    named: bool
     nested: bool
 
 
@@ -60,10 +83,40 @@ def steps_of(
         if (
             block.steps
             or not known
-            or _tells(numbered.items)
-            or (block.section in titled and _are_meant(numbered, directly=titled[block.section]))
+            or _tells(numbered)
+            or (not numbered.named and block.section in titled and _are_meant(numbered, directly=titled[block.section]))
         ):
             yield from map(_without_link, numbered.items)
+
+
+def announces(block: Block | None) -> bool:
+    """Whether a block says what the list after it is."""
+    return block is not None and block.kind != "heading" and block.text.rstrip().endswith(":")
+
+
+def names_others(block: Block | None) -> bool:
+    """Whether the block before a list says that it holds something else than steps: "Common causes:", "Our goals"."""
+    if block is None or not (block.kind == "heading" or announces(block)):
+        return False
+    last = re.split(r"[.!?;]\s", block.text.lower())[-1]
+    words = set(re.findall(r"\w+", last))
+    return not _OTHERS.isdisjoint(words) and _STEP_NOUNS.isdisjoint(words)
+
+
+def label_of(block: Block) -> int:
+    """Where the label of an item ends that stands in bold before a colon or a dash ("**Database**: stop it."), which
+    names the step; 0 where there is none."""
+    first = next((mark for mark in block.marks if mark.start == 0), None)
+    if first is None or first.kind != "strong":
+        return 0
+    after = block.text[first.end :]
+    closed = block.text[: first.end].rstrip().endswith(":") or _AFTER_LABEL.match(after)
+    return first.end if closed and after.strip(" :–—-") else 0
+
+
+def without_fault(step: Step) -> Step:
+    """An item with a list below it; where it is a fragment, the title of that list, with nothing to say about it."""
+    return replace(step, clause=None) if step.clause and step.clause.form == "no-verb" else step
 
 
 def telling(clauses: tuple[Clause, ...]) -> Clause | None:
@@ -77,15 +130,19 @@ def telling(clauses: tuple[Clause, ...]) -> Clause | None:
 # ------------------------------------------------------------------------------------------- by what the items say
 
 
-def _tells(items: Sequence[Step]) -> bool:
+def _tells(numbered: Numbered) -> bool:
     """Whether a list tells the reader what to do: more than a quarter of its items beyond doubt, and half of them with
-    those that join in.
+    those that join in; three quarters beyond doubt where it is said to be a list of something else.
 
     Passives, activities and third persons join in. They prove nothing: lists of rules and of topics are made of them.
+    Nor does "you", where the writer speaks of what "we" do too: "We call you. You meet the team. We make an offer."
     """
-    judged = [item for item in items if item.clause is not None and not _is_link(item)]
-    orders = [item for item in judged if _orders(item.clause) and not _is_label(item)]
+    judged = [item for item in numbered.items if item.clause is not None and not _is_link(item)]
+    told = any(item.clause is not None and item.clause.person == 1 for item in judged)
+    orders = [item for item in judged if _orders(item.clause) and not _is_label(item) and (item.told or not told)]
     joining = [item for item in judged if item not in orders and _joins_in(item.clause)]
+    if numbered.named:
+        return len(orders) * 4 > len(judged) * 3
     return len(orders) * 4 > len(judged) and (len(orders) + len(joining)) * 2 >= len(judged)
 
 

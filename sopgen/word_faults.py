@@ -16,14 +16,23 @@ RUNNING: frozenset[BlockKind] = SENTENCES | {"cell"}
 ALL_TEXT: frozenset[BlockKind] = RUNNING | {"heading", "title", "term"}
 """Kinds of blocks: those that hold whole sentences; with the cells of tables; with the labels of other text."""
 
+TITLES = frozenset({"link", "strong", "emphasis"})
+OF_NOUNS: frozenset[WordingKind] = frozenset({"nominalisation", "noun-cluster"})
+"""Kinds of which titles are made: in a link or a label they are the name of something."""
+
 
 def hits(reading: Reading, kind: WordingKind, blocks: frozenset[BlockKind] = RUNNING) -> Iterator[tuple[Passage, Hit]]:
     """The words of this kind in a document, each with its passage."""
     for passage in reading.prose.passages:
         if passage.block.kind in blocks:
             for hit in passage.hits:
-                if hit.kind == kind:
+                if hit.kind == kind and not (kind in OF_NOUNS and _in_title(passage.block, hit)):
                     yield passage, hit
+
+
+def _in_title(block: Block, hit: Hit) -> bool:
+    """Whether words stand in a link or in emphasis, or share words with it."""
+    return any(mark.kind in TITLES and mark.start < hit.span[1] and hit.span[0] < mark.end for mark in block.marks)
 
 
 def for_customers(reading: Reading, block: Block) -> bool:

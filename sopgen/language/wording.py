@@ -13,16 +13,18 @@ from sopgen.language.grammar import Hit, WordingKind
 from sopgen.language.tokens import Sentence
 
 _KINDS = frozenset(get_args(WordingKind))
+_NOTHING = "left-alone"
 _COMMENT = re.compile(r"(?:^|\s\s)#")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(slots=True)
 class _Node:
-    """Where the search for a phrase stands: the words that can follow; what the words so far are."""
+    """Where the search for a phrase stands: the words that can follow; what the words so far are (of kind None where
+    nothing is to be said about them)."""
 
     following: dict[str, _Node] = field(default_factory=dict)
-    found: tuple[WordingKind, str, bool] | None = None
+    found: tuple[WordingKind | None, str, bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class WordFile:
                 index += 1
             if found:
                 free = last + 1
+            if found and found[0]:
                 yield Hit(found[0], sentence.span(first, last), found[1], found[2])
 
 
@@ -56,7 +59,8 @@ def read(language: str) -> WordFile:
     """The word file `words.txt` of a language's folder.
 
     A section begins with `[name]`. In the section of a rule each line is `phrase`, `phrase -> what to write` or
-    `phrase => what can replace it as it is`. In other sections each line holds words, separated by spaces.
+    `phrase => what can replace it as it is`. The phrases of `[left-alone]` hide shorter ones that they begin with or
+    hold: nothing is said about either. In other sections each line holds words, separated by spaces.
     `{a|b|}` stands for each of its parts in turn. `#` begins a comment at the start of a line or after two spaces;
     elsewhere it is the word that stands for a number.
     """
@@ -73,6 +77,9 @@ def read(language: str) -> WordFile:
             written, arrow, better = _parted(line)
             for phrase in expand(written):
                 _add(phrases, phrase.split(), (cast(WordingKind, section), better, arrow == "=>"))
+        elif line and section == _NOTHING:
+            for phrase in expand(line):
+                _add(phrases, phrase.split(), (None, "", False))
         elif "{" in line:
             lists[section].update(word for part in line.split() for word in expand(part))
         elif line:
@@ -88,7 +95,7 @@ def _parted(line: str) -> tuple[str, str, str]:
     return line, "", ""
 
 
-def _add(phrases: dict[str, _Node], words: list[str], found: tuple[WordingKind, str, bool]) -> None:
+def _add(phrases: dict[str, _Node], words: list[str], found: tuple[WordingKind | None, str, bool]) -> None:
     node = _Node(phrases)
     for word in words:
         known = node.following.get(word)

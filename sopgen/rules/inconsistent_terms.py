@@ -81,7 +81,8 @@ English also two words that are one elsewhere (“worktop”, “work top”), B
 -ize. Words with “up”, “in” or “out” are compared after an article: “the log in”, “the login”; “to log in” is a verb.
 “Organize” beside “colour” is left alone: Oxford writes so.
 
-Headings, code, quotation and labels are not read. What is written less often is reported, with the line of the other.
+Headings, code, quotation, links and what is set in bold or italics (titles and labels, written by others or in
+their own way) are not read. What is written less often is reported, with the line of the other.
 
 ## Source
 
@@ -100,7 +101,7 @@ from sopgen.model import Block, Finding, Severity
 from sopgen.prose import Passage
 from sopgen.rule import Reading
 from sopgen.step_faults import quoted
-from sopgen.word_faults import RUNNING, as_written
+from sopgen.word_faults import RUNNING, TITLES, as_written
 
 SEVERITY: Severity = "warning"
 SCOPE = "prose"
@@ -123,6 +124,12 @@ class Use:
     @property
     def line(self) -> int:
         return self.block.place_of(*self.span).line
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it stands in a link or in emphasis: the title of a page, a label, a name."""
+        start, end = self.span
+        return any(mark.kind in TITLES and mark.start <= start and end <= mark.end for mark in self.block.marks)
 
     def finding(self, message: str, hint: str, better: str = "") -> Finding:
         edit = self.block.edit(*self.span, better) if better else None
@@ -147,7 +154,9 @@ def _spellings(passages: list[Passage], ways: Ways, english: bool) -> Iterator[F
         for sentence in passage.sentences:
             for about, way, first, last in ways.found(sentence):
                 spelling = way.removesuffix("s") if english else way  # one or several is no other spelling
-                groups.setdefault(about, []).append(Use(spelling, passage.block, sentence.span(first, last)))
+                use = Use(spelling, passage.block, sentence.span(first, last))
+                if not use.is_label:
+                    groups.setdefault(about, []).append(use)
     for uses in groups.values():
         for use, other in minority(uses):
             message = f"{use.words} is also written {other.words}, on line {other.line}"
@@ -175,6 +184,7 @@ def _systems(passages: list[Passage]) -> Iterator[Finding]:
         for index, word in enumerate(sentence.lower)
         if (way := system(word)) and not _is_name(sentence.words, index)
     ]
+    uses = [use for use in uses if not use.is_label]
     seen: set[Use] = set()
     endings = [use for use in uses if use.way in ("ise", "ize")]
     spelling = [use for use in uses if use.way != "ize"]

@@ -118,13 +118,16 @@ SCOPE = "prose"
 APART = frozenset(",;:·–—()")
 """What divides a sentence into parts that a condition may belong to."""
 
+EXCEPTIONS = ("unless", "a meno che", "salvo che", "tranne", "tret que", "llevat que", "a menys que", "εκτός")
+BANS = frozenset({"not", "don't", "don’t", "never", "non", "mai", "no", "μη", "μην", "ποτέ"})
+
 HINT = "put the condition in front, with a comma before the command"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     for step in reading.prose.steps:
         for sentence, clause in zip(step.sentences, step.clauses, strict=True):
-            if clause.condition is None or not clause.commands:
+            if clause.condition is None or not clause.commands or _belongs_there(sentence, clause):
                 continue
             block = step.block
             message = f"{quoted(block.text[slice(*clause.condition)])} comes after the command"
@@ -135,6 +138,17 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield Finding(place, "step-condition-first", message, f"write “{better}”", edits)
             else:
                 yield Finding(place, "step-condition-first", message, HINT)
+
+
+def _belongs_there(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a condition holds the command itself (only its comma is missing), or says what a ban spares: “Do not
+    open the valve unless you are told to.”"""
+    assert clause.condition is not None
+    start, end = clause.condition
+    if any(start <= command[0] < end for command in clause.commands):
+        return True
+    before = sentence.text[sentence.start : start].lower()
+    return sentence.text[start:end].lower().startswith(EXCEPTIONS) and not BANS.isdisjoint(before.split())
 
 
 def turned(sentence: Sentence, clause: Clause) -> str:

@@ -73,7 +73,9 @@ title: Επιστροφή χρημάτων
 Καθαρίζετε το φίλτρο κάθε Δευτέρα και αλλάζετέ το όταν γίνει γκρι.
 ```
 
-Headings, quotation and code are not read for it.
+Read are steps, and elsewhere the sentences that tell the reader what to do: commands, and what must or should be done.
+What only describes (“The disk fills up soon”, “Deployments are regularly updated”, “You may need a lot of memory”) is
+left alone, like headings, quotation and code. A line that says little else (“How often: as needed”) is found.
 
 ## Source
 
@@ -85,7 +87,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.language import language
+from sopgen.language.grammar import Clause, Hit, Language
 from sopgen.model import Finding, Severity
+from sopgen.prose import Passage
 from sopgen.rule import Reading
 from sopgen.word_faults import finding, hits
 
@@ -93,8 +98,35 @@ SEVERITY: Severity = "warning"
 SCOPE = "prose"
 
 HINT = "say how much, when, which, or who decides and by what"
+TELLING = frozenset({"imperative", "infinitive", "na-clause", "modal"})
+_POSSIBLE = """
+can could cannot can't may might would wouldn't
+può possono puoi potete possiamo potrebbe potrebbero potresti potreste
+pot poden podeu pots podem podria podrien podríeu podries
+μπορεί μπορείτε μπορείς μπορούν μπορούμε μπορούσε ενδέχεται
+"""
+POSSIBLE = frozenset(_POSSIBLE.split())
+"""Verbs of what may be: their sentences tell nobody to do anything."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
+    steps = {step.block.place for step in reading.prose.steps}
+    grammar = language(reading.prose.language)
     for passage, hit in hits(reading, "vague-wording"):
-        yield finding(passage, hit, "{} leaves it to the reader", HINT)
+        if passage.block.place in steps or _tells(passage, hit, grammar):
+            yield finding(passage, hit, "{} leaves it to the reader", HINT)
+
+
+def _tells(passage: Passage, hit: Hit, grammar: Language) -> bool:
+    """Whether the sentence around the words says what is to be done, or little more than they do."""
+    text = passage.block.text
+    start, end = hit.span
+    if (end - start) * 2 >= len(text):
+        return True
+    sentence = next(one for one in passage.sentences if one.start <= start < one.end)
+    clause = grammar.clause(sentence, frozenset())
+    return bool(clause.commands) or (clause.form in TELLING and not _is_possible(clause, text))
+
+
+def _is_possible(clause: Clause, text: str) -> bool:
+    return clause.form == "modal" and not POSSIBLE.isdisjoint(text[slice(*clause.verb)].lower().split())
