@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopgen.language.en.commands import CLEAR_PARTICLES, YES, command_at, negated
-from sopgen.language.en.leads import NONE, main_clause
+from sopgen.language.en.leads import NONE, UNMISTAKABLE, main_clause, within_name
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -37,8 +37,11 @@ from sopgen.language.grammar import Span
 
 _ONE_MOVEMENT = LISTS["one-movement"]
 _CONTROL = LISTS["control-verbs"]
+_WITH_PREPOSITION = LISTS["verb-prepositions"]
 _CAUSE = frozenset(["have", "help", "let", "make"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "unless"])
+_LIMITS = frozenset(["even", "only", "just", "especially", "particularly", "except", "as"])
+"""Before "if" and "when": what the condition limits stands before it, and it cannot move to the front."""
 _REPORTING = LISTS["reporting-verbs"]
 _ASKED = LISTS["asking-verbs"]
 _NO_JOIN = frozenset(["not", "only"])
@@ -52,11 +55,12 @@ def actions(line: Line, first: int, end: int) -> list[int]:
     context = _INFINITIVE if lower[first] in _CAUSE and line.word(first + 1) not in ("sure", "certain") else _PLAIN
     since = first
     controlled = lower[first] in _CONTROL
+    listed = False
     index = first + 1
     loose: list[int] = []
     while index < end:
         bits, word = tags[index], lower[index]
-        if word == ":":
+        if word == ":" and not within_name(line, index):
             break
         if word == "or":
             following = line.after_adverbs(index + 1)
@@ -65,17 +69,18 @@ def actions(line: Line, first: int, end: int) -> list[int]:
             loose = []
         elif word in ("and", ",", ";", "then", "but", "&", "so") and not (word == "so" and tags[index - 1] & ~MARK):
             verb, strong = _joined(line, index, end, found[-1])
-            if verb > 0 and _counts(line, found[-1], index, verb, strong, context, since, controlled):
+            if verb > 0 and _counts(line, found[-1], index, verb, strong, context, since, controlled, listed):
                 found.append(verb)
                 loose = [*loose, verb] if verb == index + 1 and word == "," else []
                 context = _INFINITIVE if lower[verb] in _CAUSE and line.word(verb + 1) != "sure" else _PLAIN
                 controlled = lower[verb] in _CONTROL
                 index = since = verb
             elif verb > 0:
+                listed = listed or word == ","
                 index = verb
         elif bits & TO and line.bits(line.after_adverbs(index + 1)) & BASE:
             base = line.after_adverbs(index + 1)
-            context, since = (_GAP if context == _GAP else _INFINITIVE), base
+            context, since, listed = (_GAP if context == _GAP else _INFINITIVE), base, False
             index = base
         elif bits & BASE and tags[index - 1] & PLURAL and lower[found[-1]] in _REPORTING:
             context, since = _PERSONAL, index
@@ -169,6 +174,8 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
     if following & (PREPOSITION | TO | ADVERB | RELATIVE | SUBORDINATOR):
         if line.lower[index + 1] == "of":
             return False
+        if f"{word}:{line.lower[index + 1]}" in _WITH_PREPOSITION:
+            return True
         return bool(bits & MOSTLY_VERB) or (set_apart and not bits & MOSTLY_NOUN)
     if following & PARTICIPLE and not following & (ADJECTIVE | NOUN):
         return set_apart and bool(bits & MOSTLY_VERB)
@@ -186,7 +193,7 @@ def _verb_list(line: Line, index: int, end: int) -> bool:
 
 
 def _counts(
-    line: Line, last: int, join: int, verb: int, strong: bool, context: int, since: int, controlled: bool
+    line: Line, last: int, join: int, verb: int, strong: bool, context: int, since: int, controlled: bool, listed: bool
 ) -> bool:
     """Whether a joined verb is an action of its own, and not part of what the last one is about."""
     lower = line.lower
@@ -198,14 +205,24 @@ def _counts(
         return True
     comma = lower[join] == "," or lower[join - 1] == ","
     if context == _INFINITIVE:
-        if controlled or join - since <= 1:
+        if controlled or (comma and listed):
             return False
-        return comma
+        if lower[verb] in UNMISTAKABLE and line.bits(verb + 1) & (NAME | DETERMINER) and lower[last] != "use":
+            return True
+        return comma and join - since > 1
     if context == _PERSONAL:
         return comma
     if context == _GAP:
         return comma or bool(line.bits(verb + 1) & (DETERMINER | OBJECT | NAME | PREPOSITION))
     return True
+
+
+def _is_alternative(line: Line, first: int, index: int) -> bool:
+    """Whether a condition is about the second of two ways: "Upgrade to 3.1, or to 2.0 if …", "Wait or leave if …"."""
+    return any(
+        line.lower[place] == "or" and line.tags[place + 1] & (PREPOSITION | TO | BASE)
+        for place in range(first + 1, index - 1)
+    )
 
 
 def condition(line: Line, first: int, end: int) -> Span | None:
@@ -214,6 +231,8 @@ def condition(line: Line, first: int, end: int) -> Span | None:
         word = line.lower[index]
         if word in _CONDITIONS or (word == "in" and line.word(index + 1) == "case"):
             if line.lower[index - 1] in _ASKED or line.tags[index - 1] & (COORDINATOR | TO) or end - index < 3:
+                continue
+            if line.lower[index - 1] in _LIMITS or _is_alternative(line, first, index):
                 continue
             if word == "when" and line.tags[index - 1] & MARK:
                 continue

@@ -29,6 +29,7 @@ from sopgen.language.en.lexicon import (
     PLURAL,
     PREPOSITION,
     RELATIVE,
+    SUBJECT,
     SUBORDINATOR,
     THIRD,
     TO,
@@ -195,6 +196,7 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
         if is_subject(line, start):
             return declared(line, index, start, found.verb)
         nominal = not bits & (BASE | THIRD | PAST) or (bits & CHIEFLY_NOUN and verdict == NO)
+        nominal = nominal or bool(bits & PLURAL and following & SUBJECT and not following & DETERMINER)
         if line.tags[found.verb] & (PARTICIPLE | THIRD) and nominal:
             return fragment(line, index, start, end, verdict)
         return UNKNOWN

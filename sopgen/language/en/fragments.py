@@ -124,7 +124,7 @@ def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clau
         if (
             tags & BASE
             and not tags & (NOUN | ADJECTIVE)
-            and not line.tags[place - 1] & TO
+            and not line.tags[place - 1] & (TO | SUBJECT)
             and not _after_adverb_to(line, place)
         ):
             return UNKNOWN

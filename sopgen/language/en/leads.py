@@ -32,6 +32,7 @@ from sopgen.language.en.lexicon import (
     SUBORDINATOR,
     THIRD,
     TO,
+    tag,
 )
 from sopgen.language.en.line import Line
 
@@ -42,7 +43,8 @@ _FINITE = MODAL | BE | HAVE | DO | PAST | PARTICIPLE
 _NEEDS_VERB = LISTS["clause-openers"]
 _INVERTED = frozenset(["should", "had", "were"])
 _TIMES = LISTS["times"]
-_UNMISTAKABLE = frozenset(["go", "click", "log", "navigate", "scroll", "tap"])
+UNMISTAKABLE = frozenset(["go", "click", "log", "navigate", "press", "scroll", "select", "tap"])
+"""Verbs that a step tells to do, and no text but a step."""
 _MAX_DEPTH = 5
 
 
@@ -122,7 +124,7 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
                     return loose if loose != NONE else start
                 if unsure == NONE and place + 1 < end and command_at(line, place + 1, end) == UNSURE:
                     unsure = place + 1
-            elif lower[place] == ":" and place + 1 < end:
+            elif lower[place] == ":" and place + 1 < end and not within_name(line, place):
                 line.restore(place + 1)
                 start = main_clause(line, place + 1, end, depth + 1)
                 return start if loose == NONE else loose
@@ -142,6 +144,11 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
         elif loose == NONE and bits & BASE and not bits & MOSTLY_NOUN and _stands_loose(line, index, place, end):
             loose = place
     return next((start for start in (loose, statement, unsure) if start != NONE), NONE)
+
+
+def within_name(line: Line, index: int) -> bool:
+    """Whether a colon is part of a name: "the Quick Create: Unit page"."""
+    return bool(line.tags[index - 1] & line.bits(index + 1) & NAME) and not tag(line.lower[index + 1]) & BASE
 
 
 def _is_reduced(line: Line, index: int, end: int) -> bool:
@@ -187,7 +194,7 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
     if line.word(place + 1) in CLEAR_PARTICLES and line.bits(place + 2) & (DETERMINER | OBJECT | NAME):
         return True
     if following & (TO | PREPOSITION) and not following & BE:
-        return line.lower[place] in _UNMISTAKABLE
+        return line.lower[place] in UNMISTAKABLE
     if following & RELATIVE:
         return not line.tags[place] & (NOUN | ADJECTIVE)
     return bool(following & (DETERMINER | NAME | OBJECT)) and not following & (MODAL | BE | RELATIVE)
