@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopgen.language import language
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.it.actions import command_places, condition_place
 from sopgen.language.it.clauses import find_head
@@ -10,6 +11,7 @@ from sopgen.language.it.line import CLITICS, FOREIGN, WORDS, Line
 from sopgen.language.it.nouns import fragment_as_command, hidden_actions, opening_noun
 from sopgen.language.it.people import numbered_people
 from sopgen.language.it.predicates import person_of, predicate
+from sopgen.language.it.remarks import gives_example, points
 from sopgen.language.it.rewrite import better, better_of_form
 from sopgen.language.it.scan import Head, past_connectors
 from sopgen.language.it.verbs import INFINITIVE, LEI, SECOND, VOI
@@ -44,7 +46,8 @@ _NO_WORD = frozenset("□#")
 
 
 def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
-    """What the sentence is. The second person counts as its subject only where a pronoun says it."""
+    """What the sentence is. The second person counts as its subject only where a pronoun says it. English among
+    Italian steps is read as English."""
     line = Line(sentence, verbs)
     head = find_head(line)
     if head.kind == "command":
@@ -58,8 +61,8 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
         return Clause("declarative", "past", verb=sentence.span(head.at, head.at), better=told)
     if head.kind == "finite":
         return _statement(line, head)
-    if head.kind == "none" and any(word in FOREIGN for word in line.lower):
-        return _UNKNOWN
+    if head.kind == "none" and not FOREIGN.isdisjoint(line.lower):
+        return language("en").clause(sentence, verbs) if sentence.start == 0 else _UNKNOWN
     if head.kind == "none" and any(word.isalpha() for word in line.lower):
         return Clause("no-verb", verb=sentence.span(0, line.n - 1), better=fragment_as_command(line, 0))
     return _UNKNOWN
@@ -70,7 +73,8 @@ def _command(line: Line, head: Head) -> Clause:
     first = head.at
     while line.lower[first] in CLITICS or line.lower[first] == "non":
         first += 1
-    places = command_places(line, first, command)
+    aside = sentence.start > 0 and (gives_example(line) or points(line, first))
+    places = [] if aside else command_places(line, first, command)
     condition = condition_place(line, first)
     return Clause(
         "infinitive" if command == INFINITIVE else "imperative",
@@ -78,7 +82,7 @@ def _command(line: Line, head: Head) -> Clause:
         polite=None if command == INFINITIVE else command == LEI,
         verb=sentence.span(head.at, first),
         commands=tuple(sentence.span(head.at if place == first else place, place) for place in places),
-        condition=sentence.span(*condition) if condition else None,
+        condition=sentence.span(*condition) if condition and places else None,
     )
 
 

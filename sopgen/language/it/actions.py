@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sopgen.language.it.commands import NEGATIVE, UNSURE, bare_command, command_at
 from sopgen.language.it.line import (
+    ARTICLES,
     ASK_VERBS,
     ASKERS,
     CLITICS,
@@ -17,7 +18,10 @@ from sopgen.language.it.line import (
     SUBORDINATORS,
     Line,
 )
+from sopgen.language.it.remarks import points
+from sopgen.language.it.scan import weighty
 from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, TU, reading
+from sopgen.language.tokens import OPAQUE
 
 _ORDER = frozenset(["poi", "quindi", "infine", "dopodiché", "successivamente"])
 _FILLERS = frozenset(
@@ -81,7 +85,8 @@ def command_places(line: Line, head: int, command: int) -> list[int]:
             at = _past_lead_in(line, begin, wanted)
         if at and _commands_too(line, at, wanted, lead=at != begin, order=order):
             embedded = not order and _embedded(line, last, at, wanted, comma)
-            if not embedded and not _same_movement(line, last, index, at):
+            pointer = points(line, at, joined=True)
+            if not embedded and not pointer and not _same_movement(line, last, index, at):
                 places.append(_verb_place(line, at))
                 listed = listed + 1 if bare else 0
             if not embedded:
@@ -89,7 +94,40 @@ def command_places(line: Line, head: int, command: int) -> list[int]:
             index = at + 1
         else:
             index = begin if begin > index else index + 1
+    if len(places) == 1 and command != NEGATIVE:
+        places.extend(_without_verb(line, head))
     return places
+
+
+_AND = frozenset(("e", "ed", ","))
+_ONTO = frozenset(("su", "sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle"))
+_WHERE = frozenset(("a", "al", "alla", "all'", "in", "nel", "nella", "nell'"))
+
+
+def _without_verb(line: Line, head: int) -> list[int]:
+    """The second object of a command, a further step of its own: "Seleziona Strumenti e quindi Nuovo"; its place."""
+    for index in range(head + 2, line.n - 2):
+        if line.lower[index] in RELATIVES or line.bits[index] & INFINITIVE:
+            return []
+        if line.lower[index] not in _AND or line.lower[index + 1] not in _ORDER:
+            continue
+        begin = index + 2
+        word = line.lower[begin]
+        led = word in _ONTO or (word in _WHERE and line.lower[head + 1] in _WHERE)
+        named = word == OPAQUE or line.sentence.words[begin][0].isupper()
+        if (led or named or word in ARTICLES) and not _says_something(line, begin):
+            return [begin]
+    return []
+
+
+def _says_something(line: Line, start: int) -> bool:
+    """Whether a verb follows before a comma or a relative clause: then a subject began, no object."""
+    for index in range(start + 1, line.n):
+        if line.lower[index] == "," or line.lower[index] in RELATIVES:
+            return False
+        if line.bits[index] & FINITE and not line.noun_place(index) and weighty(line, index):
+            return True
+    return False
 
 
 def _fills(line: Line, at: int) -> bool:

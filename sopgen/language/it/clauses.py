@@ -24,6 +24,7 @@ from sopgen.language.it.verbs import (
     LEI,
     NOI,
     PARTICIPLE,
+    SECOND,
     SUBJUNCTIVE,
     TU,
     VOI,
@@ -31,6 +32,7 @@ from sopgen.language.it.verbs import (
 
 _NO_SUBJECT_YET = Head("none", 0)
 _LABEL_LENGTH = 7
+_TO_TU = frozenset(["tu", "ti", "te", "tuo", "tua", "tuoi", "tue"])
 
 
 def find_head(line: Line) -> Head:
@@ -60,6 +62,8 @@ def _doubtful(line: Line, at: int, command: int) -> Head:
     if command == UNSURE:
         later = scan(line, at)
         return later if later.kind in ("command", "finite") else Head("unsure", at)
+    if command == LEI and line.bits[at] & SECOND and not _TO_TU.isdisjoint(line.lower):
+        return Head("finite", at)  # "Torni alla tua sessione": who is called "tu" is not commanded as "Lei"
     if command == INFINITIVE:
         verb = _predicate_of_infinitive(line, at)
         if verb:

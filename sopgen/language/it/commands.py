@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopgen.language.it.beside import is_adjective, is_plural
 from sopgen.language.it.line import (
     ADVERBS,
     ARTICLES,
@@ -167,14 +168,31 @@ def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
     if loose:
         return 0
     if not following or following in SEPARATORS:
-        return TU if following == "," and bare_command(line, after + 1) else UNSURE
+        if following == "," and bare_command(line, after + 1):
+            return TU
+        return 0 if _stage_name(line, at, after) else UNSURE
     if following in ("e", "ed", "o", "oppure", "/", "+"):
         return TU if line.bits[after + 1 : after + 2] and line.bits[after + 1] & TU else 0
     if following in PREPOSITIONS:
         if line.lower[at] in TURNING or _object_later(line, after):
             return TU
+        return UNSURE if following not in _BARE or line.word(after + 1) in ARTICLES else 0
+    if following in ADVERBS or after > at + 1:
+        return TU
+    if is_adjective(following) and (after + 1 >= line.n or line.word(after + 1) in _AFTER_ADJECTIVE):
         return 0
-    return TU if following in ADVERBS or after > at + 1 else UNSURE
+    return TU if is_plural(following) else UNSURE
+
+
+_BARE = frozenset(("a", "ad", "da", "in", "per", "con", "su", "senza", "tra", "fra", "entro", "presso"))
+"""Prepositions without an article: with a noun behind them they tell the kind ("Consegna a domicilio")."""
+_AFTER_ADJECTIVE = SEPARATORS | PREPOSITIONS | OF | {"e", "ed", "o"}
+
+
+def _stage_name(line: Line, at: int, after: int) -> bool:
+    """Whether a word that can be a command stands for a stage: alone, without a full stop ("Consegna", "Verifica:")."""
+    alone = after >= line.n or (line.lower[after] == ":" and after + 1 >= line.n)
+    return alone and not line.sentence.mark and line.sentence.start == 0 and line.lower[at] != "conferma"
 
 
 def bare_command(line: Line, at: int) -> bool:

@@ -1,0 +1,39 @@
+"""Italian commands that are no step of their own: examples, pointers to a text, reminders."""
+
+from __future__ import annotations
+
+from sopgen.language.it.line import ASKERS, WORDS, Line
+
+_DOCUMENTS = WORDS.lists["documents"]
+_EXAMPLES = (["ad", "esempio"], ["per", "esempio"], ["a", "titolo", "di"], ["p. es."], ["p.es."], ["per es."])
+_EXAMPLES += (["ad es."], ["es."], ["esempio", ":"])
+_MORE = frozenset(["ulteriori", "maggiori", "altre", "altri", "più"])
+_TO_KNOW = frozenset(["informazioni", "dettagli", "istruzioni", "indicazioni"])
+_CHECKING = ASKERS | {"se", "che", "cosa"}
+_READING = frozenset(["consultare", "leggere"])
+
+
+def gives_example(line: Line) -> bool:
+    """Whether a sentence behind the step itself says how it could be done: "Ad esempio, scrivi la data"."""
+    return line.sentence.start > 0 and any(line.lower[: len(words)] == words for words in _EXAMPLES)
+
+
+def points(line: Line, at: int, *, joined: bool = False) -> bool:
+    """Whether a command behind the step itself sends the reader to a text, or reminds of something.
+
+    joined: to a command in the same sentence, where only "vedi …" is surely no act.
+    """
+    verb, following = line.verbs[at], line.word(at + 1)
+    if verb == "vedere":
+        return bool(following) and following not in _CHECKING
+    if joined:
+        return False
+    if verb == "ricordare":
+        return following == "che"
+    if verb == "fare":
+        return following == "riferimento"
+    opening = line.lower[:at]
+    if not _MORE.isdisjoint(opening) and not _TO_KNOW.isdisjoint(opening):
+        return True
+    named = at + 1 < line.n and line.named[at + 1]
+    return verb in _READING and (named or not _DOCUMENTS.isdisjoint(line.lower[at + 1 : at + 3]))
