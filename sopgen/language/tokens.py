@@ -163,7 +163,7 @@ class Tokenizer:
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
-    """The text with each accent in one character with its letter, and where each of its characters stood; its end too."""
+    """The text with each accent in one character with its letter; where each of these stood, and the end of all."""
     written: list[str] = []
     places: list[int] = []
     start = 0

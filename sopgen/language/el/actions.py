@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.el.line import ADVERBS, AND, CLITICS, OR, PREPOSITIONS
+from sopgen.language.el.line import ADVERBS, AND, CLITICS, MAIN, OR, PREPOSITIONS
 from sopgen.language.el.statements import Statements
 from sopgen.language.el.verbs import WORDS, Form, form
 from sopgen.language.tokens import MARKS, NUMBER, OPAQUE
@@ -25,8 +25,8 @@ _JOINED = (
 """Two commands that are one movement."""
 _AFTER = WORDS.lists["then"]
 _THEN = _AFTER | {"μετα", "στη", "συνεχεια", "τελος"}
-_NO_THING = frozenset((NUMBER, "καθε", "ανα", "και", "μια", "δυο", "παλι", "ξανα", "οχι"))
-"""What says how often or how long, after "and then": no thing to act on."""
+_NO_THING = frozenset((NUMBER, "καθε", "ανα", "και", "μια", "δυο", "παλι", "ξανα", "οχι", "ο", "η", "οι"))
+"""What says how often or how long, after "and then", or who or what does something: no thing to act on."""
 
 _AT = frozenset(("σε", "στο", "στη", "στην", "στον", "στα", "στις", "στους"))
 _HOLD = frozenset(("κρατηστε", "κρατησε", "κρατατε", "κρατα"))
@@ -152,8 +152,10 @@ class Actions(Statements):
         if at >= len(words) or "πριν" in words[self.start : index]:
             return -1
         named = self._is_named(at) or (words[at] in CLITICS and at + 1 < len(words) and self._is_named(at + 1))
-        if named:
+        if named and (self.level == MAIN or self.words[self.opened] == "που"):
             return at
+        if self.level != MAIN and self.closed < index - 2:
+            return -1  # "… που ξεκινά με τον έλεγχο και στη συνέχεια τη ζύγιση": joined to what stands in that clause
         if not joined or words[at] in MARKS or words[at] in _NO_THING or words[at] in ADVERBS:
             return -1
         if form(self.lower[at]).kind:

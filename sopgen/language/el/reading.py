@@ -93,9 +93,8 @@ class Reading(Actions):
         """What is joined can be a further action without a verb, or another subject of the same condition."""
         if self.commands and self.level != NA and not self.open:
             self.mark_then(index)
-        elif self.level == FINITE and not self.kind and self.words[index + 1 : index + 2] != []:
-            if self.words[index + 1] in _NOMINATIVE:
-                self.enter(index)
+        elif self.level == FINITE and not self.kind and not _NOMINATIVE.isdisjoint(self.words[index + 1 : index + 2]):
+            self.enter(index)
 
     def _particle(self, word: str, index: int) -> int:
         """ "Να", "ας", "θα", a negation: the next word but for the little ones is a verb, whatever its shape."""
@@ -177,7 +176,7 @@ class Reading(Actions):
         """Whether a form after the comma that closes a condition is the command, though no verb was found in that."""
         if found.kind == "command":
             return bool(found.plural)
-        return found.aorist and self.opened != index - 2
+        return found.aorist and self.lower[self.opened + 1] != ","
 
     def _main(self, index: int, found: Form) -> int:
         """Take a verb of the main clause; where it ends."""

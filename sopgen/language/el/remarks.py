@@ -1,4 +1,4 @@
-"""Greek sentences that tell no further action, whatever their verb: examples, and where to read more."""
+"""Greek sentences that tell no further action, whatever their verb: examples, cautions, and where to read more."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ _LEARN = frozenset(("μαθετε", "μαθε", "διαβασετε", "διαβ�
 
 
 def is_remark(reading: Reading) -> bool:
-    """Whether a sentence after a command tells no action of its own: "Για παράδειγμα, …", "Ανατρέξτε στο …"."""
+    """Whether a sentence after a command tells no action of its own: "Για παράδειγμα, …", "Μην …", "Ανατρέξτε …"."""
     words = reading.words
     command = words[reading.commands[0][1]]
+    if reading.prohibits and len(reading.commands) == 1:
+        return True
     if _is_example(words) or _points(words, reading.commands[0][1]):
         return True
     if command in _ASKING or len(reading.commands) > 1:
