@@ -148,7 +148,9 @@ def _after_lead(line: Line, index: int, end: int, depth: int, needs_verb: bool) 
 
 def within_name(line: Line, index: int) -> bool:
     """Whether a colon is part of a name: "the Quick Create: Unit page"."""
-    return bool(line.tags[index - 1] & line.bits(index + 1) & NAME) and not tag(line.lower[index + 1]) & BASE
+    if not line.tags[index - 1] & NAME or index + 1 >= line.count:
+        return False
+    return line.words[index + 1][0].isupper() and not tag(line.lower[index + 1]) & ~(NOUN | PLURAL | ADJECTIVE)
 
 
 def _is_reduced(line: Line, index: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from sopgen.language.en.lexicon import (
     GERUND,
     LISTS,
     MODAL,
+    MOSTLY_NOUN,
     MOSTLY_VERB,
     NOUN,
     PARTICIPLE,
@@ -49,7 +50,12 @@ _DONE = LISTS["done-by"]
 _NOUNS = {noun: verb for name in ("perform-nouns", "make-nouns", "give-nouns") for noun, verb in _pairs(name).items()}
 _TAKE_OF = frozenset(["speak", "think", "consist", "dispose", "hear", "know", "talk", "learn", "beware"])
 _FRAGMENT_ENDS = ("ing", "tion", "sion", "ment", "ance", "ence", "al", "sis")
+_THINGS = LISTS["thing-nouns"]
 _LONGEST_ROW = 3
+_AFTER_VERB = ADJECTIVE | ADVERB | GERUND
+_FINITE = BE | MODAL | BASE
+_SHORTEST_STEM = 5
+"""Of a noun in -al that is made of a verb: "removal", "renewal", against "goal" and "signal"."""
 
 
 def hits(sentence: Sentence) -> list[Hit]:
@@ -120,7 +126,7 @@ def _of_nouns(sentence: Sentence) -> Iterator[Hit]:
         return
     word = lower[first]
     verb = _NOUNS.get(word) or (verb_of(word) if word.endswith("ing") else "")
-    if verb in _TAKE_OF:
+    if verb in _TAKE_OF or word in _THINGS or (first and lower[0] != "the"):
         return
     if not verb and not (word.endswith(_FRAGMENT_ENDS) and _verbal(word)):
         return
@@ -142,7 +148,9 @@ def _verbal(word: str) -> bool:
     for end in ("ation", "ition", "ion", "ment", "al", "ance", "ence"):
         if word.endswith(end):
             stem = word[: -len(end)]
-            if any(tag(stem + more) & BASE for more in ("", "e", "ate")):
+            if (end != "al" or len(stem) >= _SHORTEST_STEM) and any(
+                tag(stem + more) & BASE for more in ("", "e", "ate")
+            ):
                 return True
     return False
 
@@ -166,7 +174,8 @@ def _noun_rows(sentence: Sentence) -> Iterator[Hit]:
         ends = start >= 0 and (not noun or bits & PLURAL)
         if ends:
             last = index if noun else index - 1
-            if last - start >= _LONGEST_ROW and not _verb_within(sentence, start, last, bits if not noun else 0):
+            following = tag(lower[last + 1]) if last + 1 < count else 0
+            if last - start >= _LONGEST_ROW and not _verb_within(sentence, start, last, following):
                 yield Hit("noun-cluster", sentence.span(start, last))
             start = -1
         previous = bits
@@ -179,6 +188,9 @@ def _verb_within(sentence: Sentence, start: int, last: int, following: int) -> b
     before = tag(sentence.lower[start - 1]) if start else 0
     first = tag(sentence.lower[start])
     if first & BASE and not before & (DETERMINER | ADJECTIVE | PREPOSITION):
+        return True
+    end = tag(sentence.lower[last])
+    if end & THIRD and not end & MOSTLY_NOUN and (start <= 1 or following & _AFTER_VERB) and not following & _FINITE:
         return True
     return any(
         tag(sentence.lower[place]) & (THIRD & ~PLURAL) and not tag(sentence.lower[place]) & PLURAL
