@@ -44,6 +44,7 @@ _LABELS = LISTS["labels"]
 _QUESTION_WORDS = MODAL | BE | HAVE | DO | RELATIVE
 _PAST_TIMES = frozenset(["yesterday", "ago"])
 _WHETHER = frozenset(["if", "whether", "that", "how"])
+_POINTERS = frozenset(["also", "here", "below", "above", "an", "example", "examples"])
 _EXAMPLES = (["for", "example"], ["for", "instance"], ["e.g.", ","])
 _LABEL, _PHRASE = 1, 2
 _DASHES = frozenset(":–—-")
@@ -148,13 +149,15 @@ def _command(line: Line, start: int, end: int) -> Clause:
 
 
 def _is_remark(line: Line, start: int) -> bool:
-    """A sentence that tells no further action: "Note that …"; after the first one also "See …" and "For example, …"."""
+    """A sentence that tells no further action: "Note that …"; after the first one also "See … for …", "For example"."""
     word, following = line.lower[start], line.word(start + 1)
     if word in ("note", "remember") and following in ("that", ":", "how", "what", "which"):
         return True
     if not line.sentence.text[: line.sentence.start].strip(" (-–—*•"):
         return False
-    return (word == "see" and following not in _WHETHER) or word == "refer" or line.lower[:2] in _EXAMPLES
+    if word == "see" and following not in _WHETHER:
+        return following in _POINTERS or "for" in line.lower[start:]
+    return word == "refer" or line.lower[:2] in _EXAMPLES
 
 
 def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Clause:
