@@ -172,3 +172,30 @@ def test_challenge() -> None:
         if names != set(step["labels"]["violations"]) - {"too-long"}:
             wrong.append((step["id"], names))
     assert len(wrong) * 100 <= len(steps), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Dai un nome al pacco. Ad esempio, scrivi la data e il luogo.", 1),
+        ("Etichetta il campione. P. es. scrivi il numero della cella.", 1),
+        ("Salva la fattura. Vedi la tabella 2.", 1),
+        ("Salva la fattura. Vedi se il messaggio è sparito.", 2),
+        ("Chiudi la cassa. Consulta la sezione «Chiusura».", 1),
+        ("Chiudi la cassa. Consulta il saldo del conto.", 2),
+        ("Chiudi la cassa. Per ulteriori informazioni, leggi il manuale.", 1),
+        ("Tieni la ricevuta. Ricorda che il cliente può chiederla.", 1),
+        ("Apri la porta. In alternativa, apri la finestra.", 1),
+        ("Apri la porta. In alternativa, apri la finestra e accendi la ventola.", 2),
+        ("Apri la porta. Stampa.", 1),
+        ("Riavvia la bilancia: riavvia la bilancia con il tasto rosso.", 1),
+        ("Apri il menu: Seleziona File e scegli Salva.", 2),
+    ],
+)
+def test_actions_of_a_step(text: str, count: int) -> None:
+    assert sum(len(clause.commands) for clause in clauses(text)) == count
+
+
+def test_a_caption_behind_a_step_is_no_hidden_action() -> None:
+    assert hits("Apri la finestra. Sostituzione del filtro") == []
+    assert hits("Sostituzione del filtro") == ["nominalisation"]

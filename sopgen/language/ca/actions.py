@@ -14,6 +14,7 @@ _REFERRING = frozenset(["veure", "consultar", "llegir"])
 _DOCUMENTS = WORDS.lists["documents"]
 _REMINDING = frozenset(["recordar", "fixar"])
 _EXAMPLES = (["per", "exemple"], ["com", "a", "exemple"], ["a", "tall", "d'"], ["p. ex."], ["p.ex."], ["exemple", ":"])
+_OTHERWISE = (["alternativament"], ["com", "a", "alternativa"], ["o", "bé"])
 _THEN = (["després"], ["tot", "seguit"], ["seguidament"], ["a", "continuació"], ["finalment"], ["llavors"])
 _ANY_DISTANCE = frozenset(["arrossegar-deixar", "arrossegar-amollar"])
 _NEEDED = frozenset(["cal", "calgués", "escau", "convé", "procedeix", "fos", "és", "s'", "pertoca"])
@@ -46,12 +47,23 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
         before = verb
     if before is not None and len(spans) == 1:
         spans.extend(sentence.span(at, at) for at in _without_verb(sentence.lower, found, before))
-    return tuple(spans)
+    return tuple(spans[_is_alternative(sentence) :])
 
 
 def _gives_example(sentence: Sentence) -> bool:
     """Whether a sentence behind the step itself says how it could be done: "Per exemple, escriviu …"."""
     return sentence.start > 0 and any(sentence.lower[: len(words)] == words for words in _EXAMPLES)
+
+
+def _is_alternative(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what can be done instead of the step before it: "Alternativament, …"."""
+    return sentence.start > 0 and any(sentence.lower[: len(words)] == words for words in _OTHERWISE)
+
+
+def _example_at(lower: list[str], verb: Verb) -> bool:
+    """Whether a command inside the sentence is only an example: "Tria un nom, per exemple escriu la data"."""
+    end = verb.first - 1 if lower[verb.first - 1] == "," else verb.first
+    return any(lower[end - len(words) : end] == words for words in _EXAMPLES if end >= len(words))
 
 
 def _titled(sentence: Sentence, before: Verb, verb: Verb) -> bool:
@@ -90,7 +102,7 @@ def _is_object(lower: list[str], index: int, last: Verb) -> bool:
 def _counts(sentence: Sentence, before: Verb, verb: Verb) -> bool:
     if verb.choice or (verb.negative and not before.negative) or (before.negative and verb.negative):
         return False
-    if _instead(sentence.lower, before, verb):
+    if _instead(sentence.lower, before, verb) or _example_at(sentence.lower, verb):
         return False
     pair = f"{before.lemma}-{verb.lemma}"
     if pair in _ONE_MOVEMENT and (pair in _ANY_DISTANCE or verb.first - before.last <= 2):

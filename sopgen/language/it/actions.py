@@ -18,7 +18,7 @@ from sopgen.language.it.line import (
     SUBORDINATORS,
     Line,
 )
-from sopgen.language.it.remarks import points
+from sopgen.language.it.remarks import example_at, points
 from sopgen.language.it.scan import weighty
 from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, TU, reading
 from sopgen.language.tokens import OPAQUE
@@ -85,8 +85,8 @@ def command_places(line: Line, head: int, command: int) -> list[int]:
             at = _past_lead_in(line, begin, wanted)
         if at and _commands_too(line, at, wanted, lead=at != begin, order=order):
             embedded = not order and _embedded(line, last, at, wanted, comma)
-            pointer = points(line, at, joined=True)
-            if not embedded and not pointer and not _same_movement(line, last, index, at):
+            aside = points(line, at, joined=True) or example_at(line, at)
+            if not embedded and not aside and not _same_movement(line, last, index, at):
                 places.append(_verb_place(line, at))
                 listed = listed + 1 if bare else 0
             if not embedded:

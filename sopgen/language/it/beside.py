@@ -7,7 +7,22 @@ from sopgen.language.it.line import NOUN_OR_COMMAND, NOUNS, WORDS
 _ADJECTIVES, _NO_ADJECTIVES = WORDS.lists["adjectives"], WORDS.lists["no-adjectives"]
 _ADJECTIVE_ENDINGS = ("ica", "iva", "osa", "oria", "aria", "ale", "ile", "bile", "ata")
 _SINGULAR = WORDS.lists["singular"]
-_PLURAL_ENDINGS = ("ette", "elle", "iche", "che", "ghe", "cie", "gie", "rie", "lie", "ture", "anze", "enze", "ose", "orse")
+_PLURAL_ENDINGS = (
+    "ette",
+    "elle",
+    "iche",
+    "che",
+    "ghe",
+    "cie",
+    "gie",
+    "rie",
+    "lie",
+    "ture",
+    "anze",
+    "enze",
+    "ose",
+    "orse",
+)
 
 
 def is_adjective(word: str) -> bool:

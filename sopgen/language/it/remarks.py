@@ -7,6 +7,7 @@ from sopgen.language.it.line import ASKERS, WORDS, Line
 _DOCUMENTS = WORDS.lists["documents"]
 _EXAMPLES = (["ad", "esempio"], ["per", "esempio"], ["a", "titolo", "di"], ["p. es."], ["p.es."], ["per es."])
 _EXAMPLES += (["ad es."], ["es."], ["esempio", ":"])
+_OTHERWISE = (["in", "alternativa"], ["alternativamente"], ["oppure"])
 _MORE = frozenset(["ulteriori", "maggiori", "altre", "altri", "più"])
 _TO_KNOW = frozenset(["informazioni", "dettagli", "istruzioni", "indicazioni"])
 _CHECKING = ASKERS | {"se", "che", "cosa"}
@@ -16,6 +17,17 @@ _READING = frozenset(["consultare", "leggere"])
 def gives_example(line: Line) -> bool:
     """Whether a sentence behind the step itself says how it could be done: "Ad esempio, scrivi la data"."""
     return line.sentence.start > 0 and any(line.lower[: len(words)] == words for words in _EXAMPLES)
+
+
+def is_alternative(line: Line) -> bool:
+    """Whether a sentence begins with what can be done instead of the step before it: "In alternativa, …"."""
+    return line.sentence.start > 0 and any(line.lower[: len(words)] == words for words in _OTHERWISE)
+
+
+def example_at(line: Line, at: int) -> bool:
+    """Whether a command inside the sentence is only an example: "Scegli un nome, ad esempio scrivi la data"."""
+    end = at - 1 if line.word(at - 1) == "," else at
+    return any(line.lower[end - len(words) : end] == words for words in _EXAMPLES if end >= len(words))
 
 
 def points(line: Line, at: int, *, joined: bool = False) -> bool:
