@@ -69,7 +69,7 @@ def read(language: str) -> WordFile:
     lists: dict[str, set[str]] = {}
     section = ""
     for raw in text.splitlines():
-        line = _COMMENT.split(raw, maxsplit=1)[0].strip()
+        line = (_COMMENT.split(raw, maxsplit=1)[0] if "#" in raw else raw).strip()
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
             lists.setdefault(section, set())
@@ -107,6 +107,9 @@ def _add(phrases: dict[str, _Node], words: list[str], found: tuple[WordingKind |
 
 def expand(pattern: str) -> Iterator[str]:
     """Every text that a pattern with `{a|b}` stands for: "adeguat{o|a}" gives "adeguato" and "adeguata"."""
+    if "{" not in pattern:
+        yield " ".join(pattern.split())
+        return
     parts = _BRACES.split(pattern)
     choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
     for chosen in product(*choices):

@@ -112,13 +112,27 @@ def _numbers(sentence: Sentence) -> Iterator[Hit]:
             yield Hit("person-as-number", sentence.span(index - 1, index + 1))
 
 
+def _command_begins(reading: Reading) -> int:
+    """Where the part of a sentence begins that commands: "Η πόρτα κολλάει συχνά: λαδώστε την" describes first."""
+    command = reading.commands[0][0]
+    for index in range(command - 1, 0, -1):
+        if reading.words[index] in (":", ",", "·", "\u0387", "–", "—"):
+            if any(form(word).kind in ("present", "past", "have", "modal") for word in reading.lower[:index]):
+                return index
+            return 0
+    return 0
+
+
 def _vague(sentence: Sentence) -> Iterator[Hit]:
     """How often and how long without a number: vague where it is a command, fair in a description."""
     reading = Reading(sentence, frozenset())
     if not reading.commands or reading.conditions:
         return
     lower = sentence.lower
+    begins = _command_begins(reading)
     for index, word in enumerate(lower):
+        if index < begins:
+            continue
         if word in _VAGUE and lower[index - 1] not in ("πιο", "πολύ", "πόσο", "όσο"):
             hit = Hit("vague-wording", sentence.span(index, index))
             if word != "σύντομα" or not _goes_on(sentence, hit):
