@@ -8,7 +8,7 @@ from sopgen.language.it.actions import command_places, condition_place
 from sopgen.language.it.clauses import find_head
 from sopgen.language.it.commands import command_at
 from sopgen.language.it.line import CLITICS, FOREIGN, WORDS, Line
-from sopgen.language.it.nouns import fragment_as_command, hidden_actions, opening_noun
+from sopgen.language.it.nouns import fragment_as_command, hidden_actions, names_action, opening_noun
 from sopgen.language.it.people import numbered_people
 from sopgen.language.it.predicates import person_of, predicate
 from sopgen.language.it.remarks import gives_example, is_alternative, points
@@ -114,10 +114,12 @@ def wording(sentence: Sentence) -> list[Hit]:
     for hit in WORDS.hits(sentence):
         if hit.kind != "link-text" or hit.span == (sentence.start, sentence.end):
             found.append(hit)
-    line = Line(sentence, frozenset())
-    found.extend(hidden_actions(line))
     if NUMBER in sentence.lower:
         found.extend(numbered_people(sentence))
+    if not any(map(names_action, sentence.lower)):
+        return found
+    line = Line(sentence, frozenset())
+    found.extend(hidden_actions(line))
     start = past_connectors(line, 0)
     caption = sentence.start > 0  # of a picture, behind the step
     opening = opening_noun(line, start) if start < line.n and not caption else None

@@ -102,6 +102,11 @@ def action_of(noun: str) -> str | None:
     return _known[noun]
 
 
+def names_action(word: str) -> bool:
+    """Whether a word is a noun of action."""
+    return action_of(word) is not None
+
+
 def _find(noun: str) -> str | None:
     if noun in NO_ACTION:
         return None

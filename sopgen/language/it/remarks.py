@@ -5,8 +5,10 @@ from __future__ import annotations
 from sopgen.language.it.line import ASKERS, WORDS, Line
 
 _DOCUMENTS = WORDS.lists["documents"]
-_EXAMPLES = (["ad", "esempio"], ["per", "esempio"], ["a", "titolo", "di"], ["p. es."], ["p.es."], ["per es."])
-_EXAMPLES += (["ad es."], ["es."], ["esempio", ":"])
+_EXAMPLES = [
+    *(["ad", "esempio"], ["per", "esempio"], ["a", "titolo", "di"], ["esempio", ":"]),
+    *(["p. es."], ["p.es."], ["per es."], ["ad es."], ["es."]),
+]
 _OTHERWISE = (["in", "alternativa"], ["alternativamente"], ["oppure"])
 _MORE = frozenset(["ulteriori", "maggiori", "altre", "altri", "più"])
 _TO_KNOW = frozenset(["informazioni", "dettagli", "istruzioni", "indicazioni"])
