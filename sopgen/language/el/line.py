@@ -52,9 +52,10 @@ class Line:
         self.condition: tuple[int, int] | None = None
 
     def enter(self, index: int) -> None:
-        """Begin a subordinate clause; one joined to an opener without a verb is the same ("όταν και όπου")."""
+        """Begin a subordinate clause; two openers can begin the same one: "όταν και όπου", "παρόλο που"."""
         between = self.lower[self.opened + 1 : index]
-        if not self.open or not between or not all(word in AND or word in OR for word in between):
+        same = all(word in AND or word in OR for word in between) if between else self.words[index] == "που"
+        if not self.open or not same:
             self.open += 1
         self.opened, self.level = index, FINITE
 

@@ -41,7 +41,12 @@ def without_pointers(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _is_example(words: list[str]) -> bool:
-    return words[:2] == ["για", "παραδειγμα"] or words[0] in ("π.χ.", "λ.χ.", "παραδειγμα", "παραδειγματα")
+    return words[:2] in (["για", "παραδειγμα"], ["λογου", "χαρη"], ["παραδειγματος", "χαρη"]) or words[0] in (
+        "π.χ.",
+        "λ.χ.",
+        "παραδειγμα",
+        "παραδειγματα",
+    )
 
 
 def _leads_to_more(words: list[str]) -> bool:
