@@ -28,6 +28,7 @@ objectius principis valors factors maneres
 _OTHERS = frozenset(_NOUNS.split())
 """Nouns for what a numbered list holds when it holds no steps, in the languages whose grammar is known."""
 
+_TERM = re.compile(r"(?:\S+\s+){0,3}\S+(?::|\s+[–—-])\s+\S")
 _AFTER_LABEL = re.compile(r"\s*:|\s+[–—-]\s")
 _STEPS = """
 step steps procedure passo passi passaggi procedura pas passos procediment βήμα βήματα
@@ -84,9 +85,13 @@ def steps_of(
             block.steps
             or not known
             or _tells(numbered)
-            or (not numbered.named and block.section in titled and _are_meant(numbered, directly=titled[block.section]))
+            or (
+                not (numbered.named or _are_terms(numbered.items))
+                and block.section in titled
+                and _are_meant(numbered, directly=titled[block.section])
+            )
         ):
-            yield from map(_without_link, numbered.items)
+            yield from map(_judged, numbered.items)
 
 
 def announces(block: Block | None) -> bool:
@@ -131,19 +136,26 @@ def telling(clauses: tuple[Clause, ...]) -> Clause | None:
 
 
 def _tells(numbered: Numbered) -> bool:
-    """Whether a list tells the reader what to do: more than a quarter of its items beyond doubt, and half of them with
-    those that join in; three quarters beyond doubt where it is said to be a list of something else.
+    """Whether a list tells the reader what to do: at least half of its items beyond doubt, or more than a quarter where
+    two thirds do with those that join in; three quarters where it is said or seen to be a list of something else.
 
     Passives, activities and third persons join in. They prove nothing: lists of rules and of topics are made of them.
     Nor does "you", where the writer speaks of what "we" do too: "We call you. You meet the team. We make an offer."
     """
     judged = [item for item in numbered.items if item.clause is not None and not _is_link(item)]
-    told = any(item.clause is not None and item.clause.person == 1 for item in judged)
-    orders = [item for item in judged if _orders(item.clause) and not _is_label(item) and (item.told or not told)]
+    shared = any(item.clause is not None and item.clause.person == 1 for item in judged)
+    orders = [item for item in judged if _orders(item.clause) and not _is_label(item) and (item.told or not shared)]
     joining = [item for item in judged if item not in orders and _joins_in(item.clause)]
-    if numbered.named:
+    if numbered.named or _are_terms(numbered.items):
         return len(orders) * 4 > len(judged) * 3
-    return len(orders) * 4 > len(judged) and (len(orders) + len(joining)) * 2 >= len(judged)
+    if (len(orders) + len(joining)) * 3 >= len(judged) * 2:
+        return len(orders) * 4 > len(judged)
+    return len(orders) * 2 > len(judged)
+
+
+def _are_terms(items: Sequence[Step]) -> bool:
+    """Whether items say what things are or hold: "Name: your full name", "`id` – the number of the order"."""
+    return len(items) > 1 and sum(_TERM.match(item.block.text) is not None for item in items) * 4 > len(items) * 3
 
 
 def _is_label(item: Step) -> bool:
@@ -168,7 +180,7 @@ def _joins_in(clause: Clause | None) -> bool:
         return False
     if clause.commands or clause.form in ("modal", "gerund", "infinitive"):
         return True
-    return clause.form == "declarative" and (clause.passive or clause.tense != "present" or clause.person == 2)
+    return clause.form == "declarative" and (clause.passive or clause.tense != "present" or clause.person in (1, 2))
 
 
 def _is_link(item: Step) -> bool:
@@ -177,9 +189,12 @@ def _is_link(item: Step) -> bool:
     return any(mark.kind == "link" and mark.start == 0 and mark.end >= len(text) for mark in item.block.marks)
 
 
-def _without_link(item: Step) -> Step:
-    """The item; where it is a link that is no command, with nothing to say about its form."""
-    return replace(item, clause=None) if _is_link(item) and not item.told else item
+def _judged(item: Step) -> Step:
+    """The item; with nothing to say about its form where it is a link that is no command, or the caption of what
+    follows: "On the new server:"."""
+    caption = item.block.text.rstrip().endswith(":") and item.clause and item.clause.form == "no-verb"
+    silent = (_is_link(item) and not item.told) or (caption and item.clause and not item.clause.better)
+    return replace(item, clause=None) if silent else item
 
 
 # ------------------------------------------------------------------------------------------- by where the list stands

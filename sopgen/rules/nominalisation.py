@@ -82,6 +82,9 @@ title: Επιστροφή χρημάτων
 2. Επιστρέψτε το ποσό.
 ```
 
+A noun that opens a line is found in steps only (“Verification of the code”): elsewhere it is a title, a definition or
+what the sentence is about. Links, bold and italics are names, and are left alone.
+
 ## Source
 
 plainlanguage.gov, “Avoid hidden verbs”; ASD-STE100 rule 3.7 (use a verb for an action).
@@ -91,7 +94,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.language import language
+from sopgen.language.grammar import Hit, Language
 from sopgen.model import Finding, Severity
+from sopgen.prose import Passage
 from sopgen.rule import Reading
 from sopgen.word_faults import SENTENCES, finding, hits
 
@@ -100,5 +106,16 @@ SCOPE = "prose"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
+    steps = {step.block.place for step in reading.prose.steps}
+    grammar = language(reading.prose.language)
     for passage, hit in hits(reading, "nominalisation", SENTENCES):
-        yield finding(passage, hit, "{} hides what is done in a noun", "write the verb of the action itself")
+        if passage.block.place in steps or not _opens(passage, hit, grammar):
+            yield finding(passage, hit, "{} hides what is done in a noun", "write the verb of the action itself")
+
+
+def _opens(passage: Passage, hit: Hit, grammar: Language) -> bool:
+    """Whether a noun opens a line that tells nobody what to do: a title, a definition, what a sentence is about."""
+    sentence = next(one for one in passage.sentences if one.start <= hit.span[0] < one.end)
+    if sum(start < hit.span[0] for start in sentence.starts) > 2:
+        return False
+    return not grammar.clause(sentence, frozenset()).commands

@@ -119,6 +119,8 @@ APART = frozenset(",;:·–—()")
 """What divides a sentence into parts that a condition may belong to."""
 
 EXCEPTIONS = ("unless", "a meno che", "salvo che", "tranne", "tret que", "llevat que", "a menys que", "εκτός")
+OR = frozenset({"or", "either", "o", "oppure", "ή", "είτε", "bé"})
+CONDITIONS = frozenset({"if", "when", "se", "quando", "si", "quan", "αν", "εάν", "όταν"})
 BANS = frozenset({"not", "don't", "don’t", "never", "non", "mai", "no", "μη", "μην", "ποτέ"})
 
 HINT = "put the condition in front, with a comma before the command"
@@ -141,13 +143,17 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _belongs_there(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a condition holds the command itself (only its comma is missing), or says what a ban spares: “Do not
-    open the valve unless you are told to.”"""
+    """Whether a condition holds the command itself (only its comma is missing), what a ban spares (“Do not
+    open the valve unless you are told to”), or one of several cases (“Call if …, or write if …”)."""
     assert clause.condition is not None
     start, end = clause.condition
     if any(start <= command[0] < end for command in clause.commands):
         return True
     before = sentence.text[sentence.start : start].lower()
+    after = sentence.text[end : sentence.end].lower().lstrip(" ,;").split()[:1]
+    several = len(clause.commands) > 1 or not CONDITIONS.isdisjoint(before.split())
+    if not OR.isdisjoint(after) or (several and not OR.isdisjoint(before.split())):
+        return True
     return sentence.text[start:end].lower().startswith(EXCEPTIONS) and not BANS.isdisjoint(before.split())
 
 
