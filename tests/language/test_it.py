@@ -188,6 +188,8 @@ def test_challenge() -> None:
         ("Apri la porta. In alternativa, apri la finestra.", 1),
         ("Apri la porta. In alternativa, apri la finestra e accendi la ventola.", 2),
         ("Apri la porta. Stampa.", 1),
+        ("Verifica che la porta chiuda. Usa la chiave per verificare che chiuda.", 1),
+        ("Pulisci il tavolo. Usa il panno blu per asciugarlo.", 2),
         ("Riavvia la bilancia: riavvia la bilancia con il tasto rosso.", 1),
         ("Apri il menu: Seleziona File e scegli Salva.", 2),
     ],

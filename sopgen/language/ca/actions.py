@@ -24,7 +24,7 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
     """The verbs that tell the reader to do something: alternatives, prohibitions beside a command, examples, the title
     of the step and what is one movement do not count again."""
     main = found.main
-    if main is None or _refers_only(sentence, main) or _gives_example(sentence):
+    if main is None or _refers_only(sentence, main) or _gives_example(sentence) or _says_how(sentence, found, main):
         return ()
     spans: list[Span] = []
     before: Verb | None = None
@@ -53,6 +53,21 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
 def _gives_example(sentence: Sentence) -> bool:
     """Whether a sentence behind the step itself says how it could be done: "Per exemple, escriviu …"."""
     return sentence.start > 0 and any(sentence.lower[: len(words)] == words for words in _EXAMPLES)
+
+
+_USING = frozenset(["utilitzar", "usar", "emprar", "fer"])
+_CHECKING = frozenset(["comprovar", "verificar", "assegurar", "revisar", "confirmar"])
+
+
+def _says_how(sentence: Sentence, found: Found, main: Verb) -> bool:
+    """Whether a sentence only says with what the step before it is done: "Comproveu que tanca. Feu servir la clau per a
+    comprovar que tanca."."""
+    if sentence.start == 0 or main.lemma not in _USING:
+        return False
+    step = sentence.text.split(maxsplit=1)[0].lower().partition("-")[0]
+    lemma = v.lexicon().reading(step).lemma
+    purpose = [one.lemma for one in found.verbs if one.first > main.last and one.form & v.INFINITIVE]
+    return bool(lemma) and any(one == lemma or {one, lemma} <= _CHECKING for one in purpose)
 
 
 def _is_alternative(sentence: Sentence) -> bool:

@@ -105,6 +105,8 @@ class Scan(Telling):
         reading = self._reading(index)
         if self.lower[index - 1] == "no" and reading.form & v.SUBJUNCTIVE and reading.form & v.SECOND:
             return True
+        if reading.form & v.FUTURE and reading.form & v.FIRST and reading.form & v.PLURAL:
+            return True  # "Ara que és obert, comprovarem …"
         if reading.form & (v.COMMAND | v.INFINITIVE):
             if reading.form & v.TU and reading.form & v.PRESENT and "," in self.lower[index:]:
                 return False  # "Si el client, un cop informat, accepta, …"

@@ -115,6 +115,9 @@ class Telling(Predicates):
             self.doubtful = self.doubtful or stage
             return index == 0 and not stage
         following = self.lower[index + 1]
+        if index == 0 and following == NUMBER and (self.size == 2 or self.lower[2] in MARKS):
+            self.doubtful = True  # "Porta 22", "Prova 3:"
+            return False
         if index == 0 and following in (":", ";", ",") and self.lower[0] in COMMAND_ALONE:
             return True
         if following == "de" and index + 2 < self.size and self.lower[index + 2] in MANNERS:
@@ -148,7 +151,8 @@ class Telling(Predicates):
             if self.proclitic < 0 and (before in DETERMINERS or form & v.NOUN):
                 return 0
             return self._take(index, index, index, "declarative", reading, subordinate=True)
-        if self.proclitic < 0 and before in BEFORE_NOUN and before not in ADVERBS and before != NUMBER:
+        this_is = reading.lemma == "ser" and before.startswith(("aquest", "aquell"))
+        if self.proclitic < 0 and before in BEFORE_NOUN and before not in ADVERBS and before != NUMBER and not this_is:
             return 0
         if form & v.NOUN and self.proclitic < 0 and not self._verb_not_noun(index) and not form & (v.FIRST | v.PLURAL):
             return 0

@@ -11,7 +11,7 @@ from sopgen.language.it.line import CLITICS, FOREIGN, WORDS, Line
 from sopgen.language.it.nouns import fragment_as_command, hidden_actions, names_action, opening_noun
 from sopgen.language.it.people import numbered_people
 from sopgen.language.it.predicates import person_of, predicate
-from sopgen.language.it.remarks import gives_example, is_alternative, points
+from sopgen.language.it.remarks import gives_example, is_alternative, points, says_how
 from sopgen.language.it.rewrite import better, better_of_form
 from sopgen.language.it.scan import Head, past_connectors
 from sopgen.language.it.verbs import INFINITIVE, LEI, SECOND, VOI
@@ -73,7 +73,7 @@ def _command(line: Line, head: Head) -> Clause:
     first = head.at
     while line.lower[first] in CLITICS or line.lower[first] == "non":
         first += 1
-    aside = sentence.start > 0 and (gives_example(line) or points(line, first))
+    aside = sentence.start > 0 and (gives_example(line) or points(line, first) or says_how(line, first))
     places = [] if aside else command_places(line, first, command)[is_alternative(line) :]
     condition = condition_place(line, first)
     return Clause(

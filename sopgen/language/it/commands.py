@@ -163,6 +163,8 @@ def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
         return TU if line.lower[at] in TURNING and line.word(after + 1) == NUMBER else 0
     if following in ("dei", "degli", "delle"):
         return 0
+    if following == NUMBER and (after + 1 >= line.n or line.lower[after + 1] in SEPARATORS):
+        return UNSURE  # "Porta 22", "Prova 3:"
     if _takes_object(line, after):
         return TU
     if loose:
@@ -211,6 +213,8 @@ def _object_later(line: Line, at: int) -> bool:
     return False
 
 
+_MANY = ("zioni", "sioni", "menti", "aggi", "tori")
+"""Endings of nouns that stand for several things ("Relazioni tra i sistemi")."""
 _FORMAL_NEVER = frozenset(["abbia", "possa", "debba", "voglia", "sia", "stia"])
 
 
@@ -224,6 +228,8 @@ def _formal(line: Line, at: int, loose: bool) -> bool:
     if loose or word in NOUNS:
         return False
     if word.endswith("i") and not word.endswith(("chi", "ghi")):
+        if word.endswith(_MANY):
+            return False
         return (
             line.word(at + 1) in PREPOSITIONS and line.word(at + 1) not in OF and line.word(at + 1) not in ("per", "in")
         )

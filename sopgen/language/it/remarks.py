@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sopgen.language.it.line import ASKERS, WORDS, Line
+from sopgen.language.it.verbs import INFINITIVE, reading
 
 _DOCUMENTS = WORDS.lists["documents"]
 _EXAMPLES = [
@@ -13,12 +14,27 @@ _OTHERWISE = (["in", "alternativa"], ["alternativamente"], ["oppure"])
 _MORE = frozenset(["ulteriori", "maggiori", "altre", "altri", "più"])
 _TO_KNOW = frozenset(["informazioni", "dettagli", "istruzioni", "indicazioni"])
 _CHECKING = ASKERS | {"se", "che", "cosa"}
+_USING = frozenset(["usare", "utilizzare", "impiegare"])
+_CHECKS = frozenset(["verificare", "controllare", "accertare", "assicurare", "confermare"])
 _READING = frozenset(["consultare", "leggere"])
 
 
 def gives_example(line: Line) -> bool:
     """Whether a sentence behind the step itself says how it could be done: "Ad esempio, scrivi la data"."""
     return line.sentence.start > 0 and any(line.lower[: len(words)] == words for words in _EXAMPLES)
+
+
+def says_how(line: Line, at: int) -> bool:
+    """Whether a sentence only says with what the step before it is done: "Verifica che chiuda. Usa la chiave per
+    verificare che chiuda."."""
+    if line.sentence.start == 0 or line.verbs[at] not in _USING:
+        return False
+    step = reading(line.sentence.text.split(maxsplit=1)[0].lower())[1]
+    return bool(step) and any(
+        line.bits[index] & INFINITIVE and (verb == step or {verb, step} <= _CHECKS)
+        for index, verb in enumerate(line.verbs)
+        if index > at
+    )
 
 
 def is_alternative(line: Line) -> bool:
