@@ -28,6 +28,8 @@ _THEN = _AFTER | {"μετα", "στη", "συνεχεια", "τελος"}
 _NO_THING = frozenset((NUMBER, "καθε", "ανα", "και", "μια", "δυο", "παλι", "ξανα", "οχι", "ο", "η", "οι"))
 """What says how often or how long, after "and then", or who or what does something: no thing to act on."""
 
+_LIGHT = frozenset(("καντε", "κανε", "πραγματοποιηστε", "πραγματοποιησε"))
+_ACTS = ("ση", "ξη", "ψη")
 _AT = frozenset(("σε", "στο", "στη", "στην", "στον", "στα", "στις", "στους"))
 _HOLD = frozenset(("κρατηστε", "κρατησε", "κρατατε", "κρατα"))
 """With "πατημένο": what comes next is done while a key is held."""
@@ -163,6 +165,14 @@ class Actions(Statements):
         if words[at] in PREPOSITIONS:
             return at if words[at] in _AT else -1
         return at if sure or words[at] not in CLITICS else -1
+
+    def add_act(self, index: int) -> None:
+        """Count the second of two acts that one light verb has: "κάντε λήψη και εγκατάσταση της εφαρμογής"."""
+        words = self.words
+        if self.commands[-1][1] != index - 2 or words[index - 2] not in _LIGHT or self.prohibits:
+            return
+        if words[index - 1].endswith(_ACTS) and words[index + 1 : index + 2] and words[index + 1].endswith(_ACTS):
+            self.commands.append((index + 1, index + 1))
 
     def _is_named(self, index: int) -> bool:
         return self.words[index] == OPAQUE or self.is_name(index)

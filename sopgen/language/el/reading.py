@@ -90,11 +90,10 @@ class Reading(Actions):
                 self.mark_then(index)
 
     def _and(self, index: int) -> None:
-        """What is joined can be a further action without a verb, or another subject of the same condition."""
+        """What is joined can be a further action without a verb."""
         if self.commands and self.level != NA and not self.open:
             self.mark_then(index)
-        elif self.level == FINITE and not self.kind and not _NOMINATIVE.isdisjoint(self.words[index + 1 : index + 2]):
-            self.enter(index)
+            self.add_act(index)
 
     def _particle(self, word: str, index: int) -> int:
         """ "Να", "ας", "θα", a negation: the next word but for the little ones is a verb, whatever its shape."""
@@ -118,7 +117,7 @@ class Reading(Actions):
                 self.leave()
             elif self.open:
                 self.close(index)
-        elif self.level and (self.open or self._joined(index)):
+        elif self.level and (self.open or self._joined(index) or self._shares_condition(index)):
             if self.open:
                 self.close(index)
         elif self.kind:
@@ -228,9 +227,20 @@ class Reading(Actions):
             if self.words[back] in AND:
                 return found.kind in ("either", "bare") and self.level == NA and bool(self.commands)
             back -= 1
-        if self.commands:
+        if self.commands or self._shares_condition(index):
             return False
         return found.kind != "bare" or before == ","
+
+    def _shares_condition(self, index: int) -> bool:
+        """Whether a verb has another subject in the same condition: "αν το κουτί λείπει και ο πελάτης περιμένει"."""
+        if self.level != FINITE or self.kind or self.words[self.start] not in SUBORDINATORS:
+            return False
+        back = index - 1
+        while back > self.start and self.words[back] not in MARKS:
+            if self.lower[back] in AND:
+                return self.words[back + 1] in _NOMINATIVE
+            back -= 1
+        return False
 
     def _completes(self, index: int, end: int) -> bool:
         """Whether "να" goes on with what stands before it: "χωρίς να …", "η επιλογή να …", "να … ή να …"."""
