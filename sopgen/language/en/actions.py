@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import CLEAR_PARTICLES, YES, command_at, negated
+from sopgen.language.en.commands import CLEAR_PARTICLES, LIKELY_VERB, YES, command_at, negated
 from sopgen.language.en.leads import NONE, UNMISTAKABLE, main_clause, within_name
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -19,7 +19,6 @@ from sopgen.language.en.lexicon import (
     MARK,
     MODAL,
     MOSTLY_NOUN,
-    MOSTLY_VERB,
     NAME,
     NOUN,
     OBJECT,
@@ -38,9 +37,11 @@ from sopgen.language.grammar import Span
 _ONE_MOVEMENT = LISTS["one-movement"]
 _CONTROL = LISTS["control-verbs"]
 _WITH_PREPOSITION = LISTS["verb-prepositions"]
-_CAUSE = frozenset(["have", "help", "let", "make"])
+_CAUSE = frozenset(["have", "help", "let"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "unless"])
-_LIMITS = frozenset(["even", "only", "just", "especially", "particularly", "except", "as"])
+_LIMITS = frozenset(
+    ["even", "only", "just", "especially", "particularly", "except", "as", "for", "of", "about", "from", "on"]
+)
 """Before "if" and "when": what the condition limits stands before it, and it cannot move to the front."""
 _REPORTING = LISTS["reporting-verbs"]
 _ASKED = LISTS["asking-verbs"]
@@ -52,7 +53,7 @@ def actions(line: Line, first: int, end: int) -> list[int]:
     """The verbs of a command that begins with the verb `first`, in order."""
     found = [first]
     tags, lower = line.tags, line.lower
-    context = _INFINITIVE if lower[first] in _CAUSE and line.word(first + 1) not in ("sure", "certain") else _PLAIN
+    context = _INFINITIVE if _causes(line, first, end) else _PLAIN
     since = first
     controlled = lower[first] in _CONTROL
     listed = False
@@ -72,7 +73,7 @@ def actions(line: Line, first: int, end: int) -> list[int]:
             if verb > 0 and _counts(line, found[-1], index, verb, strong, context, since, controlled, listed):
                 found.append(verb)
                 loose = [*loose, verb] if verb == index + 1 and word == "," else []
-                context = _INFINITIVE if lower[verb] in _CAUSE and line.word(verb + 1) != "sure" else _PLAIN
+                context = _INFINITIVE if _causes(line, verb, end) else _PLAIN
                 controlled = lower[verb] in _CONTROL
                 index = since = verb
             elif verb > 0:
@@ -95,6 +96,19 @@ def actions(line: Line, first: int, end: int) -> list[int]:
             context = _PLAIN
         index += 1
     return found
+
+
+def _causes(line: Line, verb: int, end: int) -> bool:
+    """Whether a verb has someone else act: "Have the customer sign", "Make the lamp blink", against "Make a list"."""
+    if line.lower[verb] != "make":
+        return line.lower[verb] in _CAUSE
+    for place in range(verb + 2, end):
+        bits, previous = line.tags[place], line.tags[place - 1]
+        if bits & (COORDINATOR | MARK | TO | PREPOSITION):
+            return False
+        if bits & BASE and bits & LIKELY_VERB and previous & (NOUN | NAME | OBJECT) and not previous & BASE:
+            return True
+    return False
 
 
 def _has_subject(line: Line, index: int) -> bool:
@@ -155,7 +169,7 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
         return not bits and bool(following & DETERMINER) and word.isalpha()
     if following & (MODAL | BE | THIRD & ~PLURAL) and not following & PLURAL:
         return False
-    if following & (DETERMINER | OBJECT) or (following & GERUND and bits & MOSTLY_VERB):
+    if following & (DETERMINER | OBJECT) or (following & GERUND and bits & LIKELY_VERB):
         return True
     if following & NAME:
         return not bits & MOSTLY_NOUN
@@ -168,18 +182,18 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
     ):
         return True
     if following & FIGURE:
-        return bool(bits & MOSTLY_VERB) or set_apart
+        return bool(bits & LIKELY_VERB) or set_apart
     if following & COORDINATOR or following & MARK or (not following and index + 1 >= end):
-        return (bool(bits & MOSTLY_VERB) and not bits & ADJECTIVE) or (set_apart and _verb_list(line, index, end))
+        return (bool(bits & LIKELY_VERB) and not bits & ADJECTIVE) or (set_apart and _verb_list(line, index, end))
     if following & (PREPOSITION | TO | ADVERB | RELATIVE | SUBORDINATOR):
         if line.lower[index + 1] == "of":
             return False
         if f"{word}:{line.lower[index + 1]}" in _WITH_PREPOSITION:
             return True
-        return bool(bits & MOSTLY_VERB) or (set_apart and not bits & MOSTLY_NOUN)
+        return bool(bits & LIKELY_VERB) or (set_apart and not bits & MOSTLY_NOUN)
     if following & PARTICIPLE and not following & (ADJECTIVE | NOUN):
-        return set_apart and bool(bits & MOSTLY_VERB)
-    if bits & MOSTLY_VERB:
+        return set_apart and bool(bits & LIKELY_VERB)
+    if bits & LIKELY_VERB:
         return bool(following & PLURAL) or set_apart
     return set_apart and not bits & (MOSTLY_NOUN | ADJECTIVE) and bool(following & (ADJECTIVE | PLURAL))
 

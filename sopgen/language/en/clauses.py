@@ -12,7 +12,6 @@ from sopgen.language.en.lexicon import (
     ADVERB,
     BASE,
     BE,
-    CHIEFLY_NOUN,
     DETERMINER,
     DO,
     FIGURE,
@@ -62,6 +61,8 @@ def clause_of(line: Line) -> Clause:
     if label and label + 1 < line.count:
         before = _label(line, label)
         if before:
+            if before == _PHRASE and line.lower[-1] == "etc." and not _has_object(line, label + 1):
+                return Clause("no-verb", verb=line.span(0, line.count - 1))
             line.restore(label + 1)
             after = _clause(line, label + 1, line.count)
             if after.form == "unknown" and before == _PHRASE and holds_no_verb(line, label + 1):
@@ -69,6 +70,11 @@ def clause_of(line: Line) -> Clause:
             return after
         return _clause(line, 0, line.count)
     return _clause(line, 0, line.count)
+
+
+def _has_object(line: Line, start: int) -> bool:
+    """Whether an article or pronoun stands there, as in a list of commands, not of bare nouns."""
+    return any(line.tags[place] & (DETERMINER | OBJECT) for place in range(start, line.count))
 
 
 def _label(line: Line, end: int) -> int:
@@ -198,7 +204,7 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
     if found.verb >= 0:
         if is_subject(line, start):
             return declared(line, index, start, found.verb)
-        nominal = not bits & (BASE | THIRD | PAST) or (bits & CHIEFLY_NOUN and verdict == NO)
+        nominal = verdict == NO if bits & BASE else not bits & (THIRD | PAST)
         nominal = nominal or bool(bits & PLURAL and following & SUBJECT and not following & DETERMINER)
         if line.tags[found.verb] & (PARTICIPLE | THIRD) and nominal:
             return fragment(line, index, start, end, verdict)

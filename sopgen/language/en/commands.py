@@ -43,8 +43,9 @@ _HELPERS = MODAL | BE | HAVE | DO
 _REPORTING = LISTS["reporting-verbs"]
 PARTICLES = LISTS["particles"]
 CLEAR_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away"])
+_COMPOUNDS = LISTS["compounds"]
 _NOUN_PREPOSITIONS = LISTS["noun-prepositions"]
-_LIKELY_VERB = MOSTLY_VERB | CHIEFLY_VERB
+LIKELY_VERB = MOSTLY_VERB | CHIEFLY_VERB
 _LONGEST_LABEL = 5
 _QUESTIONS = frozenset(["how", "whether", "what", "why", "if"])
 
@@ -123,7 +124,7 @@ def _alone(line: Line, bits: int) -> Verdict:
         return NO
     if bits & MOSTLY_NOUN:
         return UNSURE
-    return YES if line.count > 1 or bits & _LIKELY_VERB or not bits & NOUN else UNSURE
+    return YES if line.count > 1 or bits & LIKELY_VERB or not bits & NOUN else UNSURE
 
 
 def _compound(line: Line, index: int, end: int) -> Verdict | None:
@@ -133,14 +134,14 @@ def _compound(line: Line, index: int, end: int) -> Verdict | None:
     """
     bits, next_word = line.tags[index], line.lower[index + 1]
     following, after = line.tags[index + 1], line.bits(index + 2) if index + 2 < end else 0
-    if f"{line.lower[index]}:{next_word}" in _NOUN_PREPOSITIONS:
+    if f"{line.lower[index]}:{next_word}" in _NOUN_PREPOSITIONS or _is_listed(line, index, end):
         return NO
     joined = following & COORDINATOR and next_word in ("and", "or", "&")
     if joined and after & NOUN and not after & (BASE | ADVERB | DETERMINER | SUBJECT | NAME | GERUND):
         return NO
     if not bits & CHIEFLY_NOUN:
         return (
-            UNSURE if not bits & _LIKELY_VERB and _is_label(line, index, end) and _bare_noun(line, index + 1) else None
+            UNSURE if not bits & LIKELY_VERB and _is_label(line, index, end) and _bare_noun(line, index + 1) else None
         )
     if following & COORDINATOR:
         return UNSURE if after & BASE and line.bits(index + 3) & (DETERMINER | OBJECT) else NO
@@ -149,6 +150,16 @@ def _compound(line: Line, index: int, end: int) -> Verdict | None:
     if following & (NOUN | NAME | PARTICIPLE | GERUND) and not following & FIGURE:
         return NO
     return UNSURE
+
+
+def _is_listed(line: Line, index: int, end: int) -> bool:
+    """Whether two words are known as one noun, and nothing after them is the object of a command."""
+    second = line.lower[index + 1]
+    if f"{line.lower[index]}:{second}" not in _COMPOUNDS:
+        singular = second[:-1] if second.endswith("s") else second
+        if f"{line.lower[index]}:{singular}" not in _COMPOUNDS:
+            return False
+    return index + 2 >= end or not line.tags[index + 2] & (DETERMINER | OBJECT)
 
 
 def _is_label(line: Line, index: int, end: int) -> bool:

@@ -193,7 +193,7 @@ def _hyphenated(word: str) -> int:
     if first in _BASES and last in ("in", "on", "off", "out", "up", "down"):
         return BASE | NOUN
     if first in PREFIXES and bits & (BASE | THIRD | PAST | GERUND):
-        return bits & ~NOUN | MOSTLY_VERB
+        return bits & ~NOUN | MOSTLY_VERB if first != "pre" else bits | ADJECTIVE | MOSTLY_NOUN
     return bits & (NOUN | PLURAL) | (ADJECTIVE if bits & (PARTICIPLE | GERUND | ADJECTIVE) else 0) or NOUN | ADJECTIVE
 
 
