@@ -112,7 +112,7 @@ class Reading(Actions):
                 self.level, self.wanted = NA, True
         elif word in NEVER:
             holds = end < len(self.words) and bool(form(self.lower[end]).kind)
-            if holds and not self.kind and not self.open:
+            if holds and not self.kind and (not self.open or self._after_condition(index)):
                 self.command(index, end, True)
                 self.leave()
             elif self.open:
@@ -175,7 +175,11 @@ class Reading(Actions):
         """Whether a form after the comma that closes a condition is the command, though no verb was found in that."""
         if found.kind == "command":
             return bool(found.plural)
-        return found.aorist and self.lower[self.opened + 1] != ","
+        return found.aorist and self._after_condition(index)
+
+    def _after_condition(self, index: int) -> bool:
+        """Whether the comma before this place closes a condition: in "αν, μετά τον έλεγχο, …" it does not."""
+        return self.lower[index - 1] == "," and self.lower[self.opened + 1] != ","
 
     def _main(self, index: int, found: Form) -> int:
         """Take a verb of the main clause; where it ends."""
