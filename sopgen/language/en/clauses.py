@@ -57,6 +57,8 @@ def clause_of(line: Line) -> Clause:
         line.restore(1)
         if command_at(line, 1, line.count) == YES:
             return _clause(line, 1, line.count)
+    if line.lower[0] == "e.g." and line.count > 1 and holds_no_verb(line, 1):
+        return Clause("no-verb", verb=line.span(0, line.count - 1))
     label = next((place for place in range(1, min(line.count, 16)) if line.lower[place] in _DASHES), 0)
     if label and label + 1 < line.count:
         before = _label(line, label)

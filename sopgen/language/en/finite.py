@@ -134,13 +134,13 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
         )
     if not bits & _VERB:
         return None
+    if previous & ADVERB and index > 1:
+        previous |= line.bits(index - 2) or NOUN
     if previous & (RELATIVE | SUBJECT):
         if not (previous & DETERMINER and bits & (NOUN | ADJECTIVE | PARTICIPLE)):
             return True
         if bits & THIRD and following & DETERMINER:
             return True
-    if previous & ADVERB and index > 1:
-        previous |= line.bits(index - 2)
     if not previous & _ENDS_SUBJECT or previous & (DETERMINER | PREPOSITION):
         return None
     if bits & THIRD:

@@ -153,7 +153,11 @@ def gerund(line: Line, index: int, start: int, end: int) -> Clause:
         return Clause("gerund", verb=line.span(start, start)) if is_verb else UNKNOWN
     if is_verb:
         return Clause("gerund", verb=line.span(start, start), better=from_verb(line, index, start))
-    if not bits & NOUN or (following and not following & NOUN) or may_hold_command(line, start, end, False):
+    if (
+        not bits & (NOUN | ADJECTIVE)
+        or (following and not following & (NOUN | ADJECTIVE))
+        or may_hold_command(line, start, end, False)
+    ):
         return UNKNOWN
     return Clause("no-verb", verb=all_of_it)
 

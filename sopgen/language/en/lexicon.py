@@ -219,6 +219,8 @@ def _guessed(word: str) -> int:
         return BASE | MOSTLY_VERB
     if word.endswith("ing") and len(word) > 6:
         return GERUND | NOUN
+    if word.endswith("s") and len(word) > 5 and word[-2] not in "sui'":
+        return NOUN | PLURAL
     if word.endswith("ate"):
         return BASE | NOUN
     if word.endswith(("able", "ible", "ous", "ical", "less", "ful")):
