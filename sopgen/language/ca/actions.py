@@ -24,7 +24,7 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
     """The verbs that tell the reader to do something: alternatives, prohibitions beside a command, examples, the title
     of the step and what is one movement do not count again."""
     main = found.main
-    if main is None or _refers_only(sentence, main) or _gives_example(sentence) or _says_how(sentence, found, main):
+    if main is None or _refers_only(sentence, main) or _gives_example(sentence):
         return ()
     spans: list[Span] = []
     before: Verb | None = None
@@ -47,7 +47,8 @@ def commands(sentence: Sentence, found: Found) -> tuple[Span, ...]:
         before = verb
     if before is not None and len(spans) == 1:
         spans.extend(sentence.span(at, at) for at in _without_verb(sentence.lower, found, before))
-    return tuple(spans[_is_alternative(sentence) :])
+    same = _is_alternative(sentence) or _says_how(sentence, found, main)
+    return tuple(spans[same:])
 
 
 def _gives_example(sentence: Sentence) -> bool:

@@ -46,7 +46,12 @@ class Scan(Telling):
         lower = self.lower
         if lower[0] != "seu" or self.size < 3:
             return 0
-        if lower[1] not in ("al", "als", "davant", "aquí") and not (lower[1] == "a" and lower[2] in DETERMINERS):
+        joined = lower[1] == "i" and self._reading(2).form & v.COMMAND
+        if (
+            not joined
+            and lower[1] not in ("al", "als", "davant", "aquí")
+            and not (lower[1] == "a" and lower[2] in DETERMINERS)
+        ):
             return 0
         return self._take(0, 0, 0, "imperative", Reading(v.TU, "seure"))
 

@@ -88,7 +88,7 @@ class Telling(Predicates):
         last = self.verbs[-1] if self.verbs else None
         if last is None or not last.subordinate or last.last != index - 2:
             return False
-        return self.lower[index - 1] in ("i", "o") and bool(last.form & v.THIRD)
+        return self.lower[index - 1] in ("i", "o") and bool(last.form & v.THIRD and not last.form & v.PLURAL)
 
     def _parallel(self, index: int) -> bool:
         """Whether it goes on with a relative clause built the same way: "la línia que comença amb A i acaba amb B"."""
@@ -113,7 +113,7 @@ class Telling(Predicates):
         if index + 1 >= self.size:
             stage = index == 0 and not self.sentence.mark and self.sentence.start == 0
             self.doubtful = self.doubtful or stage
-            return index == 0 and not stage
+            return (index == 0 and not stage) or (self.opening and bool(index) and self.lower[index] in COMMAND_ALONE)
         following = self.lower[index + 1]
         if index == 0 and following == NUMBER and (self.size == 2 or self.lower[2] in MARKS):
             self.doubtful = True  # "Porta 22", "Prova 3:"
@@ -136,7 +136,7 @@ class Telling(Predicates):
             return True
         if after.form & (v.PARTICIPLE | v.FINITE) and not after.form & v.NOUN:
             return False
-        return index == 0 and not following.endswith(_ADJECTIVE_ENDINGS)
+        return index == 0 and (following.endswith("ment") or not following.endswith(_ADJECTIVE_ENDINGS))
 
     def _another_command(self, index: int) -> bool:
         """Of a row ("Renta, pela i talla les pastanagues"): whether a command stands here too."""

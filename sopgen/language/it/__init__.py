@@ -73,8 +73,9 @@ def _command(line: Line, head: Head) -> Clause:
     first = head.at
     while line.lower[first] in CLITICS or line.lower[first] == "non":
         first += 1
-    aside = sentence.start > 0 and (gives_example(line) or points(line, first) or says_how(line, first))
-    places = [] if aside else command_places(line, first, command)[is_alternative(line) :]
+    aside = sentence.start > 0 and (gives_example(line) or points(line, first))
+    same = is_alternative(line) or says_how(line, first)
+    places = [] if aside else command_places(line, first, command)[same:]
     condition = condition_place(line, first)
     return Clause(
         "infinitive" if command == INFINITIVE else "imperative",

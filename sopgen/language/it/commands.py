@@ -17,6 +17,7 @@ from sopgen.language.it.line import (
     PREPOSITIONS,
     PRESENTING,
     SEPARATORS,
+    STAGES,
     SUBORDINATORS,
     TURNING,
     Line,
@@ -163,7 +164,8 @@ def _noun_or_command(line: Line, at: int, after: int, loose: bool) -> int:
         return TU if line.lower[at] in TURNING and line.word(after + 1) == NUMBER else 0
     if following in ("dei", "degli", "delle"):
         return 0
-    if following == NUMBER and (after + 1 >= line.n or line.lower[after + 1] in SEPARATORS):
+    numbered = at == 0 and (line.lower[at] in STAGES or line.lower[at] == "porta")
+    if following == NUMBER and numbered and (after + 1 >= line.n or line.lower[after + 1] in SEPARATORS):
         return UNSURE  # "Porta 22", "Prova 3:"
     if _takes_object(line, after):
         return TU
@@ -194,7 +196,9 @@ _AFTER_ADJECTIVE = SEPARATORS | PREPOSITIONS | OF | {"e", "ed", "o"}
 def _stage_name(line: Line, at: int, after: int) -> bool:
     """Whether a word that can be a command stands for a stage: alone, without a full stop ("Consegna", "Verifica:")."""
     alone = after >= line.n or (line.lower[after] == ":" and after + 1 >= line.n)
-    return alone and not line.sentence.mark and line.sentence.start == 0 and line.lower[at] != "conferma"
+    return (
+        alone and after == at + 1 and not line.sentence.mark and line.sentence.start == 0 and line.lower[at] in STAGES
+    )
 
 
 def bare_command(line: Line, at: int) -> bool:

@@ -16,7 +16,6 @@ _TO_KNOW = frozenset(["informazioni", "dettagli", "istruzioni", "indicazioni"])
 _CHECKING = ASKERS | {"se", "che", "cosa"}
 _USING = frozenset(["usare", "utilizzare", "impiegare"])
 _CHECKS = frozenset(["verificare", "controllare", "accertare", "assicurare", "confermare"])
-_READING = frozenset(["consultare", "leggere"])
 
 
 def gives_example(line: Line) -> bool:
@@ -66,4 +65,4 @@ def points(line: Line, at: int, *, joined: bool = False) -> bool:
     if not _MORE.isdisjoint(opening) and not _TO_KNOW.isdisjoint(opening):
         return True
     named = at + 1 < line.n and line.named[at + 1]
-    return verb in _READING and (named or not _DOCUMENTS.isdisjoint(line.lower[at + 1 : at + 3]))
+    return verb == "consultare" and (named or not _DOCUMENTS.isdisjoint(line.lower[at + 1 : at + 3]))
