@@ -137,12 +137,16 @@ def _compound(line: Line, index: int, end: int) -> Verdict | None:
     if f"{line.lower[index]}:{next_word}" in _NOUN_PREPOSITIONS or _is_listed(line, index, end):
         return NO
     joined = following & COORDINATOR and next_word in ("and", "or", "&")
+    if joined and after and (verdict := _joined_nouns(line, index, end)) is not None:
+        return verdict
     if joined and after & NOUN and not after & (BASE | ADVERB | DETERMINER | SUBJECT | NAME | GERUND):
         return NO
     if not bits & CHIEFLY_NOUN:
         return (
             UNSURE if not bits & LIKELY_VERB and _is_label(line, index, end) and _bare_noun(line, index + 1) else None
         )
+    if f"{line.lower[index]}:{next_word}" in LISTS["verb-prepositions"]:
+        return UNSURE
     if following & COORDINATOR:
         return UNSURE if after & BASE and line.bits(index + 3) & (DETERMINER | OBJECT) else NO
     if following & (MARK | PREPOSITION | TO) and next_word not in CLEAR_PARTICLES:
@@ -150,6 +154,16 @@ def _compound(line: Line, index: int, end: int) -> Verdict | None:
     if following & (NOUN | NAME | PARTICIPLE | GERUND) and not following & FIGURE:
         return NO
     return UNSURE
+
+
+def _joined_nouns(line: Line, index: int, end: int) -> Verdict | None:
+    """What two words joined by "and" are, though both can be verbs: "Title and author", "Start and end date"."""
+    first, second = line.tags[index], line.bits(index + 2)
+    if index + 3 < end and second & NOUN and _is_listed(line, index + 2, end):
+        return NO
+    if index + 3 < end or not second & BASE or (first | second) & LIKELY_VERB:
+        return None
+    return NO if second & (CHIEFLY_NOUN | MOSTLY_NOUN) else UNSURE
 
 
 def _is_listed(line: Line, index: int, end: int) -> bool:

@@ -155,7 +155,7 @@ def gerund(line: Line, index: int, start: int, end: int) -> Clause:
         return Clause("gerund", verb=line.span(start, start), better=from_verb(line, index, start))
     if (
         not bits & (NOUN | ADJECTIVE)
-        or (following and not following & (NOUN | ADJECTIVE))
+        or (following and not following & (NOUN | ADJECTIVE | PREPOSITION))
         or may_hold_command(line, start, end, False)
     ):
         return UNKNOWN
