@@ -40,11 +40,15 @@ def check(
 
 
 def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
-    """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings."""
+    """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings.
+
+    Text that is not UTF-8 has no words to judge.
+    """
     kind = entry.meta.type
     reading = Reading(entry, body, config, read(body, entry.language, kind, config.style, config.profiles[kind]))
     asked = (rule for rule in _asked(config) if rule.check_document)
-    chosen = [rule for rule in asked if rule.scope == "prose" or not entry.record.snippet]
+    garbled = any(finding.rule == "encoding" for finding in entry.record.findings)
+    chosen = [rule for rule in asked if (not garbled if rule.scope == "prose" else not entry.record.snippet)]
     return tuple(
         finding
         for rule in _readable(chosen, entry)

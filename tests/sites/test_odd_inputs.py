@@ -211,7 +211,7 @@ CASES = (
     ),
     Case(
         "a draft is on no page, and a link to it is an error",
-        {"procedures/a.md": page(status="draft"), "procedures/b.md": page("[Soon](a.md)", title="B")},
+        {"procedures/a.md": page(status="draft"), "procedures/b.md": page("[The plan](a.md)", title="B")},
         ("procedures/b.md:7 draft-link",),
     ),
     Case(
@@ -363,6 +363,7 @@ CASES = (
                 ">" * 40 + " deep\n\n" + "- " * 20 + "low\n\n" + "[" * 2000 + "\n\n" + "b" + " a" * 20000
             )
         },
+        ("procedures/a.md:13 sentence-length",),
         pages={"handbook/a/index.html": ("deep", "low", "[" * 2000, "b" + " a" * 20000)},
     ),
     Case(
