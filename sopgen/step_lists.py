@@ -29,7 +29,7 @@ _OTHERS = frozenset(_NOUNS.split())
 """Nouns for what a numbered list holds when it holds no steps, in the languages whose grammar is known."""
 
 _TERM = re.compile(r"(?:\S+\s+){0,3}\S+(?::|\s+[–—-])\s+\S")
-_AFTER_LABEL = re.compile(r"\s*:|\s+[–—-]\s")
+_AFTER_LABEL = re.compile(r"\s*[:.]\s|\s+[–—-]\s")
 _STEPS = """
 step steps procedure passo passi passaggi procedura pas passos procediment βήμα βήματα
 """
@@ -109,14 +109,14 @@ def names_others(block: Block | None) -> bool:
 
 
 def label_of(block: Block) -> int:
-    """Where the label of an item ends that stands in bold before a colon or a dash ("**Database**: stop it."), which
-    names the step; 0 where there is none."""
+    """Where the label of an item ends that stands in bold before a colon, a dash or a full stop ("**Database**: stop
+    it."), which names the step; 0 where there is none."""
     first = next((mark for mark in block.marks if mark.start == 0), None)
     if first is None or first.kind != "strong":
         return 0
     after = block.text[first.end :]
-    closed = block.text[: first.end].rstrip().endswith(":") or _AFTER_LABEL.match(after)
-    return first.end if closed and after.strip(" :–—-") else 0
+    closed = block.text[: first.end].rstrip().endswith((":", ".")) or _AFTER_LABEL.match(after)
+    return len(block.text[: first.end].rstrip(" .:")) if closed and after.strip(" .:–—-") else 0
 
 
 def without_fault(step: Step) -> Step:
@@ -144,7 +144,7 @@ def _tells(numbered: Numbered) -> bool:
     """
     judged = [item for item in numbered.items if item.clause is not None and not _is_link(item)]
     shared = any(item.clause is not None and item.clause.person == 1 for item in judged)
-    orders = [item for item in judged if _orders(item.clause) and not _is_label(item) and (item.told or not shared)]
+    orders = [item for item in judged if _orders(_lead(item)) and not _is_label(item) and (item.told or not shared)]
     joining = [item for item in judged if item not in orders and _joins_in(item.clause)]
     if numbered.named or _are_terms(numbered.items):
         return len(orders) * 4 > len(judged) * 3
@@ -156,6 +156,13 @@ def _tells(numbered: Numbered) -> bool:
 def _are_terms(items: Sequence[Step]) -> bool:
     """Whether items say what things are or hold: "Name: your full name", "`id` – the number of the order"."""
     return len(items) > 1 and sum(_TERM.match(item.block.text) is not None for item in items) * 4 > len(items) * 3
+
+
+def _lead(item: Step) -> Clause | None:
+    """What an item begins with: its first clause that is more than a fragment. "We call you. Click here for more." is
+    no order."""
+    first = next((clause for clause in item.clauses if clause.form != "no-verb"), None)
+    return item.clause if first is None or first.form == "unknown" else first
 
 
 def _is_label(item: Step) -> bool:

@@ -33,6 +33,11 @@ LEFT_ALONE = {
         "5. The forms will have numbers.\n6. The list can be found in the office."
     ),
     "phases": "1. Qualify\n2. Estimate\n3. Internal review\n4. Contract\n5. Close",
+    "causes, by their title": "Common causes:\n\n1. Slow down of the disk.\n2. Check valves fail.\n3. Network latency.",
+    "reasons, by their heading": "### Reasons\n\n1. Call us early.\n2. The shop is near.\n3. The till was new.",
+    "what things are": "1. Name: your full name\n2. Till: the number of the till\n3. Role: choose one",
+    "what we do, and you": "1. You apply.\n2. We call you. Click here for more.\n3. We make you an offer.",
+    "a fact and an order": "1. Open the till.\n2. The shop has two of them.\n3. Notes are green.",
     "the past": "1. The shop opened in 1990.\n2. The second shop opened in 2001.",
 }
 
@@ -45,6 +50,9 @@ STEPS = {
     "a duty among passives": ("1. You must open the till.\n2. The notes are counted.\n3. The till is closed.", 3),
     "duties of the reader": ("1. You should open the till.\n2. You must count the notes.", 2),
     "the reader, told": ("1. You open the till.\n2. You count the notes.", 2),
+    "steps with labels": ("1. **Till**: open it.\n2. **Notes** – count them.\n3. **Door.** Close it.", 3),
+    "tips that are orders": ("Tips:\n\n1. Open the till.\n2. Count the notes.", 2),
+    "steps in such cases": ("In these cases, follow the steps:\n\n1. Open the till.\n2. The notes are counted.", 2),
     "a link among commands": ("1. Open the till.\n2. [Opening hours](hours.md)\n3. Count the notes.", 3),
     "sub-steps": ("1. Open the till.\n   1. Turn the key.\n   2. Pull the drawer.\n2. Count the notes.", 4),
     "options below a step": ("1. Choose how to pay:\n   1. Cash\n   2. Card\n2. Print the receipt.", 2),

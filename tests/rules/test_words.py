@@ -47,6 +47,15 @@ def mended(text: str, problem: Problem) -> str:
         ("vague-wording", "> Clean it as needed."),
         ("vague-wording", "## Clean as needed\n\nEvery Monday."),
         ("vague-wording", "```text\nas needed\n```"),
+        ("vague-wording", "The disk fills up frequently. We soon saw why. Logs, traces etc. are kept."),
+        ("vague-wording", "Deployments are regularly updated. You may need a lot of memory."),
+        ("vague-wording", "Never charge more or less than the price."),
+        ("vague-wording", "Hang up as soon as the lamp is red."),
+        ("nominalisation", "- Explanation of the rules\n- Duration of the visit"),
+        ("nominalisation", "A collection of pages about the shop."),
+        ("nominalisation", "1. Read [carry out an inspection of the shop](inspect.md)."),
+        ("noun-cluster", "Read the [customer account payment history report](report.md) page."),
+        ("blaming-wording", "There is no such thing as a stupid question."),
         ("wordy-phrase", "Type “in order to”."),
         ("please", "We ask you to please wait."),  # no step
         ("link-text", "See [the form here at the desk](hours.md)."),
@@ -61,6 +70,7 @@ def mended(text: str, problem: Problem) -> str:
         ("inconsistent-terms", "Open every day for everyday work. Some time ago, sometimes."),
         ("inconsistent-terms", "Call Anna Rossi. Branch managers, Branch Manager Rossi, and the branch manager agree."),
         ("inconsistent-terms", "Open `e-mail`. Send an email."),
+        ("inconsistent-terms", "Send an email. Read [The e-mail of the future](mail.md). **E-mail box:** an email."),
         ("inconsistent-terms", "Type MachineConfig. The machine config is old."),
         ("inconsistent-terms", "Clone worktop. The Work Top Company made it."),
         ("mixed-address", "You and your team."),
@@ -68,6 +78,46 @@ def mended(text: str, problem: Problem) -> str:
 )
 def test_left_alone(rule: str, text: str, tmp_path: Path) -> None:
     assert found(tmp_path, rule, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "text"),
+    [
+        ("it", "vague-wording", "Il disco si riempie periodicamente."),
+        ("it", "please", "1. Saluta gentilmente il cliente.\n2. Saluta il cliente gentilmente."),
+        ("ca", "vague-wording", "El directori es neteja periòdicament. El disc s'omple regularment."),
+        ("el", "vague-wording", "Ο δίσκος γεμίζει κατά περίπτωση."),
+        ("ca", "nominalisation", "1. Feu una còpia de seguretat del disc.\n2. Realitzeu una còpia de seguretat."),
+    ],
+)
+def test_left_alone_in_other_languages(language: str, rule: str, text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, rule, text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Clean the filter as needed.", "as needed"),
+        ("en", "Filters must be cleaned regularly.", "regularly"),
+        ("en", "The clerk should call back as soon as possible.", "as soon as possible"),
+        ("en", "| How often |\n| --- |\n| As needed |", "As needed"),
+        ("en", "1. Count the notes.\n2. The notes are counted as appropriate.", "as appropriate"),
+        ("it", "Il filtro deve essere pulito periodicamente.", "periodicamente"),
+        ("ca", "Cal netejar el filtre periòdicament.", "periòdicament"),
+        ("el", "Καθαρίζετε το φίλτρο όταν χρειάζεται.", "όταν χρειάζεται"),
+    ],
+)
+def test_vague_words_are_found_where_the_reader_is_told_something(
+    language: str, text: str, words: str, tmp_path: Path
+) -> None:
+    (problem,) = found(tmp_path, "vague-wording", text, language=language)
+    assert problem.message.startswith(f"“{words}”")
+
+
+def test_a_noun_that_opens_a_step_is_found(tmp_path: Path) -> None:
+    text = "## Steps\n\n1. Open the till.\n2. Verification of the notes."
+    (problem,) = found(tmp_path, "nominalisation", text)
+    assert problem.message.startswith("“Verification of”")
 
 
 @pytest.mark.parametrize(
