@@ -137,6 +137,11 @@ def test_says_where_the_verbs_stand() -> None:
         ("Check if the door is locked.", None),
         ("Ask when the guest arrives.", None),
         ("If the amount is over 100 €, call the manager.", None),
+        ("Call the manager even if the amount is small.", None),
+        ("Open the valve only when the lamp is green.", None),
+        ("Move to room 3, or to room 2 if guests want a bath.", None),
+        ("Call the manager or the owner if the amount is over 100 €.", "if the amount is over 100 €"),
+        ("See the list for when your shift ends.", None),
     ],
 )
 def test_finds_a_condition_after_the_command(text: str, condition: str | None) -> None:

@@ -150,7 +150,8 @@ def within_name(line: Line, index: int) -> bool:
     """Whether a colon is part of a name: "the Quick Create: Unit page"."""
     if not line.tags[index - 1] & NAME or index + 1 >= line.count:
         return False
-    return line.words[index + 1][0].isupper() and not tag(line.lower[index + 1]) & ~(NOUN | PLURAL | ADJECTIVE)
+    other = BASE | ADVERB | DETERMINER | SUBJECT | OBJECT | SUBORDINATOR | PREPOSITION | RELATIVE | MODAL
+    return line.words[index + 1][0].isupper() and not tag(line.lower[index + 1]) & other
 
 
 def _is_reduced(line: Line, index: int, end: int) -> bool:
