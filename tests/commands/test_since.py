@@ -140,7 +140,7 @@ def test_in_a_hook_of_git(how: list[str], tmp_path: Path) -> None:
 
 
 def test_what_git_is_told_by_its_user_changes_nothing(project: Path) -> None:
-    write(project, {REFUND: OLD + "\n++ Do it as appropriate.\n-- Do it as appropriate.\n"})
+    write(project, {REFUND: OLD + "\n++ Do it as appropriate.\n\nDo it -\n-- as appropriate.\n"})
     here = found("--since", "HEAD", cwd=project)
     assert len(here) >= 2
     for key, value in [("diff.noprefix", "true"), ("diff.mnemonicPrefix", "true"), ("color.ui", "always")]:
