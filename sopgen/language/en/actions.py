@@ -43,6 +43,7 @@ _LIMITS = frozenset(
     ["even", "only", "just", "especially", "particularly", "except", "as", "for", "of", "about", "from", "on"]
 )
 """Before "if" and "when": what the condition limits stands before it, and it cannot move to the front."""
+_ON_SCREEN = UNMISTAKABLE | {"choose", "enter", "hit"}
 _REPORTING = LISTS["reporting-verbs"]
 _ASKED = LISTS["asking-verbs"]
 _NO_JOIN = frozenset(["not", "only"])
@@ -221,7 +222,7 @@ def _counts(
     if context == _INFINITIVE:
         if controlled or (comma and listed):
             return False
-        if lower[verb] in UNMISTAKABLE and line.bits(verb + 1) & (NAME | DETERMINER) and lower[last] != "use":
+        if lower[verb] in _ON_SCREEN and line.bits(verb + 1) & (NAME | DETERMINER) and lower[last] != "use":
             return True
         return comma and join - since > 1
     if context == _PERSONAL:

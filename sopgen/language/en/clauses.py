@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopgen.language.en.actions import actions, condition
-from sopgen.language.en.commands import NO, YES, command_at, negated
+from sopgen.language.en.commands import NO, UNSURE, YES, command_at, negated
 from sopgen.language.en.finite import find
 from sopgen.language.en.fragments import fragment, gerund, holds_no_verb, infinitive, without_main
 from sopgen.language.en.leads import NONE, main_clause
@@ -43,7 +43,8 @@ _LABELS = LISTS["labels"]
 _QUESTION_WORDS = MODAL | BE | HAVE | DO | RELATIVE
 _PAST_TIMES = frozenset(["yesterday", "ago"])
 _WHETHER = frozenset(["if", "whether", "that", "how"])
-_POINTERS = frozenset(["also", "here", "below", "above", "an", "example", "examples"])
+_POINTERS = frozenset(["also", "an", "example", "examples", ""])
+_REMARKS = frozenset(["for", "here", "below", "above"])
 _EXAMPLES = (["for", "example"], ["for", "instance"], ["e.g.", ","])
 _LABEL, _PHRASE = 1, 2
 _DASHES = frozenset(":–—-")
@@ -67,11 +68,19 @@ def clause_of(line: Line) -> Clause:
                 return Clause("no-verb", verb=line.span(0, line.count - 1))
             line.restore(label + 1)
             after = _clause(line, label + 1, line.count)
+            if before == _PHRASE and after.form in ("declarative", "modal") and _may_command(line, label):
+                return UNKNOWN
             if after.form == "unknown" and before == _PHRASE and holds_no_verb(line, label + 1):
                 return Clause("no-verb", verb=line.span(0, line.count - 1))
             return after
         return _clause(line, 0, line.count)
     return _clause(line, 0, line.count)
+
+
+def _may_command(line: Line, end: int) -> bool:
+    """Whether a label could be a command: "Scale storage: this takes an hour"."""
+    even = line.tags[0] & BASE and not line.tags[0] & MOSTLY_NOUN
+    return bool(even) and command_at(line, 0, end) == UNSURE
 
 
 def _has_object(line: Line, start: int) -> bool:
@@ -164,7 +173,7 @@ def _is_remark(line: Line, start: int) -> bool:
     if not line.sentence.text[: line.sentence.start].strip(" (-–—*•"):
         return False
     if word == "see" and following not in _WHETHER:
-        return following in _POINTERS or "for" in line.lower[start:]
+        return following in _POINTERS or not _REMARKS.isdisjoint(line.lower[start:])
     return word == "refer" or line.lower[:2] in _EXAMPLES
 
 

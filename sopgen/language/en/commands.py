@@ -151,7 +151,7 @@ def _compound(line: Line, index: int, end: int) -> Verdict | None:
         return UNSURE if after & BASE and line.bits(index + 3) & (DETERMINER | OBJECT) else NO
     if following & (MARK | PREPOSITION | TO) and next_word not in CLEAR_PARTICLES:
         return NO
-    if following & (NOUN | NAME | PARTICIPLE | GERUND) and not following & FIGURE:
+    if following & (NOUN | NAME | PARTICIPLE | GERUND) and not following & (FIGURE | ADJECTIVE):
         return NO
     return UNSURE
 

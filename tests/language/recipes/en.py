@@ -62,16 +62,16 @@ ALWAYS_VERBS = "click close go open wait"
 """Words that are no noun in a step."""
 
 STEP_VERBS = """
-access air angle award bag balance bandage bill bin blank blow board bone bottle box branch brick bridge bundle cable
-cage camp cap catalog center centre channel cipher clock coach coat code commission compost contact credit crop cue
-curve cycle date debate dice discount dish dot dust engineer experiment feature fence fill filter fish flag flour foam
-forecast fork frost function fund gate glove grade graph ground group gut hand head host ink iron light limit line
-link load loan lock log machine mark match mess message microwave mind mist model mulch name needle notch number offer
-oil pair partition patch pencil phrase pipe pit plant plate plug point pool position pound power pressure preview
-price process prompt proof prototype pump question rail rank rate ration reference refund repair request root rope
-route salt sand scale scan scent screen script seed sequence shade shell shelve ship size sketch skin slot smoke sort
-source space spell square stage stall star stick stock stone study surface tally tank tape target task ticket title
-trademark trap tune type vacuum value water weight wind wire
+access air angle award bag balance bandage bill bin blank blow board bone book bottle box branch brick bridge bundle
+cable cage camp cap cash catalog center centre channel chart cipher clock coach coat code commission compost contact
+credit crop cue curve cycle date debate dice discount dish dot dust engineer experiment feature fence fill filter fish
+flag flour foam forecast fork frost function fund gate glove grade graph ground group gut hand head host ink iron
+light limit line link load loan lock log machine map mark match mess message microwave mind mist model mulch name
+needle notch number offer oil page pair partition patch pencil phrase pipe pit plant plate plug point pool position
+pound power pressure preview price process prompt proof prototype pump question rail rank rate ration reference refund
+repair request root rope route salt sand scale scan scent screen script seed sequence shade shell shelve ship size
+sketch skin slot smoke sort source space spell square stage stall star stick stock stone study surface tally tank tape
+target task ticket title trademark trap tune type vacuum value water weight wind wire
 """
 """Verbs that steps use, whatever other texts do: as even as they look, but never chiefly nouns."""
 
