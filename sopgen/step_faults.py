@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from re import findall
 
 from sopgen.language.grammar import Clause, Fault, Span
 from sopgen.language.tokens import Sentence
@@ -41,6 +41,10 @@ def steps_with(reading: Reading, fault: Fault) -> Iterator[Step]:
         yield step
 
 
+AUTOMATIC = re.compile(r"automatic|automàtic|αυτόματ|immediatament", re.IGNORECASE)
+"""What happens by itself is no order to anybody: “The image is resized automatically.”"""
+
+
 def finding(step: Step, fault: Fault, message: str, hint: str, certain: bool = False) -> Finding:
     """A finding about the form of a step. message: with `{}` for the words; hint: where there is no better text.
 
@@ -51,7 +55,7 @@ def finding(step: Step, fault: Fault, message: str, hint: str, certain: bool = F
     rule, block = f"step-{fault}", step.block
     place = block.place_of(*clause.verb)
     said = message.format(quoted(block.text[slice(*clause.verb)]))
-    if not clause.better:
+    if not clause.better or (clause.passive and AUTOMATIC.search(block.text)):
         return Finding(place, rule, said, hint)
     sentence = step.sentences[step.clauses.index(clause)]
     better, edits = rewritten(block, sentence, clause.better)
@@ -92,7 +96,7 @@ def changes(block: Block, span: Span, better: str) -> tuple[Edit, ...]:
 
 def _parts(text: str) -> list[str]:
     """A text as words, punctuation and the space between them."""
-    return findall(r"[^\W_]+|\s+|[\W_]", text)
+    return re.findall(r"[^\W_]+|\s+|[\W_]", text)
 
 
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

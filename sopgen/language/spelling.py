@@ -98,7 +98,20 @@ LABELS = frozenset(
     {
         *("box", "button", "channel", "checkbox", "column", "dashboard", "dialog", "dialogue", "field", "icon", "link"),
         *("list", "menu", "metric", "option", "page", "panel", "policy", "screen", "section", "setting", "tab", "team"),
-        *("view", "widget", "window"),
+        *(
+            "view",
+            "widget",
+            "window",
+            "entities",
+            "entity",
+            "form",
+            "record",
+            "records",
+            "row",
+            "rows",
+            "stage",
+            "table",
+        ),
     }
 )
 """Before these capitals are those of what stands on a screen."""

@@ -105,6 +105,7 @@ documentation (conditions before instructions).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sopgen.language.grammar import Clause
@@ -120,6 +121,9 @@ APART = frozenset(",;:·–—()")
 
 EXCEPTIONS = ("unless", "a meno che", "salvo che", "tranne", "tret que", "llevat que", "a menys que", "εκτός")
 OR = frozenset({"or", "either", "o", "oppure", "ή", "είτε", "bé"})
+ASKED = re.compile(r"\b(?:find|figure|work) out\W*$")
+"""Before these words “if” and “when” begin a question: “Find out when it closes.”"""
+ALTERNATIVE = re.compile(r"[,;] (?:or|o|oppure|ή) [^,;]*$")
 CONDITIONS = frozenset({"if", "when", "se", "quando", "si", "quan", "αν", "εάν", "όταν"})
 BANS = frozenset({"not", "don't", "don’t", "never", "non", "mai", "no", "μη", "μην", "ποτέ"})
 
@@ -152,6 +156,8 @@ def _belongs_there(sentence: Sentence, clause: Clause) -> bool:
     before = sentence.text[sentence.start : start].lower()
     after = sentence.text[end : sentence.end].lower().lstrip(" ,;").split()[:1]
     several = len(clause.commands) > 1 or not CONDITIONS.isdisjoint(before.split())
+    if ASKED.search(before) or ALTERNATIVE.search(before):
+        return True
     if not OR.isdisjoint(after) or (several and not OR.isdisjoint(before.split())):
         return True
     return sentence.text[start:end].lower().startswith(EXCEPTIONS) and not BANS.isdisjoint(before.split())

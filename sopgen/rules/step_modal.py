@@ -117,6 +117,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.language.grammar import Clause
 from sopgen.model import DocumentType, Finding, Severity
 from sopgen.rule import Reading
 from sopgen.step_faults import finding, steps_with
@@ -128,6 +129,16 @@ ERROR_IN: tuple[DocumentType, ...] = ("procedure",)
 HINT = "write the step as a command; where it is optional, begin with “Optional:”"
 
 
+MAYBE = frozenset(["might", "would", "potrebbe", "potrebbero", "podria", "podrien", "ενδέχεται"])
+"""What may happen is neither a duty nor a choice of the reader."""
+
+
+def _may_be(clause: Clause, text: str) -> bool:
+    return clause.person == 3 and not MAYBE.isdisjoint(text[slice(*clause.verb)].lower().split())
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     for step in steps_with(reading, "modal"):
+        if step.clause is None or _may_be(step.clause, step.block.text):
+            continue
         yield finding(step, "modal", "{} speaks about a duty or a choice instead of giving the command", HINT)

@@ -259,10 +259,24 @@ def test_too_many_steps_without_a_sub_heading(tmp_path: Path) -> None:
         "Call the manager if the light is red, or the clerk if it is green.",
         "**Restart the till**: Restart the till to see the light.",
         "**Close the door.** Turn the key twice.",
+        "Find out when the shop closes.",
+        "Press Yes, or No if the light is red.",
     ],
 )
 def test_labels_bans_and_cases_are_left_alone(text: str, tmp_path: Path) -> None:
     assert said(tmp_path, f"1. {text}") == ()
+
+
+def test_what_may_happen_is_no_duty(tmp_path: Path) -> None:
+    assert said(tmp_path / "a", "1. Open the till.\n2. A second drawer might open.") == ()
+    (found,) = said(tmp_path / "b", "1. Open the till.\n2. The clerk must count the notes.")
+    assert found.rule == "step-modal"
+
+
+def test_what_happens_by_itself_is_made_no_command(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, "1. Open the till.\n2. The drawer is closed automatically by the till.")
+    assert found.rule == "step-passive-voice"
+    assert found.edits == ()
 
 
 @pytest.mark.parametrize("text", ["On the new till:", "**The old till**\n    - Open it.\n    - Count the notes."])

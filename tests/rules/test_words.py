@@ -56,6 +56,8 @@ def mended(text: str, problem: Problem) -> str:
         ("nominalisation", "1. Read [carry out an inspection of the shop](inspect.md)."),
         ("noun-cluster", "Read the [customer account payment history report](report.md) page."),
         ("blaming-wording", "There is no such thing as a stupid question."),
+        ("noun-cluster", "Read the 100-page crisis management plan."),
+        ("inconsistent-terms", "Open the price list. The Price List entity is old."),
         ("wordy-phrase", "Type “in order to”."),
         ("please", "We ask you to please wait."),  # no step
         ("link-text", "See [the form here at the desk](hours.md)."),
