@@ -35,6 +35,9 @@ step steps procedure passo passi passaggi procedura pas passos procediment βή�
 """
 _STEP_NOUNS = frozenset(_STEPS.split())
 
+EMPHASIS = frozenset({"strong", "emphasis"})
+LONG_NAME = 3
+
 STEPS = "steps"
 """The section of a profile that holds the steps: its `id`."""
 
@@ -196,11 +199,22 @@ def _is_link(item: Step) -> bool:
     return any(mark.kind == "link" and mark.start == 0 and mark.end >= len(text) for mark in item.block.marks)
 
 
+def _names(block: Block) -> Iterator[str]:
+    """What stands in bold or italics, after other words: the name of something, whatever its words."""
+    return (block.text[mark.start : mark.end] for mark in block.marks if mark.kind in EMPHASIS and mark.start)
+
+
+def _is_long(name: str) -> bool:
+    """Whether a name may be a sentence: “In the dialog, *Allow the page to open links.*”"""
+    return len(name.split()) > LONG_NAME
+
+
 def _judged(item: Step) -> Step:
     """The item; with nothing to say about its form where it is a link that is no command, or the caption of what
     follows: "On the new server:"."""
     caption = item.block.text.rstrip().endswith(":") and item.clause and item.clause.form == "no-verb"
-    silent = (_is_link(item) and not item.told) or (caption and item.clause and not item.clause.better)
+    named = item.clause and item.clause.form == "no-verb" and any(map(_is_long, _names(item.block)))
+    silent = named or (_is_link(item) and not item.told) or (caption and item.clause and not item.clause.better)
     return replace(item, clause=None) if silent else item
 
 

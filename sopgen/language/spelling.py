@@ -116,6 +116,9 @@ LABELS = frozenset(
 )
 """Before these capitals are those of what stands on a screen."""
 
+OBJECTS = LABELS | {"class", "cr", "crd", "kind", "object", "objects", "property", "resource", "resources"}
+"""Before these capitals are those of a program too: the HyperConverged resource."""
+
 
 LETTERS = 5
 """Shorter words with and without a hyphen are too often two different ones: co-op and coop."""
@@ -151,7 +154,7 @@ class Ways:
                     and not (last > index and words[last][0].isupper())  # the name of something: Price List
                 ):
                     yield about, " ".join(way), index, last
-            if index and word in self.capitals:
+            if index and word in self.capitals and OBJECTS.isdisjoint(lower[index + 1 : index + 2]):
                 yield f"capitals of {word}", words[index], index, index
             if 0 < index < len(lower) - 1 and word in self.pairs and lower[index + 1] in self.pairs:
                 pair = words[index : index + 2]

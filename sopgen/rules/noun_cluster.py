@@ -47,9 +47,17 @@ SCOPE = "prose"
 HINT = "say with a preposition or a verb what belongs to what"
 
 
+MOST = 3
+DESCRIBING = frozenset({"best", "default", "due", "key", "main", "mid", "open-source", "overall", "possible", "top"})
+"""Words that say what the nouns are like more often than they are nouns."""
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     for passage, hit in hits(reading, "noun-cluster", SENTENCES):
         start = hit.span[0]
+        words = passage.block.text[slice(*hit.span)].lower().split()
+        if sum(word not in DESCRIBING and "-to-" not in word for word in words) <= MOST:
+            continue
         if passage.block.text[max(start - 1, 0) : start] == "-":  # “a 100-page manual”: the first is part of a number
             continue
         yield finding(passage, hit, "{} is a row of more than three nouns", HINT)

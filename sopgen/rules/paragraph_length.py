@@ -111,6 +111,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     limit = reading.option("paragraph-length", "sentences", SENTENCES)
     for passage in reading.prose.passages:
         count = len(passage.sentences)
-        if passage.block.kind == "paragraph" and count > limit:
+        if passage.block.kind == "paragraph" and count > limit and not passage.block.text.startswith("|"):
             message = f"this paragraph has {count} sentences, more than {limit}"
             yield Finding(passage.block.place, "paragraph-length", message, "make it two paragraphs, or a list")

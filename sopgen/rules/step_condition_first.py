@@ -121,6 +121,8 @@ APART = frozenset(",;:·–—()")
 
 EXCEPTIONS = ("unless", "a meno che", "salvo che", "tranne", "tret que", "llevat que", "a menys que", "εκτός")
 OR = frozenset({"or", "either", "o", "oppure", "ή", "είτε", "bé"})
+FUTURE = frozenset({"will", "won't", "would", "can", "may", "might", "should"})
+"""A statement of its own, to which the condition belongs: “Say why, and they will read it when they decide.”"""
 ASKED = re.compile(r"\b(?:find|figure|work) out\W*$")
 """Before these words “if” and “when” begin a question: “Find out when it closes.”"""
 ALTERNATIVE = re.compile(r"[,;] (?:or|o|oppure|ή) [^,;]*$")
@@ -156,6 +158,9 @@ def _belongs_there(sentence: Sentence, clause: Clause) -> bool:
     before = sentence.text[sentence.start : start].lower()
     after = sentence.text[end : sentence.end].lower().lstrip(" ,;").split()[:1]
     several = len(clause.commands) > 1 or not CONDITIONS.isdisjoint(before.split())
+    last = max(stop for begin, stop in clause.commands if begin < start)
+    if not FUTURE.isdisjoint(sentence.text[last:start].lower().split()):
+        return True
     if ASKED.search(before) or ALTERNATIVE.search(before):
         return True
     if not OR.isdisjoint(after) or (several and not OR.isdisjoint(before.split())):

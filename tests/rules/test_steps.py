@@ -260,6 +260,7 @@ def test_too_many_steps_without_a_sub_heading(tmp_path: Path) -> None:
         "**Restart the till**: Restart the till to see the light.",
         "**Close the door.** Turn the key twice.",
         "Find out when the shop closes.",
+        "Say why, and they will read it when they decide.",
         "Press Yes, or No if the light is red.",
     ],
 )
@@ -271,6 +272,10 @@ def test_what_may_happen_is_no_duty(tmp_path: Path) -> None:
     assert said(tmp_path / "a", "1. Open the till.\n2. A second drawer might open.") == ()
     (found,) = said(tmp_path / "b", "1. Open the till.\n2. The clerk must count the notes.")
     assert found.rule == "step-modal"
+
+
+def test_a_long_name_may_hold_the_command(tmp_path: Path) -> None:
+    assert said(tmp_path, "1. Open the till.\n2. In the window, *Choose the till to open now.*") == ()
 
 
 def test_what_happens_by_itself_is_made_no_command(tmp_path: Path) -> None:

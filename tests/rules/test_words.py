@@ -57,6 +57,9 @@ def mended(text: str, problem: Problem) -> str:
         ("noun-cluster", "Read the [customer account payment history report](report.md) page."),
         ("blaming-wording", "There is no such thing as a stupid question."),
         ("noun-cluster", "Read the 100-page crisis management plan."),
+        ("noun-cluster", "Show the key business health metrics and the application end-to-end test suites."),
+        ("paragraph-length", "| Role | Says |\n| One. Two. Three. Four. Five. Six. Seven. Eight. |"),
+        ("inconsistent-terms", "Every HyperConverged resource belongs to the hyperconverged shop."),
         ("inconsistent-terms", "Open the price list. The Price List entity is old."),
         ("wordy-phrase", "Type “in order to”."),
         ("please", "We ask you to please wait."),  # no step
