@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 from sopgen.check import of_one
 from sopgen.config import Config
 from sopgen.model import Body, Entry, Finding, Record, Source
+from sopgen.packing import pack, unpack
 from sopgen.parse import ParseOptions, parse
 from sopgen.stages import Documents, Parsed, Progress, Stages, timeless
 
@@ -171,7 +171,7 @@ class Memory(Stages):
         shown = _shift(progress, "reading", len(sources) - len(missing), len(sources))
         made = self._each(partial(_parsed, options), missing, shown)
         for source, (record, packed) in zip(missing, made, strict=True):
-            documents[source.path] = Kept(pickle.loads(record), partial(bytes, packed), partial(bytes, packed))
+            documents[source.path] = Kept(unpack(record), partial(bytes, packed), partial(bytes, packed))
         if self._store:
             rows = (
                 (source.path, keys[source.path], record, packed)
@@ -198,12 +198,12 @@ class Memory(Stages):
             else:
                 missing.append(entry)
         shown = _shift(progress, "checking", len(found), len(entries))
-        work = ((entry, _packed_body(documents[entry.record.path])) for entry in missing)
-        made = self._each(partial(_judged, pickle.dumps(settings)), work, shown, len(missing))
+        work = ((pack(entry), _packed_body(documents[entry.record.path])) for entry in missing)
+        made = self._each(partial(_judged, pack(settings)), work, shown, len(missing))
         found.update((entry.record.path, findings) for entry, findings in zip(missing, made, strict=True))
         if self._store:
             rows = (
-                (entry.record.path, keys[entry.record.path], pickle.dumps(findings) if findings else b"")
+                (entry.record.path, keys[entry.record.path], pack(findings) if findings else b"")
                 for entry, findings in zip(missing, made, strict=True)
             )
             self._store.write("findings", rows, known.keys() - keys.keys())
@@ -250,30 +250,30 @@ class Memory(Stages):
 def _parsed(options: ParseOptions, sources: list[Source]) -> list[tuple[bytes, bytes]]:
     """Each source as a packed record and a packed body."""
     documents = (parse(source, options) for source in sources)
-    return [(pickle.dumps(one.record, 5), zlib.compress(pickle.dumps(one.body, 5), 1)) for one in documents]
+    return [(pack(one.record), zlib.compress(pack(one.body), 1)) for one in documents]
 
 
 def _packed_again(options: ParseOptions, source: Source) -> bytes:
     return _parsed(options, [source])[0][1]
 
 
-def _judged(settings: bytes, work: list[tuple[Entry, bytes]]) -> list[tuple[Finding, ...]]:
+def _judged(settings: bytes, work: list[tuple[bytes, bytes]]) -> list[tuple[Finding, ...]]:
     config = _settings(settings)
-    return [of_one(entry, _unpacked_body(packed), config) for entry, packed in work]
+    return [of_one(unpack(entry), _unpacked_body(packed), config) for entry, packed in work]
 
 
 @lru_cache(maxsize=1)
 def _settings(packed: bytes) -> Config:
-    config: Config = pickle.loads(packed)
+    config: Config = unpack(packed)
     return config
 
 
 def _packed_body(document: Parsed) -> bytes:
-    return document.packed if isinstance(document, Kept) else zlib.compress(pickle.dumps(document.body, 5), 1)
+    return document.packed if isinstance(document, Kept) else zlib.compress(pack(document.body), 1)
 
 
 def _unpacked_body(packed: bytes) -> Body:
-    body: Body = pickle.loads(zlib.decompress(packed))
+    body: Body = unpack(zlib.decompress(packed))
     return body
 
 
@@ -309,7 +309,7 @@ def _recalled(row: tuple[bytes, bytes] | None, key: bytes) -> object:
     if row is None or row[0] != key:
         return None
     try:
-        return pickle.loads(row[1]) if row[1] else ()
+        return unpack(row[1]) if row[1] else ()
     except Exception:  # whatever a damaged file makes of it
         return None
 

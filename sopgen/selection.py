@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,13 +49,14 @@ def select(
     inside = [path.resolve() for path in asked.paths]
     languages = {entry.record.path: entry.language for entry in entries}
 
+    @cache
     def named(path: str) -> bool:
         place = (root / path).resolve()
-        return not inside or any(place == one or one in place.parents for one in inside)
+        return any(place == one or one in place.parents for one in inside)
 
     def chosen(problem: Problem) -> bool:
         path = problem.place.path
-        if not named(path):
+        if inside and not named(path):
             return path in needed
         return not asked.language or languages.get(path, asked.language) == asked.language
 
@@ -64,7 +66,7 @@ def select(
         problems = _since(project, root, changes, needed)
         lines_of = lines_below(root, unsaved)
         old = tuple(problem for problem in old if changes.touches(problem, lines_of))
-    kept = (entry for entry in entries if named(entry.record.path))
+    kept = (entry for entry in entries if not inside or named(entry.record.path))
     return Selected(
         root,
         project,
@@ -97,7 +99,7 @@ def guard_paths(
     for name in unsaved:
         if content != "." and not name.startswith(f"{content}/"):
             raise SopgenError(f"{name} is not a part of the project of {file}", f"documents are in {content}/")
-    places = [(root / path).resolve() for path in known]
+    places = [(root / path).resolve() for path in known] if paths else []
     for path in paths:
         inside = path.resolve()
         if not any(place == inside or inside in place.parents for place in places):

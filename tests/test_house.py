@@ -50,6 +50,7 @@ STREET = [
     "rules",
     "check",
     "stages",
+    "packing",
     "memory",
     "fix",
     "fingerprint",
