@@ -154,9 +154,9 @@ class Lexicon:
 
     def __init__(self, further: Iterable[str] = ()) -> None:
         sections = _sections()
-        self._ar = {stem.rstrip("+"): stem.endswith("+") for stem in sections["ar"].split()}
-        self._ir = set(sections["ir"].split())
-        self._nouns = frozenset(sections["nouns"].split())
+        self._ar = {stem.rstrip("+"): stem.endswith("+") for stem in _words(sections["ar"])}
+        self._ir = set(_words(sections["ir"]))
+        self._nouns = frozenset(_words(sections["nouns"]))
         self._families = {family.base: family for family in map(_Family, sections["families"].splitlines())}
         self._irregular: dict[str, dict[str, int]] = {}
         for base, family in self._families.items():
@@ -294,6 +294,14 @@ def _sections() -> dict[str, str]:
         name, _, rest = part.partition("]\n")
         found[name] = rest
     return found
+
+
+def _words(section: str) -> Iterator[str]:
+    """The words of a section whose lines begin with the letters that their words share."""
+    for line in section.splitlines():
+        shared, *rests = line.split()
+        for rest in rests:
+            yield shared if rest == "-" else shared + rest
 
 
 @cache

@@ -14,6 +14,8 @@ import gzip
 import json
 import re
 import sys
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ HEAD = """\
 # Catalan verbs by conjugation, made by tests/language/recipes/ca.py.
 # Source: Catalan lemmatizer tables of spacy-lookups-data 1.0.5, Barcelona Supercomputing Center, CC0 (public domain);
 # the families of irregular verbs are our own.
+# [ar] [ir] [nouns]: a line holds the letters that its words share, then the rest of each word (- where none is left).
 # [ar] [ir]: what stands before the ending ([ir]: with -eix). A stem with + makes a noun or an adjective with -a.
 # [families]: infinitive; it does; you do; stem of we do, of that it does, of it will do; participles; the rest as
 # tag=form (tu: in place of "it does", also: beside it); after |: what can stand before the infinitive.
@@ -222,14 +225,13 @@ def _soft(stem: str) -> str:
     return stem
 
 
-def _print_words(words: Any) -> None:
-    line = ""
-    for word in words:
-        if len(line) + len(word) > 150:
-            print(line.strip())
-            line = ""
-        line += word + " "
-    print(line.strip())
+SHARED = 3
+"""So many letters stand once for all words of a line: a fifth of the file."""
+
+
+def _print_words(words: Iterable[str]) -> None:
+    for shared, group in groupby(words, key=lambda word: word[:SHARED]):
+        print(shared, *(word[SHARED:] or "-" for word in group))
 
 
 if __name__ == "__main__":
