@@ -59,7 +59,7 @@ class Step:
     @property
     def told(self) -> bool:
         """Whether the step tells the reader to do something, in a good form."""
-        return self.clause is not None and bool(self.clause.commands)
+        return self.clause is not None and self.clause.orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def without_fault(step: Step) -> Step:
 
 def telling(clauses: tuple[Clause, ...]) -> Clause | None:
     """The clause that says what a step is (see `Step.clause`)."""
-    command = next((clause for clause in clauses if clause.commands), None)
+    command = next((clause for clause in clauses if clause.orders), None)
     if command or any(clause.form == "unknown" for clause in clauses):
         return command
     return next((clause for clause in clauses if clause.form != "no-verb"), clauses[0] if clauses else None)

@@ -53,8 +53,11 @@ class Clause:
     plural: of a command or of the second person: whether it speaks to several, or politely by the same form.
     polite: an address by a third person form (Lei, vostè); None where the form does not tell.
     verb: the words that make the form: "was checked", "should check", "You check"; of a fragment, all of it.
-    commands: the verbs that tell the reader to do something, in order, those of further coordinated commands too.
+    commands: the verbs that tell the reader to do something, in order, those of further coordinated commands too; also
+    where the form is another one ("You must open the valve and start the pump").
     condition: a condition ("if …", "when …") that stands after the command instead of before it.
+    missing_comma: the offset behind a condition that stands in front without its comma ("If it is red| stop"); None
+    where there is none, or where its end is not certain.
     better: the whole sentence as a command, without its final mark; "" where it cannot be derived with certainty.
     """
 
@@ -67,7 +70,13 @@ class Clause:
     verb: Span = (0, 0)
     commands: tuple[Span, ...] = ()
     condition: Span | None = None
+    missing_comma: int | None = None
     better: str = ""
+
+    @property
+    def orders(self) -> bool:
+        """Whether it is a command in the form of a command."""
+        return bool(self.commands) and self.form in ("imperative", "infinitive")
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -135,6 +135,8 @@ HINT = "put the condition in front, with a comma before the command"
 def check(reading: Reading) -> Iterator[Finding]:
     for step in reading.prose.steps:
         for sentence, clause in zip(step.sentences, step.clauses, strict=True):
+            if clause.missing_comma is not None:
+                yield _without_comma(step.block, sentence, clause.missing_comma)
             if clause.condition is None or not clause.commands or _belongs_there(sentence, clause):
                 continue
             block = step.block
@@ -146,6 +148,14 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield Finding(place, "step-condition-first", message, f"write “{better}”", edits)
             else:
                 yield Finding(place, "step-condition-first", message, HINT)
+
+
+def _without_comma(block: Block, sentence: Sentence, end: int) -> Finding:
+    place = block.place_of(sentence.start, end)
+    words = quoted(block.text[sentence.start : end])
+    edit = block.edit(end, end, ",")
+    message = f"{words} has no comma behind it"
+    return Finding(place, "step-condition-first", message, "put a comma before the command", (edit,) if edit else ())
 
 
 def _belongs_there(sentence: Sentence, clause: Clause) -> bool:
