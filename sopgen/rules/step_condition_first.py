@@ -110,7 +110,7 @@ from collections.abc import Iterator
 
 from sopgen.language.grammar import Clause
 from sopgen.language.tokens import OPAQUE, Sentence
-from sopgen.model import Finding, Severity
+from sopgen.model import Block, Finding, Severity
 from sopgen.rule import Reading
 from sopgen.step_faults import quoted, rewritten
 
@@ -153,7 +153,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _without_comma(block: Block, sentence: Sentence, end: int) -> Finding:
     place = block.place_of(sentence.start, end)
     words = quoted(block.text[sentence.start : end])
-    edit = block.edit(end, end, ",")
+    edit = block.edit(end - 1, end, f"{block.text[end - 1]},")
     message = f"{words} has no comma behind it"
     return Finding(place, "step-condition-first", message, "put a comma before the command", (edit,) if edit else ())
 
