@@ -34,9 +34,16 @@ def check(
         place = Linked(entry, library, leads(entry, library))
         for rule in _readable(of_links, entry):
             findings.extend(rule.check_links(place))  # type: ignore[misc]  # filtered above
-    starts = {path: record.body_line for path, record in library.records.items()}
-    types = {entry.record.path: entry.meta.type for entry in library.entries}
-    return judge(findings, library.config, tuple(library_exemptions(library)), starts, types)
+    types = {entry.record.path: entry.meta.type for entry in library.entries if not _waits(entry, library.config)}
+    return judge(findings, library.config, tuple(library_exemptions(library)), types)
+
+
+def _waits(entry: Entry, config: Config) -> bool:
+    """Whether a document of a project says that it is a draft: nobody reads it yet, so its wording stops nothing.
+
+    One that says no status is none: somebody may only have forgotten the line.
+    """
+    return config.found and entry.meta.status == "draft" and "status" in entry.record.places
 
 
 def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
@@ -88,12 +95,10 @@ def judge(
     findings: Iterable[Finding],
     config: Config | None,
     exemptions: tuple[Exemption, ...] = (),
-    starts: Mapping[str, int] = MappingProxyType({}),
     types: Mapping[str, DocumentType] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """Findings with the severities that the project wants, sorted, each once; what is exempted is left out.
 
-    starts: by path, the line on which a document's text begins: an exemption for what is above it stands there.
     types: by path, the type of a document, where a rule is stricter in some.
     """
     problems: list[Problem] = []
@@ -111,9 +116,8 @@ def judge(
         place = finding.place
         severity = _severity(rule, config, place, types.get(place.path))
         if severity != "off":
-            hint = _hint(finding, rule, config, above=place.line < starts.get(place.path, 0))
             problems.append(
-                Problem(place, finding.rule, severity, finding.message, hint, finding.edits, finding.certain)
+                Problem(place, finding.rule, severity, finding.message, finding.hint, finding.edits, finding.certain)
             )
     problems.extend(_about_exemptions(exemptions, used, config))
     return tuple(sorted(problems))
@@ -154,18 +158,10 @@ NO_EXEMPTION = frozenset(
 """What no comment in the text can excuse."""
 
 
-STAYS = "if it must stay, "
-"""Begins the part of a hint that says how to make an exemption."""
-
-
-def _hint(finding: Finding, rule: Rule, config: Config | None, above: bool) -> str:
-    """The finding's hint, and how to make an exemption where one can be made."""
-    about_text = finding.place.path.endswith((".md", ".markdown")) and rule.name not in NO_EXEMPTION
-    if rule.fixed or config is None or not about_text:
-        return finding.hint
-    where = "above the text" if above else "above it"
-    how = f"{STAYS}{where}: <!-- sopgen: ignore {rule.name} because … -->"
-    return f"{finding.hint}; {how}" if finding.hint else how
+def may_be_exempted(problem: Problem) -> bool:
+    """Whether a comment in the text can excuse this problem."""
+    excusable = not RULES[problem.rule].fixed and problem.rule not in NO_EXEMPTION
+    return excusable and problem.place.path.lower().endswith((".md", ".markdown"))
 
 
 def _about_exemptions(

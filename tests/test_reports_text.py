@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sopgen.model import Place, Problem
-from sopgen.reports.text import terminal
+from sopgen.reports.text import report, terminal
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,13 @@ def test_caret(source: str, column: int, caret: int) -> None:
     shown = re.sub(r"\x1b\[\d*m", "", terminal([problem], lambda path: [source])).splitlines()
     assert shown[1] == f"  {source}"
     assert shown[2] == f"  {' ' * caret}^"
+
+
+def test_a_hint_that_the_problem_before_gave_is_not_said_again() -> None:
+    def problem(line: int, column: int, hint: str) -> Problem:
+        return Problem(Place("a.md", line, column, column + 1), "broken-link", "error", "wrong", hint)
+
+    problems = [problem(1, 1, "do so"), problem(1, 1, "do so"), problem(1, 3, "or so"), problem(2, 1, "or so")]
+    for shown in (report(problems, lambda path: []), terminal(problems, lambda path: [])):
+        assert shown.count("wrong") == 4
+        assert (shown.count("do so"), shown.count("or so")) == (1, 2)

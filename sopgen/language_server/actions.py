@@ -102,7 +102,7 @@ def exemption(draft: Draft, problem: Problem) -> Edit | None:
     before = _parsed(lines, path)
     wholly = problem.place.line < body_line
     for edit in _ways(problem, lines, body_line):
-        tried = _parsed(_applied(edit, lines, "because … "), path)
+        tried = _parsed(_applied(edit, lines, "because of something "), path)
         covers = [
             one
             for one in tried.record.exemptions

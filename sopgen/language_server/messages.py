@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from lsprotocol import types
 
-from sopgen.check import STAYS
 from sopgen.language_server.actions import Action
 from sopgen.language_server.completion import Suggestion
 from sopgen.language_server.positions import Span, Unit, span, units
@@ -36,10 +35,9 @@ def range_of(where: Span, lines: Sequence[str], unit: Unit) -> types.Range:
 
 
 def diagnostic(problem: Problem, lines: Sequence[str], unit: Unit) -> types.Diagnostic:
-    hint = problem.hint.partition(STAYS)[0].rstrip("; ")  # the editor offers the exemption as an action
     return types.Diagnostic(
         range=range_of(span(problem.place, lines), lines, unit),
-        message=f"{problem.message}\n{hint}" if hint else problem.message,
+        message=f"{problem.message}\n{problem.hint}" if problem.hint else problem.message,
         severity=SEVERITIES[problem.severity],
         code=problem.rule,
         source="sopgen",

@@ -9,13 +9,14 @@ from sopgen.markdown.places import Lines
 from sopgen.markdown.tree import Node
 from sopgen.model import Exemption, Place
 
+LISTS = ("ordered_list", "bullet_list")
 _EVERYTHING = 1_000_000_000
 _EXEMPTION = re.compile(r"\s*sopgen:\s*ignore\s+(.*?)(?:\s+because\b[:,]?\s*(.*?))?\s*$", re.DOTALL | re.IGNORECASE)
 _ADDRESSED = re.compile(r"\s*sopgen\s*:", re.IGNORECASE)
 
 
 class Wish(NamedTuple):
-    """What an exemption comment asks for: rules, and the reason ("" where none is given)."""
+    """What an exemption comment asks for: rules, and the reason ("" where none is given: "…" is none)."""
 
     rules: tuple[str, ...]
     reason: str
@@ -27,7 +28,8 @@ def wish(content: str) -> Wish | None:
     if not match:
         return None
     rules = tuple(rule for rule in re.split(r"[\s,]+", match[1]) if rule)
-    return Wish(rules, " ".join((match[2] or "").split()))
+    reason = " ".join((match[2] or "").split())
+    return Wish(rules, reason if any(map(str.isalpha, reason)) else "")
 
 
 def exemptions(root: Node, lines: Lines) -> tuple[Exemption, ...]:
@@ -46,8 +48,9 @@ def _collect(nodes: list[Node], top: bool, lines: Lines, found: list[Exemption])
             if top and not before:
                 first, last = 1, _EVERYTHING
             elif following:
-                first = following.first + lines.first_line
-                last = max(_last_line(following), following.first) + lines.first_line
+                covered = _covered(following, nodes[:index])
+                first = covered.first + lines.first_line
+                last = max(_last_line(covered), covered.first) + lines.first_line
             else:
                 first = last = node.first + lines.first_line
             _add(node.token.content, lines.whole(node.first), first, last, lines, found)
@@ -61,6 +64,13 @@ def _collect(nodes: list[Node], top: bool, lines: Lines, found: list[Exemption])
                     _add(token.content, place, first, last, lines, found)
         elif node.children:
             _collect(node.children, False, lines, found)
+
+
+def _covered(following: Node, before: list[Node]) -> Node:
+    """What a comment covers: the block that follows; between two items of a list, which it parts, the next item."""
+    above = next((other for other in reversed(before) if other.kind != "comment"), None)
+    parted = above is not None and above.kind == following.kind and following.kind in LISTS
+    return following.children[0] if parted and following.children else following
 
 
 def _last_line(node: Node) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sopgen.fingerprint import LinesOf
 from sopgen.model import Place, Problem, Severity
@@ -12,7 +13,16 @@ STYLES: dict[Severity, str] = {"error": "31", "warning": "33", "info": "36"}
 
 
 def report(problems: Sequence[Problem], lines_of: LinesOf) -> str:
-    return "".join(_problem(problem) for problem in problems)
+    return "".join(_problem(problem) for problem in _each_hint_once(problems))
+
+
+def _each_hint_once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems, without a hint that the one before, in the same line, has given: one correction mends both."""
+    before: tuple[str, int, str] | None = None
+    for problem in problems:
+        given = (problem.place.path, problem.place.line, problem.hint)
+        yield replace(problem, hint="") if given == before else problem
+        before = given
 
 
 def _problem(problem: Problem) -> str:
@@ -23,7 +33,7 @@ def _problem(problem: Problem) -> str:
 
 def terminal(problems: Sequence[Problem], lines_of: LinesOf) -> str:
     """The same in colour, with the source line and a caret under the place."""
-    return "\n".join(_coloured(problem, _line_at(problem.place, lines_of)) for problem in problems)
+    return "\n".join(_coloured(problem, _line_at(problem.place, lines_of)) for problem in _each_hint_once(problems))
 
 
 def _line_at(place: Place, lines_of: LinesOf) -> str:

@@ -140,5 +140,6 @@ def check(reading: Reading) -> Iterator[Finding]:
             counted = [index for index, word in enumerate(sentence.lower) if word not in MARKS]
             place = step.block.place_of(sentence.starts[counted[most]], sentence.end)
             message = f"this sentence has {count} words, a step takes at most {most}"
-            hint = f"leave out {count - most} words or more; a second action is a step, a reason goes below the step"
+            more = f"{count - most} word{'s' * (count - most != 1)}"
+            hint = f"leave out {more} or more; a second action is a step, a reason goes below the step"
             yield Finding(place, "step-length", message, hint)

@@ -51,8 +51,27 @@ def test_what_is_wrong_where_and_how_to_write_it(tmp_path: Path) -> None:
     assert [passive.rule, past.rule] == ["step-passive-voice", "step-past-tense"]
     assert {passive.severity, past.severity} == {"error"}
     assert past.message == "“was checked” says what was done, not what to do"
-    assert past.hint.startswith("write “Check the order.”; if it must stay")
+    assert past.hint == passive.hint
+    assert past.hint.startswith("write “Check the order.”") and "sopgen: ignore" not in past.hint
     assert (past.place.line, past.place.column, past.place.end_column) == (10, 14, 25)
+
+
+@pytest.mark.parametrize(
+    ("status", "severity"),
+    [("status: draft\n", "warning"), ("status: retired\n", "error"), ("", "error")],
+)
+def test_the_wording_of_a_draft_stops_nothing(status: str, severity: str, tmp_path: Path) -> None:
+    files = {path: text.replace("audience", f"{status}audience") for path, text in page("1. You check it.").items()}
+    found = problems(tmp_path, FOUR_LANGUAGES, files, render=False)
+    assert {one.severity for one in found if one.rule == "step-second-person"} == {severity}
+
+
+def test_a_comment_above_a_step_spares_this_step_alone(tmp_path: Path) -> None:
+    comment = "<!-- sopgen: ignore step-second-person because it is quoted -->"
+    kept = said(tmp_path, f"1. Go.\n\n{comment}\n2. You check it.\n   You write it.\n3. You close it.")
+    assert [one.place.line for one in kept if one.rule == "step-second-person"] == [14]
+    inside = said(tmp_path, f"1. Go.\n2. You check it. {comment}\n3. You close it.")
+    assert [one.place.line for one in inside if one.rule == "step-second-person"] == [11]
 
 
 @pytest.mark.parametrize(
