@@ -81,7 +81,7 @@ def steps_of(
     lists: Iterable[Numbered], kind: DocumentType, profile: Profile, headings: Sequence[Heading], known: bool
 ) -> Iterator[Step]:
     """The steps of a document, list by list. known: whether the grammar of its language is."""
-    titled = _steps_headings(headings, profile) if kind == "procedure" else {}
+    titled = _steps_headings(headings, profile) if kind in STEP_TYPES else {}
     for numbered in lists:
         block = numbered.items[0].block
         if (
@@ -222,7 +222,7 @@ def _judged(item: Step) -> Step:
 
 
 def _steps_headings(headings: Sequence[Heading], profile: Profile) -> dict[int, bool]:
-    """The headings, by index, below which the steps of a procedure stand: that of its profile's section (True), and
+    """The headings, by index, below which the steps of a document stand: that of its profile's section (True), and
     those of its parts (False)."""
     wanted = next((section for section in profile if section.id == STEPS), None)
     found: dict[int, bool] = {}

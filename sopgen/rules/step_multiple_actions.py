@@ -126,6 +126,8 @@ MOST = 1
 OPTIONS = {"most": MOST}
 
 HINT = "put each in a step of its own"
+NAMED = 4
+"""Of more actions than these, the first ones and the last are named."""
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -141,7 +143,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    shown = words if len(words) <= NAMED else [*words[: NAMED - 1], "…", words[-1]]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _number(count: int) -> str:

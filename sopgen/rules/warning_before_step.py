@@ -165,11 +165,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         before, around = around, _call_out(block)
         if around and (around != before or block.kind == "title"):
-            if below_step and "item" in around and not _step_follows(blocks[index:], around, steps):
+            if below_step and not _step_follows(blocks[index:], around, steps):
                 message = f"the {around[-1]} {quoted(block.text)} comes after the last step"
                 yield Finding(block.place, "warning-before-step", message, HINT)
         elif block.kind == "item":
             below_step = block.place in steps
+        elif not around and "item" not in block.inside:
+            below_step = False
 
 
 def _call_out(block: Block) -> tuple[str, ...]:
@@ -179,7 +181,9 @@ def _call_out(block: Block) -> tuple[str, ...]:
 
 
 def _step_follows(blocks: Sequence[Block], around: tuple[str, ...], steps: frozenset[Place]) -> bool:
-    """Whether a step stands after a call-out, before the list around it ends."""
+    """Whether a step stands after a call-out: before the list around it ends; of one outside a list, anywhere."""
+    if "item" not in around:
+        return any(block.place in steps for block in blocks)
     for block in blocks:
         if block.inside[: len(around)] == around:
             continue
