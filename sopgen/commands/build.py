@@ -16,6 +16,8 @@ from sopgen.commands.shared import (
     print_problems,
     progress_bar,
     project_file,
+    say_how_to_exempt,
+    settings_first,
     summary,
 )
 from sopgen.model import SopgenError
@@ -46,9 +48,10 @@ def command(
             known = ", ".join(project.config.sites)
             raise SopgenError(f"there is no site `{unknown[0]}`", f"sopgen.yaml has: {known}")
         built = build(project, output, sites, strict, progress)
-    print_problems(from_here(built.problems, path.parent))
+    print_problems(settings_first(from_here(built.problems, path.parent)))
     if built.published is None:
         click.echo(f"Nothing published: {summary(built.problems)}. What stood in {output} still stands.", err=True)
+        say_how_to_exempt(built.problems)
         return max(1, exit_code(built.problems, strict))
     took = monotonic() - started
     click.echo(f"Built {built.pages} pages in {took:.1f} s: {summary(built.problems)}.", err=True)
@@ -57,4 +60,5 @@ def command(
         click.echo(f"  {drafts_left} draft{'s' * (drafts_left > 1)} not shown: --drafts shows them", err=True)
     for site in sites or tuple(project.config.sites if project.config else ()):
         click.echo(f"  {site}: {output / site / 'index.html'}", err=True)
+    say_how_to_exempt(built.problems)
     return 0

@@ -19,8 +19,11 @@ from sopgen.commands.shared import (
     from_here,
     from_here_path,
     in_colour,
+    in_settings,
     progress_bar,
     project_file,
+    say_how_to_exempt,
+    settings_first,
     summary,
     write_whole,
 )
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 UNNAMED = Path("stdin.md")
 """The name of what comes from standard input, where nobody says another."""
+_NAMED = 3
+"""So many places of mistakes stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +112,25 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     found = [_mended(part) if options.fix else part.look(part.unsaved) for part in parts]
     if options.write_baseline:
         return _write_baseline(found, options)
-    problems = tuple(sorted(one for part in found for one in from_here(part.problems, part.root)))
+    problems = settings_first(one for part in found for one in from_here(part.problems, part.root))
     _put(_statistics(found, options) if options.statistics else _report(problems, paths, options, piped), options)
     count = sum(len(part.entries) for part in found)
     waiting = sum(len(part.old) for part in found)
     old = f" {waiting} more in the baseline." if waiting else ""
     click.echo(f"Checked {count} document{'s' * (count != 1)}: {summary(problems)}.{old}", err=True)
+    _say_what_next(problems, options)
     return exit_code(problems, options.strict)
+
+
+def _say_what_next(problems: Sequence[Problem], options: Options) -> None:
+    """How many of the printed problems mend themselves, and how one may stay; formats for machines say neither."""
+    if options.form != "text" or options.statistics:
+        return
+    shown = _chosen(problems, options)
+    certain = sum(problem.certain for problem in shown)
+    if certain and not options.fix:
+        click.echo(f"{certain} of them can be mended: sopgen check --fix", err=True)
+    say_how_to_exempt(shown)
 
 
 def _guard(paths: tuple[Path, ...], options: Options) -> None:
@@ -218,7 +235,8 @@ def _baseline(options: Options) -> Path | None:
         return None
     if not file.exists() or file.is_dir():
         wrong = "is a folder" if file.is_dir() else "does not exist"
-        raise SopgenError(f"{file} {wrong}", "name a file that `--write-baseline` wrote")
+        hint = "name a file that `--write-baseline` wrote, or make an empty one, in which no problem waits"
+        raise SopgenError(f"{file} {wrong}", hint)
     return file.absolute()
 
 
@@ -248,6 +266,8 @@ def _show_changes(parts: Sequence[Part], options: Options) -> int:
         for path, (before, after) in _changes(part).changes.items():
             written += difference(from_here_path(part.root / path), before, after)
     _put(written, options)
+    if not written:
+        click.echo("There is nothing to mend without asking.", err=True)
     return exit_code(problems, options.strict)
 
 
@@ -260,9 +280,14 @@ def _changes(part: Part) -> Mended:
     return mend(read, lambda texts: part.look({**part.unsaved, **texts}).problems)
 
 
-def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options, piped: bytes | None) -> str:
+def _chosen(problems: Sequence[Problem], options: Options) -> list[Problem]:
+    """Those that are bad enough to be printed."""
     order = SEVERITIES.index(options.min_severity)
-    chosen = [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
+    return [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
+
+
+def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options, piped: bytes | None) -> str:
+    chosen = _chosen(problems, options)
     unsaved = {} if piped is None else {from_here_path(paths[0]): piped}
     lines_of = lines_below(Path.cwd(), unsaved)
     if options.form == "text" and options.output is None and in_colour():
@@ -301,8 +326,7 @@ def _write_baseline(found: Sequence[Selected], options: Options) -> int:
     (part,) = found
     config = part.project.config
     if config is None:
-        _put(_report(from_here(part.problems, part.root), (), options, None), options)
-        raise SopgenError("the settings cannot be read, so that much is not checked", "mend them first")
+        raise _unread(from_here(part.problems, part.root), options)
     named = config.root / config.baseline if config.baseline else None
     file = options.baseline or named
     if file is None:
@@ -317,3 +341,13 @@ def _write_baseline(found: Sequence[Selected], options: Options) -> int:
     if named is None or file.resolve() != named.resolve():
         click.echo(f"    Name it in sopgen.yaml, and every command leaves them alone: baseline: {file.name}", err=True)
     return exit_code(left, options.strict)
+
+
+def _unread(problems: Sequence[Problem], options: Options) -> SopgenError:
+    """Why there can be no baseline: what is wrong in the settings is printed, and nothing else."""
+    wrong = tuple(filter(in_settings, settings_first(problems)))
+    _put(_report(wrong, (), options, None), options)
+    places = [*dict.fromkeys(f"{one.place.path}:{one.place.line}" for one in wrong)]
+    more = " and others" if len(places) > _NAMED else ""
+    message = "no baseline is written: with mistakes in the settings not all is checked"
+    return SopgenError(message, f"mend them first: {', '.join(places[:_NAMED])}{more}")

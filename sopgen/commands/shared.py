@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
 Progress = Callable[[str, int, int], None]
+EXEMPTION = (
+    "To let one stay, say why at the end of its line or above its block (for the front matter, above the first block): "
+    "<!-- sopgen: ignore RULE because … -->. More of a rule: sopgen rules RULE"
+)
 
 
 class Day(click.ParamType[date]):
@@ -84,6 +88,16 @@ def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
     )
 
 
+def settings_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems sorted by place, but errors in the settings first: others may come from them."""
+    return tuple(sorted(problems, key=lambda problem: (not in_settings(problem), problem)))
+
+
+def in_settings(problem: Problem) -> bool:
+    """Whether a problem is an error in `sopgen.yaml` or a file that it names."""
+    return problem.severity == "error" and problem.place.path.endswith((".yaml", ".yml"))
+
+
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print problems (paths from here) to standard output, in colour with their source lines on a terminal."""
     lines_of = lines_below(Path.cwd())
@@ -91,6 +105,14 @@ def print_problems(problems: Sequence[Problem]) -> None:
         click.echo(text.terminal(problems, lines_of), nl=bool(problems))
     else:
         click.echo(text.report(problems, lines_of), nl=False)
+
+
+def say_how_to_exempt(problems: Sequence[Problem]) -> None:
+    """One line, where one of the printed problems may stay as it is."""
+    from sopgen.check import may_be_exempted
+
+    if any(map(may_be_exempted, problems)):
+        click.echo(EXEMPTION, err=True)
 
 
 def in_colour() -> bool:

@@ -97,13 +97,20 @@ def test_diff_writes_nothing_and_git_applies_it(tmp_path: Path) -> None:
     assert out.startswith("--- a/docs/a.md\n+++ b/docs/a.md\n@@")
     subprocess.run(["git", "apply", "-"], input=out, text=True, cwd=tmp_path, check=True)
     assert (tmp_path / "docs" / "a.md").read_text("utf-8") == steps("Open the door.", "Go.", "Go home.")
-    assert run(tmp_path, "--diff", "docs") == (0, "", "")
+    assert run(tmp_path, "--diff", "docs") == (0, "", "There is nothing to mend without asking.\n")
 
 
 def test_diff_of_standard_input(tmp_path: Path) -> None:
     assert "+1. Open the door.\n" in run(tmp_path, "-", "--diff", text=steps("Please open the door."))[1]
     code, _, err = run(tmp_path, "-", "--fix", text=steps("Please open the door."))
     assert code == 2 and "no file to mend" in err
+
+
+def test_a_check_says_how_many_mend_themselves(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": steps("Please open the door.", "Please go."), "b.md": steps("Go.")})
+    assert "2 of them can be mended: sopgen check --fix" in run(tmp_path, "a.md")[2]
+    assert "can be mended" not in run(tmp_path, "b.md")[2]
+    assert "can be mended" not in run(tmp_path, "--format", "json", "a.md")[2]
 
 
 def test_in_a_project_only_what_was_asked_for_is_changed(tmp_path: Path) -> None:
