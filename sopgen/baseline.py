@@ -18,6 +18,23 @@ from sopgen.rules import RULES
 
 OWN = frozenset({"baseline", "baseline-mended"})
 """The rules about the baseline itself."""
+CONTACTS = frozenset(
+    {
+        "channel-language",
+        "contact-channels",
+        "contact-id",
+        "contact-value",
+        "country-code",
+        "email-address",
+        "hours",
+        "phone-number",
+        "toll-free",
+        "web-address",
+    }
+)
+"""The rules about how readers reach a person: a site that shows nobody, or a wrong number, is no old problem."""
+NEVER = CONTACTS | {name for name, rule in RULES.items() if rule.fixed}
+"""The rules whose problems cannot wait."""
 
 HEADER = """\
 # Problems that were there before: sopgen does not report them. A line is a rule, what its words come to, how often,
@@ -59,9 +76,10 @@ class Parted:
 
 
 def may_wait(problem: Problem) -> bool:
-    """Whether a baseline can hold a problem: not what no project may switch off, such as a leak."""
+    """Whether a baseline can hold a problem: not what no project may switch off, such as a leak, nor what keeps readers
+    from reaching a person."""
     rule = RULES.get(problem.rule)
-    return rule is not None and not rule.fixed and rule.name not in OWN
+    return rule is not None and rule.name not in NEVER | OWN
 
 
 # ------------------------------------------------------------------------------------------------------ the file
@@ -101,7 +119,7 @@ def _old(line: str, place: Place, path: str) -> Old | Finding:
         return Finding(
             place, "baseline", "there is no name of a file above this line", "write it, without spaces first"
         )
-    if rule and rule.fixed:
+    if rule and rule.name in NEVER:
         return Finding(place, "baseline", f"`{rule.name}` can never wait in a baseline", "take the line out")
     return Old(place, found["rule"], found["print"], int(found["count"] or 1))
 

@@ -104,7 +104,7 @@ def open_project(
     if unsaved:
         loaded = load.with_unsaved(loaded, unsaved, config.content, config.languages, config.translations)
     if config.dropped:
-        rest = read_sources(config, loaded, progress, (), stages)
+        rest = without_old(read_sources(config, loaded, progress, (), stages), baseline_file, unsaved)
         return replace(rest, config=None, problems=tuple(sorted({*check.judge(findings, None), *rest.problems})))
     return without_old(read_sources(config, loaded, progress, findings, stages), baseline_file, unsaved)
 
@@ -126,8 +126,16 @@ def without_old(
         return replace(project, problems=tuple(sorted({*project.problems, *check.judge([found], config)})))
     lines_of = lines_below(config.root, unsaved)
     parted = baseline.part(project.problems, old, lines_of, lambda path: (config.root / path).exists())
-    own = check.judge([*old.findings, *parted.mended], config)
+    mended = parted.mended if _all_looked_at(config, project.library) else ()
+    own = check.judge([*old.findings, *mended], config)
     return replace(project, problems=tuple(sorted({*parted.left, *own})), old=parted.old)
+
+
+def _all_looked_at(config: Config, documents: Library) -> bool:
+    """Whether a problem that is not found is mended. Not so where settings could not be read: some rules are silent
+    then; nor where drafts are left out, which are judged as nobody sees them."""
+    left_out = not config.drafts and any(entry.meta.status == "draft" for entry in documents.entries)
+    return not config.dropped and not left_out
 
 
 def changed_documents(project: Project, before: Mapping[str, bytes]) -> Iterator[Change]:

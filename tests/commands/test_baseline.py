@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.baseline import may_wait
+from sopgen.baseline import CONTACTS, may_wait
 from sopgen.model import Place, Problem
 from sopgen.rules import RULES
 from sopgen.server.snapshot import Snapshot, Workshop
@@ -132,6 +132,64 @@ def test_what_nobody_may_switch_off_never_waits(name: str) -> None:
     assert {"audience-leak", "contact-block"} <= {rule.name for rule in RULES.values() if rule.fixed}
 
 
+# A site on which readers reach nobody, or the wrong one: what takes the place of the base's contacts, and the rule.
+UNREACHABLE = {
+    "no contacts": ("[]\n", "contact-channels"),
+    "only one way": ("".join(BASE["contacts.yaml"].partition("- id: email")[:1]), "contact-channels"),
+    "a number of nobody": (BASE["contacts.yaml"].replace("02 5550 0130", "02 5"), "phone-number"),
+    "an address of nobody": (BASE["contacts.yaml"].replace("help@", "help at "), "email-address"),
+    "hours that nobody wrote": (BASE["contacts.yaml"].replace("hours: desk", "hours: night"), "hours"),
+}
+
+
+@pytest.mark.parametrize(("contacts", "rule"), UNREACHABLE.values(), ids=UNREACHABLE.keys())
+def test_a_site_that_shows_nobody_is_no_old_problem(contacts: str, rule: str, tmp_path: Path) -> None:
+    write(tmp_path, BASE, NAMED, {"contacts.yaml": contacts, REFUND: OLD})
+    done = sopgen("check", "--write-baseline", cwd=tmp_path)
+    assert done.returncode == 1 and f"[{rule}]" in done.stdout
+    assert f"  {rule} " not in (tmp_path / "baseline.txt").read_text("utf-8")
+    done = sopgen("build", cwd=tmp_path)
+    assert done.returncode == 1 and f"[{rule}]" in done.stdout and not (tmp_path / "build").exists()
+
+
+def test_errors_about_contacts_never_wait() -> None:
+    of_contacts = {name for name, rule in RULES.items() if {"contacts", "hours"} <= rule.needs} - {"language-code"}
+    assert {name for name in of_contacts if RULES[name].severity == "error"} <= CONTACTS <= RULES.keys()
+
+
+def test_what_waited_before_it_could_not_is_named(project: Path) -> None:
+    write(project, {"baseline.txt": "contacts.yaml\n  contact-channels 0123456789abcdef\n"})
+    assert ("baseline.txt", 2, "baseline") in found(cwd=project)
+
+
+def test_a_slip_in_the_settings_leaves_old_problems_alone(project: Path) -> None:
+    write(project, {"sopgen.yaml": NAMED["sopgen.yaml"] + "colour: blue\n"})
+    assert found(cwd=project) == [("sopgen.yaml", 14, "unknown-key")]
+    write(project, {"procedures/new.md": OLD.replace("Give a refund", "Exchange")})
+    assert {path for path, _, _ in found(cwd=project)} == {"procedures/new.md", "sopgen.yaml"}
+    printed = sopgen("check", cwd=project).stdout
+    assert printed.startswith("sopgen.yaml:14:1: error: ")
+
+
+def test_a_draft_that_build_leaves_out_is_not_mended(tmp_path: Path) -> None:
+    draft = {"procedures/later.md": OLD.replace("audience: staff", "audience: staff\nstatus: draft")}
+    broken = {"procedures/links.md": HEAD.replace("Give a refund", "Links") + "[There](later.md#nowhere).\n"}
+    write(tmp_path, BASE, NAMED, draft, broken)
+    assert sopgen("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    assert "procedures/links.md\n  broken-anchor" in (tmp_path / "baseline.txt").read_text("utf-8")
+    for arguments in ([], ["--drafts"]):
+        done = sopgen("build", *arguments, cwd=tmp_path)
+        assert "baseline-mended" not in done.stdout, done.stdout
+
+
+def test_build_says_what_is_mended(tmp_path: Path) -> None:
+    shown = "---\ntitle: Refunds\naudience: staff\nstatus: approved\n---\n\nAsk the team as needed.\n"
+    write(tmp_path, BASE, NAMED, {REFUND: shown})
+    assert sopgen("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    write(tmp_path, {REFUND: shown.replace(" as needed", "")})
+    assert "baseline-mended" in sopgen("build", cwd=tmp_path).stdout
+
+
 def test_without_a_project(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "# A\n\n[b](b.md)\n"})
     assert sopgen("check", "--write-baseline", "--baseline", "old.txt", cwd=tmp_path).returncode == 0
@@ -192,7 +250,8 @@ def test_broken_settings_hide_nothing(project: Path) -> None:
     write(project, {"sopgen.yaml": NAMED["sopgen.yaml"].replace("audience: staff", "audience: all", 1)})
     before = (project / "baseline.txt").read_bytes()
     done = sopgen("check", "--write-baseline", cwd=project)
-    assert done.returncode == 2 and "sopgen.yaml:4" in done.stdout
+    assert done.returncode == 2 and done.stdout.startswith("sopgen.yaml:4") and REFUND not in done.stdout
+    assert "mend them first: sopgen.yaml:4" in done.stderr
     assert (project / "baseline.txt").read_bytes() == before
 
 
