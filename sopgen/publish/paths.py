@@ -37,9 +37,15 @@ def guard_output(output: Path, root: Path | None = None, sources: Iterable[Path]
                 "sopgen exchanges the whole output folder: give it one of its own, for example --output build",
             )
     for source in sources:
-        if own in (_identity(source), *_identities_above(source)) or _identity(source) in above:
+        if _identity(source) in above:
+            beside = os.path.relpath(source.resolve().parent / "build")
             raise SopgenError(
-                f"the output folder {output} and {source}, which sopgen reads, hold one another",
+                f"the output folder {output} lies in {source.resolve()}, where sopgen reads documents or files",
+                f"Give the output a folder outside, for example --output {beside}",
+            )
+        if own in (_identity(source), *_identities_above(source)):
+            raise SopgenError(
+                f"the output folder {output} is or holds {source}, which sopgen reads",
                 "Give the output a folder of its own, for example --output build",
             )
     if ".git" in output.parts:

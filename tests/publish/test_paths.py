@@ -41,6 +41,17 @@ def test_a_folder_that_is_not_ours_to_exchange_is_refused(project: Path, output:
     assert caught.value.exit_code == 2 and caught.value.hint
 
 
+def test_a_folder_among_the_documents_is_refused_and_one_outside_is_named(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`content: .` reads all of the project: its own build/ is no way out."""
+    monkeypatch.chdir(project)
+    with pytest.raises(SopgenError, match="lies in") as caught:
+        guard_output(project / "build", project, [project])
+    named = Path(caught.value.hint.rpartition("--output ")[2])
+    assert guard_output(named, project, [project]) == project.resolve().parent / "build"
+
+
 def test_a_link_is_refused_and_where_it_leads_is_named(tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     (tmp_path / "build").symlink_to("disk")
