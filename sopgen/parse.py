@@ -16,6 +16,7 @@ from sopgen.markdown.blocks import Blocks
 from sopgen.markdown.empty_blocks import report_empty
 from sopgen.markdown.exemptions import exemptions
 from sopgen.markdown.html import Writer
+from sopgen.markdown.list_marks import report_list_marks
 from sopgen.markdown.matter import split as split_matter
 from sopgen.markdown.near_misses import NearMiss, near_misses
 from sopgen.markdown.places import Env, Lines
@@ -179,6 +180,7 @@ class _Reading:
         if view == "all":
             self._unused_footnotes(env, lines)
             report_tables(root, lines)
+            report_list_marks(root, lines)
             report_empty(root, lines)
             self._too_deep(root, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces

@@ -3,7 +3,8 @@
 ## Why
 
 `{#name}` gives a heading, step or paragraph the name that links use, `{.class}` a class. Readers see the braces where
-these are empty, hold a name with a space, or stand right at a word. Links to the name then lead nowhere.
+these are empty, hold a name with a space, or stand right at a word. Links to the name then lead nowhere. `{.list}` on
+the line before a list says that it holds no steps. Written `{list}` or right below a paragraph, it does not.
 
 ## Bad
 
