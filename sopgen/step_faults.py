@@ -45,6 +45,12 @@ AUTOMATIC = re.compile(r"automatic|automàtic|αυτόματ|immediatament", re.
 """What happens by itself is no order to anybody: “The image is resized automatically.”"""
 
 
+SOMEBODY_ELSE = "; if somebody else does it, say whom to ask"
+"""Added where a passive named somebody: the command would tell the reader to do the work of another."""
+
+WORDS = re.compile(r"[^\W_]+")
+
+
 def finding(step: Step, fault: Fault, message: str, hint: str, certain: bool = False) -> Finding:
     """A finding about the form of a step. message: with `{}` for the words; hint: where there is no better text.
 
@@ -58,8 +64,15 @@ def finding(step: Step, fault: Fault, message: str, hint: str, certain: bool = F
     if not clause.better or (clause.passive and AUTOMATIC.search(block.text)):
         return Finding(place, rule, said, hint)
     sentence = step.sentences[step.clauses.index(clause)]
+    other = SOMEBODY_ELSE if clause.passive and _leaves_out(block.text[clause.verb[1] : sentence.end], clause) else ""
     better, edits = rewritten(block, sentence, clause.better)
-    return Finding(place, rule, said, f"write “{better}”", edits, certain and bool(edits))
+    return Finding(place, rule, said, f"write “{better}”{other}", edits, certain and bool(edits))
+
+
+def _leaves_out(rest: str, clause: Clause) -> bool:
+    """Whether the command lacks words that follow the verb: of a passive they say who does it (“by the manager”)."""
+    kept = WORDS.findall(clause.better.lower())
+    return any(word not in kept for word in WORDS.findall(rest.lower()))
 
 
 def rewritten(block: Block, sentence: Sentence, better: str) -> tuple[str, tuple[Edit, ...]]:

@@ -126,7 +126,7 @@ SEVERITY: Severity = "warning"
 SCOPE = "prose"
 ERROR_IN: tuple[DocumentType, ...] = ("procedure",)
 
-HINT = "write the step as a command; where it is optional, begin with “Optional:”"
+HINT = "write the step as a command; where it is optional, say so before the command"
 
 
 MAYBE = frozenset(["might", "would", "potrebbe", "potrebbero", "podria", "podrien", "ενδέχεται"])

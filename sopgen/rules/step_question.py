@@ -121,7 +121,7 @@ SEVERITY: Severity = "warning"
 SCOPE = "prose"
 ERROR_IN: tuple[DocumentType, ...] = ("procedure",)
 
-HINT = "say what to check, or write “If …, …” with what to do then"
+HINT = "say what to check, or begin with the condition and say what to do then"
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -124,7 +124,7 @@ SEVERITY: Severity = "warning"
 SCOPE = "prose"
 ERROR_IN: tuple[DocumentType, ...] = ("procedure",)
 
-HINT = "leave “you” out and begin with the verb"
+HINT = "begin with the verb: the reader need not be named"
 
 
 def check(reading: Reading) -> Iterator[Finding]:

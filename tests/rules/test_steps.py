@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from sopgen.model import Edit, Problem
+from sopgen.rules import RULES
 from tests.projects import BASE, FOUR_LANGUAGES, problems
 
 PATH = {"en": "procedures/page.md", "it": "procedures/page.it.md", "el": "procedures/page.el.md"}
@@ -54,6 +56,39 @@ def test_what_is_wrong_where_and_how_to_write_it(tmp_path: Path) -> None:
     assert past.hint == passive.hint
     assert past.hint.startswith("write “Check the order.”") and "sopgen: ignore" not in past.hint
     assert (past.place.line, past.place.column, past.place.end_column) == (10, 14, 25)
+
+
+OTHERS = "; if somebody else does it, say whom to ask"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hint"),
+    [
+        ("en", "The request must be approved by the manager.", f"write “Approve the request.”{OTHERS}"),
+        ("en", "The order was checked by the manager before noon.", f"write “Check the order before noon.”{OTHERS}"),
+        ("it", "L'ordine è stato controllato.", "write “Controlla l'ordine.”"),
+        ("it", "I documenti vanno controllati ogni giorno.", "write “Controlla i documenti ogni giorno.”"),
+        (
+            "it",
+            "La richiesta sarà inviata dall'addetto al responsabile.",
+            f"write “Invia la richiesta al responsabile.”{OTHERS}",
+        ),
+        ("el", "Η παραγγελία ελέγχεται από τον υπεύθυνο.", f"write “Ελέγξτε την παραγγελία.”{OTHERS}"),
+    ],
+)
+def test_what_somebody_else_does_is_no_command_to_the_reader(
+    language: str, text: str, hint: str, tmp_path: Path
+) -> None:
+    found = said(tmp_path, f"1. {text}", language=language)
+    assert {one.hint for one in found} == {hint}
+
+
+def test_a_hint_for_every_language_quotes_none() -> None:
+    """What stands in quotation marks is to be written into the document, so it is never English by itself."""
+    modules = [import_module(f"sopgen.rules.{name.replace('-', '_')}") for name in RULES]
+    hints = [module.HINT for module in modules if module.SCOPE == "prose" and hasattr(module, "HINT")]
+    assert len(hints) > 10
+    assert not [hint for hint in hints if "“" in hint]
 
 
 @pytest.mark.parametrize(
