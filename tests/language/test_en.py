@@ -109,7 +109,7 @@ def test_labelled_steps() -> None:
         ("Stopped the pump.", "Stop the pump"),
         ("You can restart the app.", ""),
         ("You will see a green lamp.", ""),
-        ("The nurse has washed the wound and covered it.", ""),
+        ("The nurse has washed the wound and covered it.", "Wash the wound and cover it"),
         ("The system displays a warning.", ""),
         ("The lamp is green.", ""),
     ],

@@ -251,7 +251,7 @@ def condition(line: Line, first: int, end: int) -> Span | None:
                 continue
             if word == "when" and line.tags[index - 1] & MARK:
                 continue
-            if any(line.lower[place] in _ASKED for place in range(first, index)):
+            if line.lower[index - 1] == "down" or any(line.lower[place] in _ASKED for place in range(first, index)):
                 continue
             last = next((place - 1 for place in range(index, end) if line.lower[place] in ",;:–—"), end - 1)
             if last > index + 1:

@@ -71,6 +71,8 @@ def negated(line: Line, index: int) -> int:
     while line.bits(index) & ADVERB and not line.bits(index) & BASE:
         index += 1
     line.restore(index)
+    if word == "never" and line.bits(index) & (GERUND | PAST | THIRD) and not line.bits(index) & BASE:
+        return -1
     return index if index < line.count else -1
 
 
@@ -79,7 +81,9 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     if index >= end:
         return NO
     bits, word = line.tags[index], line.lower[index]
-    if word in ("don't", "let's", "never") or (word == "do" and line.word(index + 1) == "not"):
+    if word == "never":
+        return YES if negated(line, index) >= 0 else NO
+    if word in ("don't", "let's") or (word == "do" and line.word(index + 1) == "not"):
         return YES
     following = line.bits(index + 1) if index + 1 < end else 0
     if not bits & BASE:
@@ -206,6 +210,14 @@ def _coined(line: Line, index: int, bits: int, following: int) -> Verdict:
         | SUBORDINATOR
     ):
         return NO
+    if f"{line.lower[index]}:{line.word(index + 1)}" in LISTS["coined-verbs"]:
+        return YES
+    last = line.lower[index].rpartition("-")[2]
+    if last and last != line.lower[index] and tag(last) & BASE and not bits & NAME:
+        if following & DETERMINER:
+            return YES
+        if line.word(index + 1) in ("to", "into"):
+            return UNSURE
     if following & DETERMINER and (not bits or (bits & NOUN and not bits & (PLURAL | NAME))):
         return YES
     if not bits & NAME and following & OBJECT and line.word(index + 1) in ("it", "them"):

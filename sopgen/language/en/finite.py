@@ -57,6 +57,7 @@ def find(line: Line, first: int, end: int) -> Found:
     """The verb of the statement whose subject begins at a word; verbs of relative clauses within it do not count."""
     tags, lower = line.tags, line.lower
     waiting = 0
+    parted = False
     perhaps = -1
     index = first
     while index < end:
@@ -72,7 +73,7 @@ def find(line: Line, first: int, end: int) -> Found:
                 continue
         elif bits & RELATIVE and index > first and not (bits & SUBORDINATOR and previous == 0):
             waiting += 1
-        elif bits & SUBORDINATOR and index > first:
+        elif bits & SUBORDINATOR and index > first and not (bits & NOUN and previous & DETERMINER):
             break
         elif (
             bits & SUBJECT
@@ -90,10 +91,13 @@ def find(line: Line, first: int, end: int) -> Found:
             index = _past_group(line, index, end)
             continue
         elif index > first or bits & (_HELPERS | SUBJECT):
+            if parted and (word == "need" or lower[index - 1] == ","):
+                previous = NOUN | PLURAL
             sure = _verb_here(line, index, bits, previous)
             if sure is not None:
                 if waiting and (sure or previous & (RELATIVE | SUBJECT | NOUN | NAME)):
                     waiting -= 1
+                    parted = True
                     index = _past_group(line, index, end)
                     continue
                 if sure:
@@ -134,8 +138,11 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
         )
     if not bits & _VERB:
         return None
-    if previous & ADVERB and index > 1:
-        previous |= line.bits(index - 2) or NOUN
+    before = index - 1
+    while before and (line.tags[before] & ADVERB or line.lower[before - 1 : before + 1] == ["no", "longer"]):
+        before -= 2 if line.lower[before] == "longer" else 1
+    if before < index - 1:
+        previous |= line.tags[before] or NOUN
     if previous & (RELATIVE | SUBJECT):
         if not (previous & DETERMINER and bits & (NOUN | ADJECTIVE | PARTICIPLE)):
             return True
@@ -198,6 +205,7 @@ _DUTY = frozenset(["must", "should", "shall", "ought", "need", "needs"])
 _DEMANDED = LISTS["demanded"]
 _STATES = LISTS["states"]
 _ADVISABLE = LISTS["advisable"]
+_NO_ENDING = frozenset(["you", "we", "they", "i"])
 _GET = frozenset(["get", "gets", "got", "gotten", "getting"])
 
 
@@ -210,6 +218,8 @@ def group(line: Line, index: int) -> Group:
         negative = negative or line.lower[after] in ("not", "never")
         after += 1
     following = line.word(after)
+    if word.endswith("'d") and following == "better":
+        return _infinitive(line, after + 1, "modal", "present", True, negative)
     if bits & MODAL:
         if word == "ought" and following == "to":
             after += 1
@@ -246,8 +256,15 @@ def group(line: Line, index: int) -> Group:
         return Group("declarative", "past" if word == "did" else "present", False, after, after, negative=negative)
     if word in _GET and line.bits(after) & PARTICIPLE and not line.bits(after) & (NOUN | ADJECTIVE):
         return Group("declarative", "past" if word == "got" else "present", True, after, after)
-    past = bits & PAST and not (bits & BASE and line.bits(index - 1) & PLURAL)
+    past = bits & PAST and not (bits & BASE and _same_in_present(line, index - 1))
     return Group("declarative", "past" if past else "present", False, index, index)
+
+
+def _same_in_present(line: Line, before: int) -> bool:
+    """Whether the subject has no "-s" in the present, so that "you put" is read as one: "he put" is past."""
+    while before > 0 and line.tags[before] & ADVERB:
+        before -= 1
+    return bool(line.tags[before] & PLURAL) or line.lower[before] in _NO_ENDING
 
 
 def _infinitive(line: Line, index: int, form: Form, tense: Tense, duty: bool, negative: bool) -> Group:
@@ -285,6 +302,8 @@ def _with_be(line: Line, index: int, after: int, negative: bool) -> Group:
     ):
         main = after + 2 if line.word(after + 1) == "to" and line.bits(after + 2) & BASE else -1
         return Group("modal", "present", False, main, max(main, after), main >= 0, negative)
+    if following == "left" and line.bits(after + 1) & (ADJECTIVE | PARTICIPLE):
+        return Group("declarative", tense, True, after, after, negative=negative)
     if following == "being" and line.bits(after + 1) & PARTICIPLE:
         return Group("declarative", tense, True, after + 1, after + 1, negative=negative)
     if bits & PARTICIPLE and following not in _STATES:

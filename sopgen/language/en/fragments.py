@@ -57,6 +57,8 @@ def without_main(line: Line, index: int, end: int) -> Clause:
             return UNKNOWN
         return Clause("no-verb", verb=line.span(index, end - 1))
     found = find(line, start + 1, end)
+    if found.sure and bits & SUBORDINATOR:
+        return UNKNOWN
     if found.sure and line.tags[found.verb] & (MODAL | BE | HAVE):
         return declared(line, index, start, found.verb)
     if found.verb >= 0 or may_hold_command(line, start + 1, end, False):
@@ -129,6 +131,8 @@ def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clau
         ):
             return UNKNOWN
         has_object = line.bits(place + 1) & (DETERMINER | OBJECT) and line.word(place + 1) != "that"
+        if not tags and has_object and line.tags[place - 1] & (NOUN | NAME):
+            return UNKNOWN
         if tags & BASE and has_object and not line.tags[place - 1] & (TO | COORDINATOR):
             return UNKNOWN
     return Clause("no-verb", verb=line.span(index, end - 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.commands import CLEAR_PARTICLES, UNSURE, YES, command_at
+from sopgen.language.en.commands import CLEAR_PARTICLES, UNSURE, YES, command_at, negated
 from sopgen.language.en.finite import find
 from sopgen.language.en.lexicon import (
     ADJECTIVE,
@@ -55,8 +55,12 @@ def main_clause(line: Line, index: int, end: int, depth: int = 0) -> int:
         bits, word = tags[index], lower[index]
         if bits & MARK:
             index += 1
-        elif word == "do" or word == "don't" or word == "never":
+        elif word == "do" or word == "don't":
             return index
+        elif word == "never":
+            if negated(line, index) >= 0:
+                return index
+            index += 1
         elif word == "either" and line.bits(index + 1) & BASE:
             index += 1
         elif word == "now" and line.word(index + 1) == "that":
@@ -187,8 +191,9 @@ def _stands_loose(line: Line, index: int, place: int, end: int) -> bool:
         return False
     if previous & (DETERMINER | SUBJECT | COORDINATOR | PREPOSITION | RELATIVE | MODAL | DO | PERSON):
         return False
+    done = line.lower[place - 1] == "left" and line.bits(place - 2) & HAVE
     if (previous & PLURAL and not line.tags[index] & TO) or (
-        previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL | DO | BE | HAVE)
+        not done and previous & ADVERB and line.bits(place - 2) & (TO | SUBJECT | MODAL | DO | BE | HAVE)
     ):
         return False
     following = line.bits(place + 1) if place + 1 < end else 0

@@ -100,7 +100,12 @@ class Line:
 
     def pronoun_before(self, index: int) -> int:
         """The first word of a verb group with the pronoun that is its subject, where one stands right before it."""
-        return index - 1 if index and self.tags[index - 1] & SUBJECT else index
+        if not index or not self.tags[index - 1] & SUBJECT:
+            return index
+        index -= 1
+        if index > 1 and self.lower[index - 1] == "/" and self.tags[index - 2] & SUBJECT:
+            return index - 2
+        return index - 1 if index and self.lower[index - 1] == "no" else index
 
 
 @lru_cache(maxsize=16)
