@@ -227,6 +227,19 @@ def test_rules_and_their_pages(base: Path) -> None:
     assert "## Bad" in page and "WCAG 2.2" in page and "Severity: error" in page
 
 
+def test_the_page_of_a_rule_speaks_the_languages_of_the_project(base: Path) -> None:
+    def headings(*arguments: str) -> list[str]:
+        page = sopgen("rules", "step-modal", *arguments, cwd=base).stdout
+        assert page.index("Severity: warning") < page.index("## Why")
+        return [line for line in page.splitlines() if line.startswith("## ")]
+
+    assert headings() == ["## Why", "## Bad", "## Steps", "## Passi", "## Good", "## Steps", "## Passi", "## Source"]
+    assert headings("--language", "el") == ["## Why", "## Bad", "## Βήματα", "## Good", "## Βήματα", "## Source"]
+    assert headings("--language", "de").count("## Passos") == 2
+    (base / "sopgen.yaml").unlink()
+    assert "## Passi" not in headings()
+
+
 @pytest.mark.parametrize("what", ["config", "document"])
 def test_schemas_are_schemas(what: str, base: Path) -> None:
     schema = json.loads(sopgen("schema", what, cwd=base).stdout)
