@@ -158,6 +158,9 @@ NO_EXEMPTION = frozenset(
 """What no comment in the text can excuse."""
 
 
+NOT_NEEDED = "delete it; or write it on its own above the block that it is about, or at the end of the step"
+
+
 def may_be_exempted(problem: Problem) -> bool:
     """Whether a comment in the text can excuse this problem."""
     excusable = not RULES[problem.rule].fixed and problem.rule not in NO_EXEMPTION
@@ -176,7 +179,7 @@ def _about_exemptions(
             found = Finding(exemption.place, "exemption", message, "`sopgen rules` lists them")
         elif exemption.reason and exemption not in used:
             message = f"this exemption from `{exemption.rule}` is not needed"
-            found = Finding(exemption.place, "exemption", message, "delete the comment")
+            found = Finding(exemption.place, "exemption", message, NOT_NEEDED)
         else:
             continue
         severity = _severity(RULES["exemption"], config, found.place)

@@ -109,6 +109,14 @@ def test_a_comment_above_a_step_spares_this_step_alone(tmp_path: Path) -> None:
     assert [one.place.line for one in inside if one.rule == "step-second-person"] == [11]
 
 
+def test_a_comment_that_covers_nothing_is_told_where_to_stand(tmp_path: Path) -> None:
+    comment = "<!-- sopgen: ignore step-second-person because it is quoted -->"
+    found = problems(tmp_path, FOUR_LANGUAGES, page(f"1. Go.\n\n   {comment}\n2. You check it."), render=False)
+    (unneeded,) = [one for one in found if one.rule == "exemption"]
+    assert unneeded.place.line == 11 and "at the end of the step" in unneeded.hint
+    assert any(one.rule == "step-second-person" for one in found)
+
+
 @pytest.mark.parametrize(
     ("text", "words", "hint"),
     [
