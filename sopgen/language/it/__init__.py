@@ -5,16 +5,27 @@ from __future__ import annotations
 from sopgen.language import language
 from sopgen.language.grammar import Clause, Hit
 from sopgen.language.it.actions import command_places, condition_place
-from sopgen.language.it.clauses import find_head
+from sopgen.language.it.clauses import find_head, may_hold_verb
 from sopgen.language.it.commands import command_at
-from sopgen.language.it.line import CLITICS, FOREIGN, WORDS, Line
+from sopgen.language.it.further import further
+from sopgen.language.it.line import (
+    ARTICLES,
+    CLITICS,
+    CONNECTORS,
+    FOREIGN,
+    JOINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    WORDS,
+    Line,
+)
 from sopgen.language.it.nouns import fragment_as_command, hidden_actions, names_action, opening_noun
 from sopgen.language.it.people import numbered_people
 from sopgen.language.it.predicates import person_of, predicate
 from sopgen.language.it.remarks import gives_example, is_alternative, points, says_how
 from sopgen.language.it.rewrite import better, better_of_form
 from sopgen.language.it.scan import Head, past_connectors
-from sopgen.language.it.verbs import INFINITIVE, LEI, SECOND, VOI
+from sopgen.language.it.verbs import GERUND, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, VOI
 from sopgen.language.tokens import NUMBER, Sentence, Tokenizer
 
 TOKENIZER = Tokenizer(
@@ -50,20 +61,25 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
     Italian steps is read as English."""
     line = Line(sentence, verbs)
     head = find_head(line)
-    if head.kind == "command":
+    asked = bool(sentence.mark) and sentence.mark in TOKENIZER.questions
+    if head.kind == "command" and not (asked and line.verbs[head.at] == "vedere"):
         return _command(line, head)
+    if line.lower[0] == "grazie" and line.word(1) != "a":
+        return _UNKNOWN
     if sentence.mark and sentence.mark in TOKENIZER.questions:
         return Clause("question", verb=sentence.span(0, line.n - 1))
     if head.kind == "gerund":
         return Clause("gerund", verb=sentence.span(head.at, head.at), better=_better_gerund(line, head))
     if head.kind == "participle":
-        told = better_of_form(line, head.at, line.verbs[head.at])
+        told = better_of_form(line, head.at, line.verbs[head.at], PARTICIPLE)
         return Clause("declarative", "past", verb=sentence.span(head.at, head.at), better=told)
     if head.kind == "finite":
         return _statement(line, head)
     if head.kind == "none" and not FOREIGN.isdisjoint(line.lower):
         return language("en").clause(sentence, verbs) if sentence.start == 0 else _UNKNOWN
     if head.kind == "none" and any(word.isalpha() for word in line.lower):
+        if may_hold_verb(line):
+            return _UNKNOWN
         return Clause("no-verb", verb=sentence.span(0, line.n - 1), better=fragment_as_command(line, 0))
     return _UNKNOWN
 
@@ -84,7 +100,43 @@ def _command(line: Line, head: Head) -> Clause:
         verb=sentence.span(head.at, first),
         commands=tuple(sentence.span(head.at if place == first else place, place) for place in places),
         condition=sentence.span(*condition) if condition and places else None,
+        missing_comma=_missing_comma(line, head),
+        better=_better_infinitive(line, first, places) if command == INFINITIVE else "",
     )
+
+
+def _missing_comma(line: Line, head: Head) -> int | None:
+    """The offset behind a condition that leads in to the command without a comma, where it is sure where it ends."""
+    start = past_connectors(line, 0)
+    if (
+        line.lower[start] not in _IF
+        or head.at < start + 3
+        or not {",", ":", ";", "–", "—"}.isdisjoint(line.lower[: head.at])
+    ):
+        return None
+    last = line.lower[head.at - 1]
+    if (
+        last in JOINERS
+        or last in CONNECTORS
+        or last in PREPOSITIONS
+        or not RELATIVES.isdisjoint(line.lower[start + 1 : head.at])
+    ):
+        return None
+    bits, following = line.bits[head.at], line.word(head.at + 1)
+    if bits & (THIRD | PARTICIPLE) and following not in ARTICLES:
+        return None
+    return line.sentence.ends[head.at - 1]
+
+
+_IF = frozenset(("se", "quando", "qualora"))
+
+
+def _better_infinitive(line: Line, first: int, places: list[int]) -> str:
+    """ "Controllare la data" as "Controlla la data", where all its commands can be turned."""
+    others = further(line, first, INFINITIVE)
+    if others is None or not {*places} <= {first, *(other.last for other in others)}:
+        return ""
+    return better_of_form(line, first, line.verbs[first], INFINITIVE)
 
 
 def _statement(line: Line, head: Head) -> Clause:
@@ -92,6 +144,10 @@ def _statement(line: Line, head: Head) -> Clause:
     person = person_of(line, head.at, told)
     bits = line.bits[head.at]
     word = line.lower[head.at]
+    told_better = better(line, head, told)
+    # "Premi Rimborso. Si apre la finestra." tells what follows from the step.
+    result = line.sentence.start > 0 and told.form == "declarative" and line.word(head.at - 1) == "si"
+    condition = condition_place(line, told.last) if told_better.verbs else None
     second = person == 2 or bool(bits & SECOND) or word.endswith(("rai", "rete", "resti", "reste"))
     return Clause(
         told.form,
@@ -101,12 +157,14 @@ def _statement(line: Line, head: Head) -> Clause:
         plural=bool(bits & VOI) or word.endswith(("rete", "reste")) if second else None,
         polite=(person == 2 and line.word(head.at - 1) == "lei") if second else None,
         verb=line.sentence.span(told.first, told.last),
-        better=better(line, head, told),
+        commands=tuple(line.sentence.span(verb.first, verb.last) for verb in told_better.verbs if not result),
+        condition=line.sentence.span(*condition) if condition else None,
+        better=told_better.text,
     )
 
 
 def _better_gerund(line: Line, head: Head) -> str:
-    return better_of_form(line, head.at, line.verbs[head.at]) if head.at == 0 else ""
+    return better_of_form(line, head.at, line.verbs[head.at], GERUND) if head.at == 0 else ""
 
 
 def wording(sentence: Sentence) -> list[Hit]:

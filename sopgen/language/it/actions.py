@@ -244,6 +244,8 @@ def condition_place(line: Line, head: int) -> tuple[int, int] | None:
         )
         if word not in _IF and not case:
             continue
+        if word == "se" and line.word(index + 1) == "ne" and _goes(line, index + 2):
+            continue
         if line.word(index - 1) in ("come", "anche", "e", "o", "ma", ":"):
             continue
         if word in ("se", "quando") and _asks(line, head, index):
@@ -258,6 +260,11 @@ def condition_place(line: Line, head: int) -> tuple[int, int] | None:
             return None
         return index, (comma if comma < line.n else line.n) - 1
     return None
+
+
+def _goes(line: Line, at: int) -> bool:
+    """Whether "se ne" is the pronoun of "andarsene" and its like: "prima che se ne vada"."""
+    return at < line.n and line.verbs[at] in ("andare", "stare", "uscire", "tornare", "accorgere", "occupare")
 
 
 def _asks(line: Line, head: int, at: int) -> bool:

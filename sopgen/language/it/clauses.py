@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from sopgen.language.it.commands import UNSURE, command_at
 from sopgen.language.it.line import (
+    ADVERBS,
     ARTICLES,
     ASKERS,
     CLITICS,
+    CONNECTORS,
+    DETERMINERS,
     DUTY,
     INTRANSITIVE,
     JUDGED,
+    PREPOSITIONS,
     RELATIVES,
     SEPARATORS,
     SUBORDINATORS,
@@ -26,6 +30,7 @@ from sopgen.language.it.verbs import (
     PARTICIPLE,
     SECOND,
     SUBJUNCTIVE,
+    THIRD,
     TU,
     VOI,
 )
@@ -64,6 +69,8 @@ def _doubtful(line: Line, at: int, command: int) -> Head:
         return later if later.kind in ("command", "finite") else Head("unsure", at)
     if command == LEI and line.bits[at] & SECOND and not _TO_TU.isdisjoint(line.lower):
         return Head("finite", at)  # "Torni alla tua sessione": who is called "tu" is not commanded as "Lei"
+    if command == LEI and line.bits[at] & SECOND and _joined_to_tu(line, at):
+        return Head("finite", at)
     if command == INFINITIVE:
         verb = _predicate_of_infinitive(line, at)
         if verb:
@@ -79,6 +86,12 @@ def _doubtful(line: Line, at: int, command: int) -> Head:
         if following and following not in (VOI, UNSURE):
             return Head("command", begin, following)
     return Head("command", at, command)
+
+
+def _joined_to_tu(line: Line, at: int) -> bool:
+    """Whether a plain command to tu is joined to the word: "Torni al menu e apri la scheda"."""
+    plain = [line.bits[index] & TU and not line.bits[index] & (THIRD | LEI) for index in range(at + 2, line.n)]
+    return any(is_tu and line.lower[index] in ("e", "ed") for index, is_tu in enumerate(plain, at + 1))
 
 
 def _predicate_of_infinitive(line: Line, at: int) -> int:
@@ -97,6 +110,9 @@ def _past_label(line: Line) -> int:
     start = 0
     while start < line.n and line.lower[start] in SEPARATORS:
         start += 1
+    if line.word(start + 1) == ")" and len(line.lower[start]) == 1:  # "a) Chiudi", "1) Chiudi"
+        start += 2
+        line.begin_at(start)
     for index in range(start + 1, min(start + _LABEL_LENGTH, line.n - 1)):
         word = line.lower[index]
         if word == ",":
@@ -155,3 +171,23 @@ def _finite_from(line: Line, start: int) -> Head:
             subject = True
         index += 1
     return _NO_SUBJECT_YET
+
+
+_NO_SUBJECT_WORD = DETERMINERS | PREPOSITIONS | ADVERBS | CONNECTORS | RELATIVES | ASKERS | SUBORDINATORS | CLITICS
+
+
+def may_hold_verb(line: Line) -> bool:
+    """Whether a word stands where a verb could: before an article that nothing joins to it ("Il tecnico zorba lo")."""
+    if line.lower[0] in SUBORDINATORS or line.lower[0] in PREPOSITIONS:
+        return False
+    for index in range(line.n - 2):
+        word = line.lower[index]
+        if line.lower[index + 1] not in ARTICLES or not word.isalpha() or line.named[index]:
+            continue
+        if word not in _NO_SUBJECT_WORD and not line.bits[index] & (PARTICIPLE | INFINITIVE):
+            return index == 0 or line.word(index - 1) not in PREPOSITIONS
+    at = line.n - 1  # "Il medico la visita"
+    return at >= 3 and line.lower[at - 1] in _OBJECTS and bool(line.bits[at] & THIRD) and line.lower[0] in ARTICLES
+
+
+_OBJECTS = frozenset(("lo", "la", "li", "le", "gli"))

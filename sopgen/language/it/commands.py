@@ -46,6 +46,8 @@ def command_at(line: Line, at: int, *, loose: bool = False) -> int:
         return 0
     if line.lower[at] == "non":
         return _forbidden(line, at)
+    if not loose and line.lower[at] in _BE_SO:
+        return _told_to_be(line, at)
     bits = line.bits[at]
     if not bits:
         if line.lower[at] in CLITICS and at + 1 < line.n:
@@ -64,6 +66,25 @@ def command_at(line: Line, at: int, *, loose: bool = False) -> int:
     if bits & LEI:
         return LEI if _formal(line, at, loose) else 0
     return 0
+
+
+_BE_SO = {
+    "sii": TU,
+    "abbi": TU,
+    "siate": VOI,
+    "abbiate": VOI,
+    "sia": LEI,
+    "abbia": LEI,
+    "stia": LEI,
+}
+"""Commands to be or to have: "Sia gentile", "Abbi pazienza", "Stia fermo"."""
+
+
+def _told_to_be(line: Line, at: int) -> int:
+    following = line.word(at + 1)
+    if line.lower[at] == "sia" and (following in DETERMINERS or following in PREPOSITIONS or "che" in line.lower[at:]):
+        return 0  # "sia il cliente che …", "Sia per …"
+    return _BE_SO[line.lower[at]] if following and following not in SEPARATORS and not line.named[at + 1] else 0
 
 
 def _forbidden(line: Line, at: int) -> int:
@@ -146,6 +167,8 @@ def _familiar(line: Line, at: int, loose: bool) -> int:
         after += 1
     following = line.word(after)
     if word in NOUNS:
+        if following == "e" and not loose and after + 1 < line.n and line.bits[after + 1] & TU:
+            return TU if line.word(after + 2) in ARTICLES else 0  # "Data e firma il modulo"
         return TU if (following in ARTICLES or following in ("che", "questo", "questa")) and not loose else 0
     if word in NOUN_OR_COMMAND:
         return _noun_or_command(line, at, after, loose)
@@ -229,6 +252,8 @@ def _formal(line: Line, at: int, loose: bool) -> bool:
         return False
     if _takes_object(line, at + 1):
         return word not in NOUNS or line.word(at + 1) in ARTICLES
+    if line.verbs[at] in ("lasciare", "fare") and at + 1 < line.n and line.bits[at + 1] & INFINITIVE and not loose:
+        return True
     if loose or word in NOUNS:
         return False
     if word.endswith("i") and not word.endswith(("chi", "ghi")):

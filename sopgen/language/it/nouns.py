@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sopgen.language.grammar import Hit
 from sopgen.language.it.line import ARTICLES, LIGHT_VERBS, NO_ACTION, OF, Line
-from sopgen.language.it.verbs import COMMAND, FINITE, GERUND, INFINITIVE, PARTICIPLE, conjugated, reading
+from sopgen.language.it.verbs import COMMAND, FINITE, GERUND, INFINITIVE, NOI, PARTICIPLE, conjugated, reading
 
 _NEEDS_TO = frozenset(("procedere", "provvedere"))
 _TO = frozenset(("a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle", "con", "col"))
@@ -127,7 +127,7 @@ def hidden_actions(line: Line) -> Iterator[Hit]:
     """Light verbs with a noun of action; and a noun of action with which a sentence without verb begins."""
     for at in range(line.n):
         verb = line.verbs[at]
-        if verb in LIGHT_VERBS and line.bits[at] & (COMMAND | FINITE | INFINITIVE | GERUND | PARTICIPLE):
+        if verb in LIGHT_VERBS and line.bits[at] & (COMMAND | FINITE | NOI | INFINITIVE | GERUND | PARTICIPLE):
             hit = _light(line, at, verb)
             if hit:
                 yield hit
@@ -135,6 +135,8 @@ def hidden_actions(line: Line) -> Iterator[Hit]:
 
 def _light(line: Line, at: int, verb: str) -> Hit | None:
     index = at + 1
+    if verb == "dare" and line.bits[at] & INFINITIVE and at and line.verbs[at - 1] == "fare":
+        return None  # "Fatti dare la firma": somebody else gives it
     if verb in _NEEDS_TO:
         if line.word(index) not in _TO:
             return None
@@ -191,6 +193,25 @@ def fragment_as_command(line: Line, start: int) -> str:
     command = conjugated(verb, "t")
     if not command:
         return ""
+    rest = _objects(line, index + 2)
+    return (
+        command[:1].upper() + command[1:] + " " + article + ("" if article.endswith("'") else " ") + rest
+        if rest
+        else ""
+    )
+
+
+def _objects(line: Line, start: int) -> str:
+    """What follows, with "e delle teglie" as "e le teglie"; "" where something else is joined to the first noun."""
     sentence = line.sentence
-    rest = sentence.text[sentence.starts[index + 2] : sentence.end]
-    return command[:1].upper() + command[1:] + " " + article + ("" if article.endswith("'") else " ") + rest
+    text, place = "", sentence.starts[start]
+    for index in range(start, line.n):
+        if line.lower[index] not in ("e", "ed", ",", "o", "oppure"):
+            continue
+        article = _OBJECT.get(line.word(index + 1))
+        if article is None or not OF.isdisjoint(line.lower[start:index]) or index + 2 >= line.n:
+            return ""
+        text += sentence.text[place : sentence.starts[index + 1]] + article
+        place = sentence.ends[index + 1]
+        start = index + 2
+    return text + sentence.text[place : sentence.end]

@@ -48,7 +48,9 @@ def predicate(line: Line, at: int, *, subject: bool) -> Predicate:
     verb, bits, word = line.verbs[at], line.bits[at], line.lower[at]
     tense = tense_of(bits)
     before = line.word(at - 1)
-    first = at - 1 if before in CLITICS or before == "non" else at
+    first = at
+    while line.word(first - 1) in CLITICS or line.word(first - 1) == "non":
+        first -= 1
     if (word in IMPERSONAL and _next_verb(line, at, INFINITIVE) > 0) or word in ("bisogna", "occorre", "occorrerà"):
         return _judged(line, at, at, first, tense)
     if word in DUTY and bits & PARTICIPLE and not bits & FINITE:

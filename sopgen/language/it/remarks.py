@@ -60,7 +60,9 @@ def points(line: Line, at: int, *, joined: bool = False) -> bool:
     if verb == "ricordare":
         return following == "che"
     if verb == "fare":
-        return following == "riferimento"
+        return following in ("riferimento", "attenzione")
+    if verb == "prestare":
+        return following == "attenzione"
     opening = line.lower[:at]
     if not _MORE.isdisjoint(opening) and not _TO_KNOW.isdisjoint(opening):
         return True

@@ -235,7 +235,7 @@ class _Scan:
             return None
         if self.statement.kind != "none":
             return None
-        if before in ("tu", "voi") and bits & (SECOND | TU):
+        if self._person_before(index) in ("tu", "voi") and bits & (SECOND | TU):
             return Head("finite", index, subject=True)
         command = command_at(line, index, loose=True)
         if command and self._commands_here(index):
@@ -246,6 +246,13 @@ class _Scan:
             if self.closed:
                 return self.statement
         return None
+
+    def _person_before(self, index: int) -> str:
+        """The word before the verb, its pronouns and "non" passed over: "Tu non lo apri"."""
+        at = index - 1
+        while at > 0 and (self.line.lower[at] in CLITICS or self.line.lower[at] == "non"):
+            at -= 1
+        return self.line.word(at)
 
     def _commands_here(self, index: int) -> bool:
         """Whether a form that can be a command is one, with no comma before it."""

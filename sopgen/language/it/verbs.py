@@ -101,6 +101,7 @@ andare tu va'
 rifare tu rifai
 sapere pp saputo
 potere 3 può
+dovere 3 dev'
 """.strip()
 """Forms of the shortest verbs, whose regular forms would be taken for other words ("di", "fa")."""
 
@@ -214,6 +215,7 @@ def _again(word: str) -> Reading:
 
 def _plain(word: str) -> Reading:
     bits, verb = _irregular.get(word, _NONE)
+    shortened = False  # "premerà" is of "premere" rather than of "premiare"
     for length in range(1, min(len(word), 8)):
         found = _BY_ENDING.get(word[-length:])
         if found is None:
@@ -222,8 +224,9 @@ def _plain(word: str) -> Reading:
         for kind, infinitive, what in found:
             known = _stem(stem, ending, _STEMS[kind]) if kind == "a" else stem if stem in _STEMS[kind] else ""
             if known and known + infinitive not in _TINY:
-                if what & TU and not bits & TU:
+                if (what & TU and not bits & TU) or (kind != "a" and shortened):
                     verb = known + infinitive
+                shortened = kind == "a" and known != stem and ending[0] == "e"
                 bits |= what
                 verb = verb or known + infinitive
     return (bits, verb) if bits else _NONE
@@ -265,7 +268,7 @@ def _with_clitic(word: str) -> Reading:
 
 
 def conjugated(verb: str, slot: str) -> str:
-    """A form of a verb: "t" the command to tu, "v" to voi; "" where the verb is not known."""
+    """A form of a verb: "t" the command to tu, "v" to voi, "l" to Lei; "" where the verb is not known."""
     if slot == "t" and verb in _SHORT_COMMANDS:
         return _SHORT_COMMANDS[verb]
     irregular = {item[0]: item[1:] for item in _ODD_TEXT.get(verb, "").split()}
@@ -274,6 +277,8 @@ def conjugated(verb: str, slot: str) -> str:
     stem, ending = verb[:-3], verb[-3:]
     if slot == "v":
         return irregular.get("5") or (stem + {"are": "ate", "ere": "ete", "ire": "ite"}.get(ending, "") if stem else "")
+    if slot == "l":
+        return _courteous(stem, ending, irregular)
     if ending != "are" and "2" in irregular:
         return irregular["2"]
     if ending == "are":
@@ -283,3 +288,14 @@ def conjugated(verb: str, slot: str) -> str:
     if stem in _STEMS["s"]:
         return stem + "isci"
     return stem + "i" if stem in _STEMS["i"] else ""
+
+
+def _courteous(stem: str, ending: str, irregular: dict[str, str]) -> str:
+    """The regular command to Lei: "controlli", "cerchi", "lasci", "chiuda", "pulisca"."""
+    if ending == "are" and stem in _STEMS["a"]:
+        return stem + ("hi" if stem[-1] in "cg" else "" if stem[-1] == "i" else "i")
+    if irregular.keys() & {"1", "2"}:
+        return ""
+    if stem in _STEMS["s"]:
+        return stem + "isca"
+    return stem + "a" if stem in _STEMS["e" if ending == "ere" else "i"] else ""
