@@ -30,6 +30,7 @@ _NO_THING = frozenset((NUMBER, "καθε", "ανα", "και", "μια", "δυο
 
 _LIGHT = frozenset(("καντε", "κανε", "πραγματοποιηστε", "πραγματοποιησε"))
 _ACTS = ("ση", "ξη", "ψη")
+_HOW = ADVERBS - AND - {"αλλα", "ολα", "ολοι", "τελευταια", "μονο", "μια", "ναι", "οχι"}
 _AT = frozenset(("σε", "στο", "στη", "στην", "στον", "στα", "στις", "στους"))
 _HOLD = frozenset(("κρατηστε", "κρατησε", "κρατατε", "κρατα"))
 """With "πατημένο": what comes next is done while a key is held."""
@@ -76,7 +77,7 @@ class Actions(Statements):
 
     def takes_object(self, index: int) -> bool:
         after = self.words[index + 1] if index + 1 < len(self.words) else ""
-        return not after or after in CLITICS or after in PREPOSITIONS or after in (NUMBER, OPAQUE)
+        return not after or after in CLITICS or after in PREPOSITIONS or after in (NUMBER, OPAQUE) or after in _HOW
 
     def speaks_to_one(self, index: int) -> bool:
         """Whether a form that is also a past one is a command: there is no subject for a past one."""
@@ -193,12 +194,9 @@ class Actions(Statements):
         lower = self.lower
         if self.condition or self.prohibits:
             return
-        before = self.words[self.commands[-1][1]]
-        if (
-            before in _WHETHER
-            and lower[index] not in ("όταν", "οταν")
-            and "," not in lower[self.commands[-1][1] : index]
-        ):
+        last = self.commands[-1][1] if self.commands else self.last
+        asks = self.words[last] in _WHETHER or self.words[last].replace("ετε", "τε") in _WHETHER
+        if asks and lower[index] not in ("όταν", "οταν") and "," not in lower[last:index]:
             return
         if self.words[index] == "οταν" and self._verb_is_yours(index):
             return

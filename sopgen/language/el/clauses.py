@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from sopgen.language.el import phrases
+from sopgen.language.el.duties import duties
+from sopgen.language.el.letters import stress
 from sopgen.language.el.line import ADVERBS, CLITICS, PREPOSITIONS
 from sopgen.language.el.reading import SUBORDINATORS, Reading
 from sopgen.language.el.remarks import is_remark, without_pointers
 from sopgen.language.el.rewrite import better
+from sopgen.language.el.verbs import form
 from sopgen.language.el.writing import TOKENIZER
-from sopgen.language.grammar import Clause
+from sopgen.language.grammar import Clause, Form, Span
 from sopgen.language.tokens import MARKS, OPAQUE
 
+_CONDITIONS = frozenset(("αν", "εαν", "οταν", "εφοσον", "μολις"))
+_ARTICLES = frozenset(("τον", "την", "τη", "το", "τα", "τις"))
 _QUESTION_MARKS = frozenset(("?", ";", "\u037e"))
 
 
@@ -23,9 +31,12 @@ def clause_of(reading: Reading) -> Clause:
         commands = tuple(span(first, last) for first, last in without_pointers(reading))
         if is_remark(reading) and _told_before(reading):
             commands = ()
-        condition = span(*reading.condition) if reading.condition else None
         verb = span(reading.first, reading.last)
-        return Clause("imperative", plural=plural, verb=verb, commands=commands, condition=condition)
+        comma = _missing_comma(reading)
+        condition = _condition(reading)
+        return Clause(
+            "imperative", plural=plural, verb=verb, commands=commands, condition=condition, missing_comma=comma
+        )
     if sentence.mark in _QUESTION_MARKS:
         return Clause("question", verb=(sentence.start, sentence.end))
     if not reading.kind:
@@ -37,14 +48,50 @@ def clause_of(reading: Reading) -> Clause:
         person = 0
     if plural is None and reading.kind:
         plural = _number(reading.words[reading.last])
-    if reading.kind == "modal":
-        return Clause("modal", "present", reading.passive, person, plural, None, verb, better=better(reading))
-    if reading.kind == "na-clause":
-        return Clause("na-clause", "present", reading.passive, person, plural, None, verb, better=better(reading))
-    if reading.kind == "declarative":
-        text = better(reading)
-        return Clause("declarative", reading.tense, reading.passive, person, plural, None, verb, better=text)
-    return Clause("unknown")
+    if reading.kind not in ("modal", "na-clause", "declarative"):
+        return Clause("unknown")
+    acts = tuple(span(first, last) for first, last in duties(reading))
+    return Clause(
+        cast(Form, reading.kind),
+        reading.tense,
+        reading.passive,
+        person,
+        plural,
+        None,
+        verb,
+        acts,
+        _condition(reading) if acts else None,
+        better=better(reading),
+    )
+
+
+def _condition(reading: Reading) -> Span | None:
+    """A condition after the command; none that says nothing ("όταν χρειάζεται"), which is worse in front."""
+    if not reading.condition:
+        return None
+    start, end = reading.sentence.span(*reading.condition)
+    hits = phrases.hits(reading.sentence)
+    return None if any(hit.kind == "vague-wording" and hit.span[0] == start for hit in hits) else (start, end)
+
+
+def _missing_comma(reading: Reading) -> int | None:
+    """Where the condition that begins a sentence ends, if the command follows it at once: "αν ανάβει βγάλτε το φις"."""
+    words, command = reading.words, reading.first
+    if words[0] not in _CONDITIONS or command < 3 or reading.prohibits:
+        return None
+    if any(word in MARKS or word == OPAQUE for word in words[:command]) or reading.closed < 1:
+        return None
+    before = command - 1
+    found = form(reading.lower[command])
+    sure = (
+        found.kind == "command"
+        and not reading.sentence.words[command][0].isupper()
+        and words[before] not in ADVERBS
+        and words[before] not in CLITICS
+        and words[before] not in SUBORDINATORS
+        and all(word not in PREPOSITIONS for word in words[reading.closed + 2 : command])
+    )
+    return reading.sentence.ends[before] if sure else None
 
 
 def _told_before(reading: Reading) -> bool:
@@ -75,6 +122,14 @@ def _verbless(reading: Reading) -> Clause:
     # A name can hide the command, a colon can lead to it, a foreign or unknown word can be it ("Restart τον server").
     hidden = words[0] == OPAQUE or _leads_in(reading) or (reading.conditions and OPAQUE in words[reading.start :])
     foreign = words[0][0].isascii() and len(words) > 1 and words[1] in CLITICS
-    if hidden or foreign or reading.unsure or not any("α" <= word[0] <= "ω" for word in words):
+    if hidden or foreign or reading.unsure or _acts_on(reading) or not any("α" <= word[0] <= "ω" for word in words):
         return Clause("unknown")
     return Clause("no-verb", verb=(sentence.start, sentence.end))
+
+
+def _acts_on(reading: Reading) -> bool:
+    """Whether the first word can be a command to one person that is not known: "Ζούλα το σφουγγάρι"."""
+    words, first = reading.words, reading.lower[0]
+    if len(words) < 3 or words[0] in ADVERBS or words[0] in PREPOSITIONS or words[0] in SUBORDINATORS:
+        return False
+    return words[0][-1] in "αε" and stress(first) > 1 and words[1] in _ARTICLES

@@ -82,19 +82,21 @@ def _goes_on(sentence: Sentence, hit: Hit) -> bool:
 def _hidden_verbs(sentence: Sentence) -> Iterator[Hit]:
     lower = sentence.lower
     last = len(lower) - 1
-    for index, word in enumerate(lower):
-        bare = plain(word)
-        if bare in _HOLLOW or bare in _MAKE:
-            at = index + 1
-            if at <= last and lower[at] in _ARTICLES:
-                at += 1
-            noun = plain(lower[at]) if at <= last else ""
-            if noun in _NOUNS and (bare in _HOLLOW or noun in _PLAIN_WITH_MAKE):
-                yield Hit("nominalisation", sentence.span(index, at), _NOUNS[noun])
-        elif bare in _HOLLOW_TO and index < last and lower[index + 1] in _IN:
-            at = index + 2
-            if at < last and plain(lower[at]) in _NOUNS and lower[at + 1] in _GENITIVES:
-                yield Hit("nominalisation", sentence.span(index, at), _NOUNS[plain(lower[at])])
+    for at in range(1, last + 1):
+        noun = plain(lower[at])
+        if noun not in _NOUNS:
+            continue
+        index = at - 2 if lower[at - 1] in _ARTICLES and at > 1 else at - 1
+        bare = plain(lower[index])
+        if bare in _MAKE:
+            hollow = noun in _PLAIN_WITH_MAKE
+        elif lower[index] in _IN:
+            index -= 1
+            hollow = index >= 0 and at < last and plain(lower[index]) in _HOLLOW_TO and lower[at + 1] in _GENITIVES
+        else:
+            hollow = bare in _HOLLOW
+        if hollow:
+            yield Hit("nominalisation", sentence.span(index, at), _NOUNS[noun])
     if sentence.mark == "." and last and lower[1] in _GENITIVES and plain(lower[0]) in _NOUNS and _is_verbless(lower):
         yield Hit("nominalisation", sentence.span(0, 0), _NOUNS[plain(lower[0])])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sopgen.language.el.actions import Actions
 from sopgen.language.el.letters import plain
 from sopgen.language.el.line import ADVERBS, AND, CLITICS, FINITE, MAIN, NA, NAMES, NEVER, NOT, OR
-from sopgen.language.el.verbs import PAST_SECOND, WORDS, Form, form
+from sopgen.language.el.verbs import WORDS, Form, form
 from sopgen.language.tokens import MARKS, NUMBER, Sentence
 
 SUBORDINATORS = WORDS.lists["subordinators"]
@@ -26,6 +26,8 @@ _BUT = frozenset(("αλλα", "ουτε"))
 _BESIDE = frozenset(("για", "χωρις", "διχως", "αντι", "μεχρι"))
 """Before "να": its clause stands beside the one it is in, and is not the verb of that."""
 
+PLEASE = frozenset(("παρακαλω", "παρακαλουμε", "παρακαλειστε", "παρακαλεισθε"))
+_PRONOUNS = frozenset(("του", "της", "τους", "τον", "την", "τη", "το", "τα", "τις", "μου", "μας", "σας", "σου"))
 _AMOUNTS = frozenset(("ποσό", "ποσά"))
 _NOMINATIVE = WORDS.lists["articles-nominative"]
 
@@ -35,8 +37,8 @@ class Reading(Actions):
 
     def __init__(self, sentence: Sentence, own: frozenset[str]) -> None:
         super().__init__(sentence, own)
-        index = 0
         count = len(self.words)
+        index = self.start = int(self.words[0] in PLEASE and self.words[1:2] == ["να"])
         while index < count:
             index = self._read(index) + 1
         self.end_then()
@@ -59,7 +61,8 @@ class Reading(Actions):
             self._and(index)
             return index
         if word in SUBORDINATORS and self._opens(index):
-            if self.commands and self.level == MAIN and word in _CONDITIONS:
+            told = self.commands or self.kind in ("na-clause", "modal", "declarative")
+            if told and self.level == MAIN and word in _CONDITIONS:
                 self.start_condition(index)
             self.enter(index)
             self.conditions += 1
@@ -165,7 +168,7 @@ class Reading(Actions):
                 self.close(index)
                 return self.perfect_end(index, found)
         elif self.level and not self._leaves(found, index, before):
-            return index
+            return self.perfect_end(index, found)
         if self.level == MAIN and kind != "short":
             self.then = -1
         self.leave()
@@ -193,7 +196,7 @@ class Reading(Actions):
                 return self.command(index, index, False)
             return index
         if kind == "either":
-            if self.addressed(index) or self.words[index] in _STATEMENTS:
+            if self.addressed(index) or self.words[index] in _STATEMENTS or self._leans_on(index):
                 return self.state(index, index, found)
             return self.command(index, index, False)
         if kind == "short":
@@ -205,14 +208,15 @@ class Reading(Actions):
                 return self.command(index, index, False)
             self.take("declarative", index, index, "past", False, found)
             return index
-        if found is PAST_SECOND and index == self.start and self.lower[index - 1 : index] != ["ήδη"]:
-            self.take("unknown", index, index, "present", False, found)  # "Ελέγξατε": an old command has this form
-            return index
         if kind == "have":
             return self.have(index, found)
         if kind == "modal":
             return self.modal(index, index, found)
         return self.state(index, index, found)
+
+    def _leans_on(self, index: int) -> bool:
+        """Whether only pronouns stand before a verb: behind a command they stand, before a statement ("του δίνετε")."""
+        return index > 0 and all(word in _PRONOUNS for word in self.words[:index])
 
     def _joined_to_statement(self, index: int) -> bool:
         """Whether "and" joins a form to a wish or statement: "να ελέγξετε … και βεβαιωθείτε"."""

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from sopgen.language.el.letters import accented, plain
-from sopgen.language.el.line import ADVERBS, AND, CLITICS, NEVER, OR
-from sopgen.language.el.reading import Reading
+from sopgen.language.el.line import ADVERBS, AND, CLITICS, NEVER, OR, PREPOSITIONS
+from sopgen.language.el.reading import PLEASE, SUBORDINATORS, Reading
 from sopgen.language.el.stems import STEMS, unaugmented
 from sopgen.language.el.verbs import WORDS, form
+from sopgen.language.tokens import MARKS
 
 _PEOPLE = WORDS.lists["people"]
 _AGENTS = frozenset(person[:-1] if person.endswith("ς") else person for person in _PEOPLE)
 _ARTICLES = {"ο": "τον", "η": "τη", "το": "το", "τα": "τα"}
 _GENITIVES = frozenset(("του", "της", "των"))
-_DUTIES = frozenset(("πρεπει", "επρεπε", "οφειλετε", "οφειλει", "οφειλουν", "χρειαζεται", "ειναι"))
+DUTIES = frozenset(("πρεπει", "επρεπε", "οφειλετε", "οφειλει", "οφειλουν", "χρειαζεται", "ειναι"))
+_BARS = (
+    ("δεν", "πρεπει", "να"),
+    ("δεν", "θα", "πρεπει", "να"),
+    ("δεν", "επιτρεπεται", "να"),
+    ("απαγορευεται", "να"),
+    ("δεν", "κανει", "να"),
+)
 _SOFT = frozenset("αεηιουωκπτξψ") | {"ντ", "μπ", "γκ", "τσ", "τζ"}
 """Before these the feminine article keeps its ν."""
 
@@ -22,8 +30,16 @@ _EITE = WORDS.lists["commands-in-eite"]
 _NO_ORDERS = WORDS.lists["no-orders"]
 """Stems of verbs for what happens to one: no command can be made of them."""
 
+_STATES = frozenset(("ειστε", "ειναι", "ειμαστε", "ειμαι", "θυμαστε"))
 _OWN_ACTS = WORDS.lists["own-acts"]
-_ENDINGS = ("ουμε", "ουνε", "ετε", "ουν", "ει", "ω", "ε", "αν", "α", "αμε")
+_LIMITS = WORDS.lists["limits"]
+"""How often, how seldom: with a command they need its other form ("να ελέγχετε σπάνια")."""
+
+_HAPPENS = WORDS.lists["happens"]
+"""Stems whose passive is no order: what is allowed, needed, or what a machine does by itself."""
+
+_VERBS = frozenset(("present", "past", "modal", "have", "either", "command", "bare"))
+_ENDINGS = ("ουμε", "ουνε", "ετε", "ουν", "ει", "ω", "ε", "αν", "α", "αμε", "ατε", "ειτε")
 
 
 def better(reading: Reading) -> str:
@@ -31,7 +47,7 @@ def better(reading: Reading) -> str:
     sentence = reading.sentence
     if sentence.bracketed or reading.led or reading.start > reading.first >= 0:
         return ""
-    if _says_more(reading):
+    if _says_more(reading) or (_is_of_person(reading) and _speaks_of_subject(reading)):
         return ""
     if reading.kind == "na-clause" or reading.kind == "modal" or reading.tense == "future":
         return _after_particle(reading)
@@ -41,18 +57,46 @@ def better(reading: Reading) -> str:
 
 
 def _says_more(reading: Reading) -> bool:
-    """Whether a second verb is joined to the first, or the rest speaks of us: then one command is not enough."""
+    """Whether one command is not enough: the rest speaks of us or has a verb of its own, or says how often or how
+    seldom, which takes another form of the verb."""
     lower, words = reading.lower, reading.words
+    waiting = 0
     for index in range(max(reading.last, reading.gerund) + 1, len(lower)):
-        if words[index] in ("μου", "μας") or form(lower[index]).person == 1:
+        word, kind = words[index], form(lower[index]).kind
+        if word in ("μου", "μας") or word in _LIMITS or form(lower[index]).person == 1:
             return True
-        if lower[index] in AND or lower[index] in OR or lower[index] == "αλλά":
-            at = index + 1
-            while at < len(words) - 1 and (words[at] in CLITICS or words[at] in ADVERBS):
-                at += 1
-            if at < len(words) and (words[at] in ("να", "θα", "δεν") or form(lower[at]).kind):
+        if word in SUBORDINATORS:
+            waiting += 1
+        elif word in ("να", "θα", "δεν", "μην", "μη", "ας"):
+            if lower[index - 1] in AND or lower[index - 1] in OR or _is_joined(reading, index):
                 return True
+            waiting += word == "να"
+        elif kind in _VERBS and not reading.is_name(index):
+            if not waiting:
+                return True
+            waiting -= 1
     return False
+
+
+def _is_joined(reading: Reading, index: int) -> bool:
+    """Whether "and" or "or" stands before the adverbs and little words before a verb."""
+    index -= 1
+    while index > 0 and (reading.words[index] in CLITICS or reading.words[index] in ADVERBS):
+        if reading.lower[index] in AND:
+            return True
+        index -= 1
+    return reading.lower[index] in OR or reading.lower[index] == "αλλά"
+
+
+def _speaks_of_subject(reading: Reading) -> bool:
+    """Whether what follows belongs to who does it ("τα χέρια της"): no noun stands after the possessive."""
+    words, own = reading.words, False
+    for index in range(reading.last + 1, len(words)):
+        after = words[index + 1] if index + 1 < len(words) else ","
+        if words[index] in ("του", "της", "τους"):
+            own |= after in MARKS or after in AND or after in PREPOSITIONS or after in CLITICS or after in ADVERBS
+        own |= words[index] in ("ιδιος", "ιδια", "ιδιοι", "μονος", "μονη")
+    return own
 
 
 def command(stem: str) -> str:
@@ -64,11 +108,17 @@ def command(stem: str) -> str:
     return accented(stem + "ετε", 3)
 
 
+def is_state(word: str) -> bool:
+    """Whether a verb says what somebody has, knows or is, and not what they do."""
+    bare = plain(word)
+    return bare in _STATES or any(bare.endswith(end) and bare[: -len(end)] in _NO_ORDERS for end in _ENDINGS)
+
+
 def _command_from(word: str) -> str:
     """The command of the verb of which this is a personal form; "" where its stem is not known."""
     bare = plain(word)
     for ending in _ENDINGS:
-        if bare.endswith(ending):
+        if bare.endswith(ending) and not (ending == "ε" and bare.endswith("τε")):
             stem = bare[: -len(ending)]
             if stem in _NO_ORDERS:
                 return ""
@@ -77,7 +127,7 @@ def _command_from(word: str) -> str:
             if STEMS.present.get(stem):
                 return command(STEMS.present[stem])
             past = unaugmented(stem, STEMS.aorist)
-            if past and ending in ("ε", "αν", "α", "αμε"):
+            if past and ending in ("ε", "αν", "α", "αμε", "ατε"):
                 return command(past)
             if stem[-1:] in _SIGMATIC and ending in ("ετε", "ει", "ουν", "ουμε") and len(stem) > 3:
                 return command(stem)
@@ -87,7 +137,10 @@ def _command_from(word: str) -> str:
 def _after_particle(reading: Reading) -> str:
     """Of "να", "θα", "πρέπει να" and their like: the verb after the particle is the one to command."""
     words, lower = reading.words, reading.lower
-    if reading.kind == "modal" and not _DUTIES.intersection(words[reading.first : reading.last]):
+    if reading.kind == "modal" and (barred := _barred(reading)):
+        told = _told(reading, lower[reading.last], True)
+        return _forbidden(reading, [*lower[barred : reading.last], told]) if told and not reading.passive else ""
+    if reading.kind == "modal" and not DUTIES.intersection(words[reading.first : reading.last]):
         return ""
     if reading.passive or not _may_be_dropped(reading) or "δεν" in words[: reading.last]:
         return ""
@@ -102,15 +155,27 @@ def _after_particle(reading: Reading) -> str:
         return ""
     clitics = [word for word in between if word not in NEVER]
     if negated:
-        return _sentence(reading, ["Μην" if _keeps_n(told) else "Μη", *clitics, told], reading.last + 1)
+        return _forbidden(reading, [*clitics, told])
     return _sentence(reading, [told, *clitics], reading.last + 1)
+
+
+def _barred(reading: Reading) -> int:
+    """Where what must not be done begins, in "δεν πρέπει να …", "απαγορεύεται να …" at the start; else 0."""
+    for words in _BARS:
+        if reading.first == 0 and tuple(reading.words[: len(words)]) == words:
+            return len(words) if reading.words[len(words)] not in NEVER else 0
+    return 0
+
+
+def _forbidden(reading: Reading, told: list[str]) -> str:
+    return _sentence(reading, ["Μην" if _keeps_n(told[0]) else "Μη", *told], reading.last + 1)
 
 
 def _is_bare_duty(reading: Reading, particle: int) -> bool:
     """Whether nothing stands between "πρέπει" and "να" but who has the duty."""
     between = reading.words[reading.first + 1 : particle]
     between = [word for word in between if word not in ("πρεπει", "απαραιτητο", "αναγκαιο", "υποχρεωτικο")]
-    return not between or _is_person(between)
+    return not between or is_person(between)
 
 
 def _told(reading: Reading, verb: str, negated: bool) -> str:
@@ -122,7 +187,7 @@ def _told(reading: Reading, verb: str, negated: bool) -> str:
             return ""
         lasting = stem in STEMS.present and stem not in STEMS.aorist
         return verb if negated or lasting or bare.endswith(("ειτε", "ατε")) else _command_from(verb)
-    by_person = _is_person(reading.words[: reading.first]) or "ο" in reading.words[reading.first : reading.last]
+    by_person = is_person(reading.words[: reading.first]) or "ο" in reading.words[reading.first : reading.last]
     if negated or not by_person or not bare.endswith(("ει", "ουν")):
         return ""
     return _command_from(verb)
@@ -136,10 +201,16 @@ def _is_own_act(stem: str) -> bool:
 def _may_be_dropped(reading: Reading) -> bool:
     """Whether nothing but who does it stands before the verb."""
     before = reading.words[: reading.first]
-    return not before or _is_person(before)
+    return not before or is_person(before) or (len(before) == 1 and before[0] in PLEASE)
 
 
-def _is_person(words: list[str]) -> bool:
+def _is_of_person(reading: Reading) -> bool:
+    """Whether somebody else than the reader is the subject."""
+    return reading.form is not None and reading.form.person == 3 and not reading.passive
+
+
+def is_person(words: list[str]) -> bool:
+    """Whether these words, all that stand before the verb, are a person of the house."""
     return len(words) > 1 and words[0] in ("ο", "η") and words[1] in _PEOPLE and _only_genitives(words[2:])
 
 
@@ -179,7 +250,11 @@ def _from_statement(reading: Reading) -> str:
         return _sentence(reading, [told], reading.last + 1) if told else ""
     person = reading.form.person if reading.form else 0
     before = reading.words[:first]
-    if (before and not _is_person(before)) or (not before and person != 1):
+    if person == 2 and len(before) == 1 and before[0] in CLITICS:
+        told = _command_from(reading.lower[first])
+        return _sentence(reading, [told, reading.lower[0]], first + 1) if told else ""
+    to_you = person == 2 and reading.tense == "past"
+    if (before and not is_person(before)) or (not before and person != 1 and not to_you):
         return ""
     told = _command_from(reading.lower[first])
     return _sentence(reading, [told], first + 1) if told else ""
@@ -220,9 +295,9 @@ def _active(word: str) -> str:
         if word.endswith(ending):
             stem = STEMS.passive.get(word[: -len(ending)], "")
             return command(stem) if stem else ""
-    for ending in ("ονται", "ουνται", "ιουνται", "εται", "ειται", "αται"):
+    for ending in ("ονται", "ουνται", "ιουνται", "ωνται", "εται", "ειται", "αται"):
         stem = STEMS.present.get(word[: -len(ending)], "") if word.endswith(ending) else ""
-        if stem:
+        if stem and word[: -len(ending)] not in _HAPPENS:
             return command(stem)
     return ""
 

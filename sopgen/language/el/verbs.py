@@ -167,7 +167,7 @@ def _middle(bare: str) -> Form:
     stem = bare[:-3]
     if stem.endswith("ν"):
         stem = stem[:-1]
-    for ending in ("ιε", "ει", "ου", "ο", "ε", "α"):
+    for ending in ("ιε", "ει", "ου", "ο", "ω", "ε", "α"):
         if stem.endswith(ending):
             stem = stem[: -len(ending)]
             break
