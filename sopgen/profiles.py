@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ class Section:
     required: bool = False
 
     def titled(self, heading: str) -> bool:
-        """Whether this heading names the section, in any language, case and final colon apart."""
+        """Whether this heading names the section, in any language; case, final colon and accents' encoding apart."""
         plain = _plain(heading)
         return any(_plain(title) == plain for _, title in self.title.by_language)
 
@@ -26,7 +27,7 @@ Profile = tuple[Section, ...]
 
 
 def _plain(heading: str) -> str:
-    return heading.strip().rstrip(":").casefold()
+    return unicodedata.normalize("NFC", heading).strip().rstrip(":").casefold()
 
 
 def _section(id_: str, en: str, it: str, ca: str, el: str, required: bool = False) -> Section:
