@@ -179,7 +179,7 @@ def _finding(passage: Passage, span: tuple[int, int], word: str, term: Term, lan
     better = replacement(found, word, preferred, language)
     why = f": {term.why.get(language)}" if term.why else ""
     message = f"“{found}” is not the word we use{why}"
-    hint = f"write “{better}”" if better else f"write a form of “{preferred}”"
+    hint = f"write “{better}”" if better else f"use “{preferred}” instead"
     edit = block.edit(start, end, better) if better else None
     certain = edit is not None and term.replace and not _article_changes(block.text[:start], edit)
     return Finding(block.place_of(start, end), "terminology", message, hint, (edit,) if edit else (), certain)
