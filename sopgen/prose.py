@@ -126,7 +126,7 @@ def _step(passage: Passage, grammar: Language, verbs: frozenset[str]) -> Step:
         opaque = [(0, label), *((start, end) for start, end in _opaque(block) if start >= label)]
         sentences = tuple(grammar.TOKENIZER.sentences(block.text, opaque))
         clauses = tuple(grammar.clause(sentence, verbs) for sentence in sentences)
-        if any(clause.commands for clause in clauses):
+        if any(clause.orders for clause in clauses):
             return Step(block, sentences, clauses, telling(clauses))
     clauses = tuple(grammar.clause(sentence, verbs) for sentence in passage.sentences)
     return Step(block, passage.sentences, clauses, telling(clauses))

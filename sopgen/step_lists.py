@@ -177,7 +177,7 @@ def _orders(clause: Clause | None) -> bool:
     """Whether a clause is an instruction beyond doubt, in a good form or another."""
     if clause is None:
         return False
-    if clause.commands or clause.form == "na-clause":
+    if clause.orders or clause.form == "na-clause":
         return True
     if clause.form == "modal":
         return clause.person in (0, 2) and not clause.passive
@@ -188,7 +188,7 @@ def _joins_in(clause: Clause | None) -> bool:
     """Whether a clause among instructions is likely one that was written in another form."""
     if clause is None:
         return False
-    if clause.commands or clause.form in ("modal", "gerund", "infinitive"):
+    if clause.orders or clause.form in ("modal", "gerund", "infinitive"):
         return True
     return clause.form == "declarative" and (clause.passive or clause.tense != "present" or clause.person in (1, 2))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.language.grammar import Hit, WordingKind
-from sopgen.language.tokens import OPAQUE
+from sopgen.language.tokens import OPAQUE, Sentence
 from sopgen.model import Block, BlockKind, Edit, Finding
-from sopgen.prose import Passage
+from sopgen.prose import Passage, Step
 from sopgen.rule import Reading
 from sopgen.step_faults import quoted
 
@@ -40,13 +40,16 @@ def for_customers(reading: Reading, block: Block) -> bool:
     return "customer" in reading.entry.meta.audience and "staff" not in block.inside
 
 
-def finding(passage: Passage, hit: Hit, message: str, hint: str) -> Finding:
-    """A finding about words. message: with `{}` for the words; hint: where the language names nothing better."""
+def finding(passage: Passage, hit: Hit, message: str, hint: str, step: Step | None = None) -> Finding:
+    """A finding about words. message: with `{}` for the words; hint: where the language names nothing better.
+
+    step: the one that the passage is; its commands tell which commas stay where the words are left out.
+    """
     block, (start, end) = passage.block, hit.span
     words = message.format(quoted(block.text[start:end]))
     place = block.place_of(start, end)
     if hit.certain and not hit.better:
-        edits = without(passage, start, end)
+        edits = without(passage, start, end, step)
         return Finding(
             place, hit.kind, words, "leave it out", edits, bool(edits) and _stands_apart(passage, start, end)
         )
@@ -78,7 +81,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def without(passage: Passage, start: int, end: int) -> tuple[Edit, ...]:
+def without(passage: Passage, start: int, end: int, step: Step | None = None) -> tuple[Edit, ...]:
     """What takes text[start:end] out of a passage: with the comma and the space beside it, and a new capital."""
     text = passage.block.text
     sentence = next(one for one in passage.sentences if one.start <= start < one.end)
@@ -89,10 +92,20 @@ def without(passage: Passage, start: int, end: int) -> tuple[Edit, ...]:
         return _cut_at_start(passage.block, start, after)
     if text[:start].endswith(", ") and (end == sentence.end or text[end] == ","):
         start -= 2
+        if end < sentence.end and not _parts_clauses(step, sentence, end):
+            end += 1
     elif text[:start].endswith(" "):
         start -= 1
     edit = passage.block.edit(start, end, "")
     return (edit,) if edit and start > sentence.start else ()
+
+
+def _parts_clauses(step: Step | None, sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stays without the words before it, as in “If it rings, please, answer”, for its command."""
+    if step is None:
+        return True
+    inside = (begin for clause in step.clauses for begin, _ in clause.commands)
+    return any(comma < begin < sentence.end for begin in inside)
 
 
 def _is_word(text: str, at: int) -> bool:

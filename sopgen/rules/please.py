@@ -93,7 +93,9 @@ SCOPE = "prose"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    steps = {step.block.place for step in reading.prose.steps}
+    steps = {step.block.place: step for step in reading.prose.steps}
     for passage, hit in hits(reading, "please"):
         if passage.block.place in steps and not for_customers(reading, passage.block):
-            yield finding(passage, hit, "{} makes the step sound like a favour", "leave it out")
+            yield finding(
+                passage, hit, "{} makes the step sound like a favour", "leave it out", steps[passage.block.place]
+            )

@@ -150,6 +150,9 @@ def test_pressure_among_colleagues_is_left_alone(tmp_path: Path) -> None:
         ("please", "1. Please check the date.", "1. Check the date."),
         ("please", "1. Please **check** the date.", "1. **Check** the date."),
         ("please", "1. Check the date, please.", "1. Check the date."),
+        ("please", "1. Check the date, please, and the time.", "1. Check the date and the time."),
+        ("please", "1. If you see a guest, please, greet them.", "1. If you see a guest, greet them."),
+        ("please", "1. Open the box, please, then close it.", "1. Open the box, then close it."),
         ("wordy-phrase", "In order to pay, show the card.", "To pay, show the card."),
         ("wordy-phrase", "Show the card in order to pay.", "Show the card to pay."),
         ("wordy-phrase", "Show the *card* in\norder to pay.", ""),  # over two lines: a person does it
@@ -160,6 +163,20 @@ def test_what_is_certain_is_offered_with_the_right_capital(rule: str, text: str,
     (problem,) = found(tmp_path, rule, text)
     assert problem.certain == bool(better)
     assert (mended(text, problem) if problem.edits else "") == better
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "better"),
+    [
+        ("it", "1. Firmare, per favore, il modulo.", "1. Firmare il modulo."),
+        ("ca", "1. Signeu, si us plau, el formulari.", "1. Signeu el formulari."),
+        ("el", "1. Υπογράψτε, παρακαλώ, το έντυπο.", "1. Υπογράψτε το έντυπο."),
+        ("el", "1. Αν χτυπήσει το τηλέφωνο, παρακαλώ, απαντήστε.", "1. Αν χτυπήσει το τηλέφωνο, απαντήστε."),
+    ],
+)
+def test_both_commas_of_a_please_go_with_it(language: str, text: str, better: str, tmp_path: Path) -> None:
+    (problem,) = found(tmp_path, "please", text, language=language)
+    assert mended(text, problem) == better
 
 
 def test_the_columns_are_those_of_the_words(tmp_path: Path) -> None:

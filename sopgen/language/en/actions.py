@@ -9,6 +9,7 @@ from sopgen.language.en.lexicon import (
     ADVERB,
     BASE,
     BE,
+    CHIEFLY_NOUN,
     COORDINATOR,
     DETERMINER,
     DO,
@@ -46,6 +47,8 @@ _LIMITS = frozenset(
 _ON_SCREEN = UNMISTAKABLE | {"choose", "enter", "hit"}
 _REPORTING = LISTS["reporting-verbs"]
 _ASKED = LISTS["asking-verbs"]
+PLACES = frozenset(["figure", "fig.", "section", "table", "page", "chapter", "appendix", "annex", "image", "picture"])
+"""Where a pointer points to: "See figure 2"."""
 _NO_JOIN = frozenset(["not", "only"])
 _PLAIN, _INFINITIVE, _PERSONAL, _GAP = range(4)
 
@@ -157,6 +160,16 @@ def _joined(line: Line, index: int, end: int, last: int) -> tuple[int, bool]:
         and (line.bits(index + 1) & (NOUN | ADJECTIVE | PREPOSITION) and line.word(index + 1) != "of")
     ):
         return index, False
+    if lower[index] == "refer" or (lower[index] == "see" and line.word(index + 1) in PLACES):
+        return -1, False
+    if (
+        index == last + 2
+        and index + 1 >= end
+        and bits & BASE
+        and not bits & (MOSTLY_NOUN | CHIEFLY_NOUN)
+        and lower[index - 1] == "and"
+    ):
+        return index, False
     if _is_verb(line, index, end, strong or apart or line.word(index - 2) == "," or lower[index - 1] == ","):
         return index, strong or apart
     return -1, False
@@ -174,6 +187,8 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
         return True
     if following & NAME:
         return not bits & MOSTLY_NOUN
+    if line.lower[index - 1] == "and" and _is_telegram(line, index, end):
+        return True
     if not bits & (NOUN | ADJECTIVE):
         return True
     if (
@@ -197,6 +212,19 @@ def _is_verb(line: Line, index: int, end: int, set_apart: bool) -> bool:
     if bits & LIKELY_VERB:
         return bool(following & PLURAL) or set_apart
     return set_apart and not bits & (MOSTLY_NOUN | ADJECTIVE) and bool(following & (ADJECTIVE | PLURAL))
+
+
+def _is_telegram(line: Line, index: int, end: int) -> bool:
+    """ "Lock door and set alarm": two verbs each with a bare noun."""
+    bits, noun = line.tags[index], line.bits(index + 1)
+    return (
+        index == 3
+        and end == index + 2
+        and bool(line.tags[0] & LIKELY_VERB and bits & LIKELY_VERB)
+        and bool(noun & NOUN)
+        and not noun & (PLURAL | GERUND)
+        and bool(line.tags[1] & NOUN)
+    )
 
 
 def _verb_list(line: Line, index: int, end: int) -> bool:

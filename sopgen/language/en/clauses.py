@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sopgen.language.en.actions import actions, condition
+from dataclasses import replace
+
+from sopgen.language.en.actions import PLACES, actions, condition
 from sopgen.language.en.commands import NO, UNSURE, YES, command_at, negated
 from sopgen.language.en.finite import find
 from sopgen.language.en.fragments import fragment, gerund, holds_no_verb, infinitive, without_main
@@ -12,12 +14,14 @@ from sopgen.language.en.lexicon import (
     ADVERB,
     BASE,
     BE,
+    COORDINATOR,
     DETERMINER,
     DO,
     FIGURE,
     GERUND,
     HAVE,
     LISTS,
+    MARK,
     MODAL,
     MOSTLY_NOUN,
     NAME,
@@ -42,10 +46,15 @@ from sopgen.language.tokens import OPAQUE
 _LABELS = LISTS["labels"]
 _QUESTION_WORDS = MODAL | BE | HAVE | DO | RELATIVE
 _PAST_TIMES = frozenset(["yesterday", "ago"])
+_CONDITIONS = frozenset(["if", "when", "whenever", "once"])
 _WHETHER = frozenset(["if", "whether", "that", "how"])
 _POINTERS = frozenset(["also", "an", "example", "examples", ""])
 _REMARKS = frozenset(["for", "here", "below", "above"])
 _EXAMPLES = (["for", "example"], ["for", "instance"], ["e.g.", ","])
+_STATES_FACT = frozenset(["verify", "check", "confirm", "ensure"])
+_CUT_SHORT = frozenset(["needed", "required", "used", "listed", "shown", "given", "attached", "included", "requested"])
+"""Participles that stand behind their noun: "All tools needed for this job"."""
+
 _LABEL, _PHRASE = 1, 2
 _DASHES = frozenset(":–—-")
 
@@ -54,10 +63,16 @@ def clause_of(line: Line) -> Clause:
     """What a sentence is; a dash before it makes it part of a list within the step, of which nothing is said."""
     if line.lower[0] in ("-", "–", "—", "•", "*"):
         return UNKNOWN
+    first = _after_number(line)
+    if first:
+        line.restore(first)
+        return _behind(line, first, _clause(line, first, line.count))
     if line.count > 2 and line.lower[0] in _LABELS and line.tags[1] == NAME and line.words[1].isalpha():
         line.restore(1)
         if command_at(line, 1, line.count) == YES:
-            return _clause(line, 1, line.count)
+            return _behind(line, 1, _clause(line, 1, line.count))
+    if line.lower[:2] == ["to", "be"] and line.count > 3 and line.bits(2) & PARTICIPLE and line.lower[3] == ":":
+        return Clause("infinitive", passive=True, verb=line.span(0, 2))
     if line.lower[0] == "e.g." and line.count > 1 and holds_no_verb(line, 1):
         return Clause("no-verb", verb=line.span(0, line.count - 1))
     label = next((place for place in range(1, min(line.count, 16)) if line.lower[place] in _DASHES), 0)
@@ -67,14 +82,37 @@ def clause_of(line: Line) -> Clause:
             if before == _PHRASE and line.lower[-1] == "etc." and not _has_object(line, label + 1):
                 return Clause("no-verb", verb=line.span(0, line.count - 1))
             line.restore(label + 1)
-            after = _clause(line, label + 1, line.count)
+            after = _behind(line, label + 1, _clause(line, label + 1, line.count))
+            if label == 1 and line.lower[0] in _STATES_FACT and after.form not in ("imperative", "unknown"):
+                return Clause("imperative", verb=line.span(0, 0), commands=(line.span(0, 0),))
             if before == _PHRASE and after.form in ("declarative", "modal") and _may_command(line, label):
                 return UNKNOWN
-            if after.form == "unknown" and before == _PHRASE and holds_no_verb(line, label + 1):
+            if (
+                after.form == "unknown"
+                and before == _PHRASE
+                and not line.tags[0] & BASE
+                and holds_no_verb(line, label + 1)
+            ):
                 return Clause("no-verb", verb=line.span(0, line.count - 1))
             return after
         return _clause(line, 0, line.count)
     return _clause(line, 0, line.count)
+
+
+def _after_number(line: Line) -> int:
+    """The first word behind a number or letter of the writer's own ("a) Close", "3.2 Close"); 0 for none."""
+    if line.count > 2 and line.lower[1] == ")" and (len(line.lower[0]) == 1 or line.tags[0] & FIGURE):
+        return 2
+    if line.count > 2 and line.tags[0] & FIGURE and "." in line.words[0] and line.words[1][0].isupper():
+        return 1 if line.words[1].islower() or line.words[1][1:].islower() else 0
+    return 0
+
+
+def _behind(line: Line, first: int, clause: Clause) -> Clause:
+    """A clause that begins after a label: the sentence written anew keeps the label."""
+    if not clause.better:
+        return clause
+    return replace(clause, better=line.text(0, first - 1) + " " + clause.better)
 
 
 def _may_command(line: Line, end: int) -> bool:
@@ -128,7 +166,7 @@ def _clause(line: Line, index: int, end: int) -> Clause:
         return Clause("declarative", tense="past", verb=line.span(start, start), better=from_verb(line, index, start))
     verdict = command_at(line, start, end)
     if verdict == YES:
-        return _command(line, start, end)
+        return _command(line, index, start, end)
     bits = line.tags[start]
     if bits & TO:
         return infinitive(line, index, start, end)
@@ -153,7 +191,7 @@ def _is_past_report(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _command(line: Line, start: int, end: int) -> Clause:
+def _command(line: Line, index: int, start: int, end: int) -> Clause:
     if _is_remark(line, start):
         return Clause("imperative", verb=line.span(start, start))
     verbs = actions(line, start, end)
@@ -162,7 +200,22 @@ def _command(line: Line, start: int, end: int) -> Clause:
         verb=line.span(start, start),
         commands=tuple(line.span(verb, verb) for verb in verbs),
         condition=condition(line, start, end),
+        missing_comma=_missing_comma(line, index, start),
     )
+
+
+def _missing_comma(line: Line, index: int, start: int) -> int | None:
+    """Where the comma belongs behind a condition in front, where the command that follows is beyond doubt."""
+    if line.word(index) not in _CONDITIONS or start - index < 3 or not line.bits(start + 1) & (DETERMINER | OBJECT):
+        return None
+    before = line.tags[start - 1]
+    if before & (BASE | MODAL) and not line.tags[start - 2] & BE:
+        return None
+    if any(line.tags[place] & (MARK | COORDINATOR) for place in range(index, start)):
+        return None
+    if not before & (ADJECTIVE | PARTICIPLE | NOUN) or line.tags[start] & MOSTLY_NOUN:
+        return None
+    return line.sentence.ends[start - 1]
 
 
 def _is_remark(line: Line, start: int) -> bool:
@@ -170,10 +223,14 @@ def _is_remark(line: Line, start: int) -> bool:
     word, following = line.lower[start], line.word(start + 1)
     if word in ("note", "remember") and following in ("that", ":", "how", "what", "which"):
         return True
+    if word == "thank" or (word in ("learn", "read") and following == "more" and start + 2 < line.count):
+        return True
     if not line.sentence.text[: line.sentence.start].strip(" (-–—*•"):
         return False
+    if word == "be" and following in ("careful", "aware"):
+        return True
     if word == "see" and following not in _WHETHER:
-        return following in _POINTERS or not _REMARKS.isdisjoint(line.lower[start:])
+        return following in _POINTERS or following in PLACES or not _REMARKS.isdisjoint(line.lower[start:])
     return word == "refer" or line.lower[:2] in _EXAMPLES
 
 
@@ -202,7 +259,7 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
             ):
                 return bare(line, index, start)
     if found.verb >= 0 and (command := _consequence(line, found.verb, end)):
-        return _command(line, command, end)
+        return _command(line, command, command, end)
     if found.sure:
         if (
             line.tags[found.verb] & BASE
@@ -213,6 +270,8 @@ def _statement(line: Line, index: int, start: int, end: int, verdict: int) -> Cl
             return UNKNOWN
         return declared(line, index, start, found.verb)
     if found.verb >= 0:
+        if line.lower[found.verb] in _CUT_SHORT and not line.bits(found.verb + 1) & OBJECT_SIGNS:
+            return UNKNOWN
         if is_subject(line, start):
             return declared(line, index, start, found.verb)
         nominal = verdict == NO if bits & BASE else not bits & (THIRD | PAST)

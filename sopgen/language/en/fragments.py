@@ -33,7 +33,7 @@ from sopgen.language.en.lexicon import (
 )
 from sopgen.language.en.line import Line
 from sopgen.language.en.rewrite import from_verb
-from sopgen.language.en.statements import OBJECT_SIGNS, UNKNOWN, declared
+from sopgen.language.en.statements import OBJECT_SIGNS, UNKNOWN, declared, told
 from sopgen.language.grammar import Clause
 from sopgen.language.tokens import OPAQUE
 
@@ -75,7 +75,12 @@ def infinitive(line: Line, index: int, start: int, end: int) -> Clause:
         return declared(line, index, start, found.verb) if line.tags[found.verb] & (MODAL | BE) else UNKNOWN
     if line.lower[end - 1] == ":" or may_hold_command(line, verb + 1, end, False):
         return UNKNOWN
-    return Clause("infinitive", verb=line.span(start, verb), better=from_verb(line, index, verb, drop=start))
+    return Clause(
+        "infinitive",
+        verb=line.span(start, verb),
+        commands=told(line, verb, end),
+        better=from_verb(line, index, verb, drop=start),
+    )
 
 
 def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
@@ -156,7 +161,12 @@ def gerund(line: Line, index: int, start: int, end: int) -> Clause:
             return UNKNOWN
         return Clause("gerund", verb=line.span(start, start)) if is_verb else UNKNOWN
     if is_verb:
-        return Clause("gerund", verb=line.span(start, start), better=from_verb(line, index, start))
+        return Clause(
+            "gerund",
+            verb=line.span(start, start),
+            commands=told(line, start, end),
+            better=from_verb(line, index, start),
+        )
     if (
         not bits & (NOUN | ADJECTIVE)
         or (following and not following & (NOUN | ADJECTIVE | PREPOSITION))

@@ -43,9 +43,10 @@ _HIDDEN: dict[str, Mapping[str, str]] = {
     **dict.fromkeys(LISTS["light-make"], _pairs("make-nouns")),
     **dict.fromkeys(LISTS["light-give"], _pairs("give-nouns")),
 }
+_HIDDEN |= dict.fromkeys(LISTS["light-take"], _pairs("take-nouns"))
 _CARRY = frozenset(["carry", "carries", "carried", "carrying"])
 _LIGHT = _CARRY.union(_HIDDEN)
-_OF = frozenset(["of", "to", "on", "for", "with", "in", "between"])
+_OF = frozenset(["of", "to", "on", "for", "with", "in", "between", "about", "at"])
 _DONE = LISTS["done-by"]
 _NOUNS = {noun: verb for name in ("perform-nouns", "make-nouns", "give-nouns") for noun, verb in _pairs(name).items()}
 _TAKE_OF = frozenset(["speak", "think", "consist", "dispose", "hear", "know", "talk", "learn", "beware"])
@@ -61,6 +62,9 @@ _SHORTEST_STEM = 5
 def hits(sentence: Sentence) -> list[Hit]:
     """All wording of a sentence that a rule is for, in order."""
     found = [hit for hit in WORDS.hits(sentence) if not _is_exact(sentence, hit)]
+    if sentence.lower[0] == "kindly" and len(sentence.lower) > 1 and tag(sentence.lower[1]) & BASE:
+        found = [hit for hit in found if hit.span[0] != sentence.start]
+        found.append(Hit("please", sentence.span(0, 0), certain=True))
     found.extend(_light_verbs(sentence))
     found.extend(_of_nouns(sentence))
     found.extend(_noun_rows(sentence))

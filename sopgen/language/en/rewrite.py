@@ -76,7 +76,7 @@ def from_group(line: Line, index: int, start: int, verb: int, said: Group) -> st
     base = verb_of(line.lower[said.main])
     if not base or base in _STATIVE or not _LIMITS.isdisjoint(line.lower[index:start]):
         return ""
-    if said.negative and said.tense == "past":
+    if said.tense == "past" and (said.negative or line.lower[start] == "you"):
         return ""
     adverbs = adverbs_before(line, start, verb, said)
     if adverbs is None:
@@ -88,6 +88,12 @@ def from_group(line: Line, index: int, start: int, verb: int, said: Group) -> st
     if rest is None or not is_actor(line, start, verb):
         return ""
     return _put(before, adverbs + base, rest)
+
+
+def is_action(line: Line, verb: int) -> bool:
+    """Whether a verb is known and can be told to somebody."""
+    base = verb_of(line.lower[verb])
+    return bool(base) and base not in _STATIVE
 
 
 def _bans(line: Line, verb: int, said: Group) -> bool:

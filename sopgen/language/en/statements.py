@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sopgen.language.en.actions import actions, condition
 from sopgen.language.en.finite import group
 from sopgen.language.en.lexicon import (
+    BASE,
     DETERMINER,
     FIGURE,
     LISTS,
@@ -14,8 +16,8 @@ from sopgen.language.en.lexicon import (
     SUBJECT,
 )
 from sopgen.language.en.line import Line
-from sopgen.language.en.rewrite import from_group, from_verb
-from sopgen.language.grammar import Clause
+from sopgen.language.en.rewrite import from_group, from_verb, is_action, is_actor, joined_verbs
+from sopgen.language.grammar import Clause, Span
 
 UNKNOWN = Clause("unknown")
 OBJECT_SIGNS = DETERMINER | OBJECT | NAME | FIGURE
@@ -32,23 +34,35 @@ def _may_be_noun(line: Line, start: int) -> bool:
 def bare(line: Line, index: int, start: int) -> Clause:
     """A verb in the past or the third person without its subject: "Checked the oil", "Opens the valve"."""
     past = line.tags[start] & PAST
+    unsure = _may_be_noun(line, start)
     return Clause(
         "declarative",
         tense="past" if past else "present",
         person=0 if past else 3,
         verb=line.span(start, start),
-        better="" if _may_be_noun(line, start) else from_verb(line, index, start),
+        commands=() if unsure else told(line, start, line.count),
+        better="" if unsure else from_verb(line, index, start),
     )
+
+
+def told(line: Line, main: int, end: int) -> tuple[Span, ...]:
+    """The verbs that tell the reader to do something in the form of a statement, gerund or report."""
+    verbs = actions(line, main, end) if line.tags[main] & BASE else [main, *(joined_verbs(line, main) or ())]
+    return tuple(line.span(verb, verb) for verb in verbs)
 
 
 def declared(line: Line, index: int, start: int, verb: int) -> Clause:
     said = group(line, verb)
+    orders = not said.passive and not said.negative and (said.form == "declarative" or said.duty)
+    orders = orders and said.main >= 0 and is_actor(line, start, verb) and is_action(line, said.main)
     return Clause(
         said.form,
         tense=said.tense,
         passive=said.passive,
         person=_PERSONS.get(line.lower[start], 3),
         verb=line.span(line.pronoun_before(verb), said.last),
+        commands=told(line, said.main, line.count) if orders else (),
+        condition=condition(line, said.main, line.count) if orders else None,
         better=from_group(line, index, start, verb, said),
     )
 
