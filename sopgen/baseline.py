@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -44,8 +44,15 @@ _LINE = re.compile(r"\s+(?P<rule>\S+) (?P<print>[0-9a-f]{16})(?: ×(?P<count>[1-
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _SHOWN = 60
 
-Key = tuple[str, str]
-"""A rule and a fingerprint."""
+_COMMON = re.compile(r"(?:\w+:(?: \S+)?)?")
+"""What makes no file known: no words, or a line as front matter has it."""
+_MOST = 0.5
+"""A file that shares so much of what the baseline has of another, and no words, is that file with another name."""
+_MANY = 1000
+"""Among so many files that are gone, those that share no words with a new one are not told apart."""
+
+Key = tuple[str, str, str]
+"""A rule, a fingerprint, and the name of the file where that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,26 +178,48 @@ def part(problems: Sequence[Problem], baseline: Baseline, lines_of: LinesOf, exi
 
 
 def _names(found: Sequence[Marked], baseline: Baseline, exists: Callable[[str], bool]) -> Mapping[str, str]:
-    """By path of a file that the baseline does not know, the path of the file that is gone of which it has the words.
+    """By path of a file that the baseline does not know, the path of the file that is gone and has become it.
 
-    A problem of the whole file has no words: there the name of the file counts.
+    That is the one of which it has the words. Some problems are of the whole file, or of a line that many have: there
+    the name of the file counts, or that most problems are the same.
     """
     gone = {path for path in baseline.by_path if not exists(path)}
+    new = [one for one in found if one.problem.place.path not in baseline.by_path]
+    names = _pairs(_shared(new, baseline, gone, by_name=True))
+    gone -= {*names.values()}
+    if len(gone) > _MANY:
+        return names
+    new = [one for one in new if one.problem.place.path not in names]
+    shared = _shared(new, baseline, gone, by_name=False)
+    size = {path: sum(line.count for line in baseline.by_path[path]) for path in gone}
+    likely = {(path, old): count for (path, old), count in shared.items() if count >= _MOST * size[old]}
+    return {**names, **_pairs(likely)}
+
+
+def _shared(new: Iterable[Marked], baseline: Baseline, gone: Set[str], by_name: bool) -> Mapping[tuple[str, str], int]:
+    """By path of a new file and path of one that is gone, how many problems they share.
+
+    by_name: those without words of their own count only where both have one name.
+    """
     homes: dict[Key, list[str]] = {}
     for path in sorted(gone):
         for line in baseline.by_path[path]:
-            homes.setdefault((line.rule, line.fingerprint), []).append(path)
+            for name in ("", PurePosixPath(path).name):
+                homes.setdefault((line.rule, line.fingerprint, name), []).append(path)
     shared: Counter[tuple[str, str]] = Counter()
-    for one in found:
+    for one in new:
         path = one.problem.place.path
-        if path not in baseline.by_path:
-            for home in homes.get((one.problem.rule, one.fingerprint), ()):
-                same_name = PurePosixPath(home).name == PurePosixPath(path).name
-                shared[path, home] += 1 if one.text or same_name else 0
+        name = PurePosixPath(path).name if by_name and _COMMON.fullmatch(one.text) else ""
+        shared.update((path, home) for home in homes.get((one.problem.rule, one.fingerprint, name), ()))
+    return shared
+
+
+def _pairs(shared: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Each new file with one that is gone, those that share most first."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for (path, home), count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if count and path not in names and home not in taken:
+    for (path, home), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if path not in names and home not in taken:
             names[path] = home
             taken.add(home)
     return names

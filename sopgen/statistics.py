@@ -17,6 +17,10 @@ from sopgen.style import Style
 _HIGHER_IS_EASIER = {formula.title for formula in FORMULAS.values() if formula.higher}
 SHOWN = 20
 """So many documents stand in a table for people; JSON has all."""
+MEASURED = 100
+"""A document of fewer words is not among the hardest to read: the formulas were made for longer ones."""
+FOREIGN = 5
+"""Unknown keys in so many documents were written for another tool, not by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was found under one name, a rule or a folder. waiting: how many of the problems are in the baseline."""
+    """What was found under one name, a rule or a folder. waiting: how many of the problems are in the baseline.
+    fixable: how many `--fix` mends."""
 
     name: str
     documents: int
@@ -44,11 +49,12 @@ class Tally:
     warning: int
     info: int
     waiting: int
+    fixable: int
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """rules: the most frequent first. folders: those with the most problems first. documents: by path."""
+    """rules, folders: those with the most errors first, then those with the most problems. documents: by path."""
 
     rules: tuple[Tally, ...]
     folders: tuple[Tally, ...]
@@ -73,17 +79,18 @@ def statistics(problems: Iterable[Problem], waiting: Iterable[Problem], document
     own = ((problem, 0) for problem in problems if problem.rule not in OWN)
     found = [*own, *((problem, 1) for problem in waiting)]
     known = tuple(sorted(documents, key=lambda document: document.path))
-    in_folder = Counter(_folder(document.path) for document in known)
+    paths = {document.path for document in known}
+    in_folder = Counter(map(_folder, paths))
     rules: dict[str, list[tuple[Problem, int]]] = {}
     folders: dict[str, list[tuple[Problem, int]]] = {}
     for one in found:
         rules.setdefault(one[0].rule, []).append(one)
         folders.setdefault(_folder(one[0].place.path), []).append(one)
-    by_rule = [_tally(name, ones, len({one.place.path for one, _ in ones})) for name, ones in rules.items()]
+    by_rule = [_tally(name, ones, len({one.place.path for one, _ in ones} & paths)) for name, ones in rules.items()]
     by_folder = [_tally(name, folders.get(name, []), in_folder[name]) for name in {*folders, *in_folder}]
     return Statistics(
-        tuple(sorted(by_rule, key=_most_first)),
-        tuple(sorted(by_folder, key=_most_first)),
+        tuple(sorted(by_rule, key=_worst_first)),
+        tuple(sorted(by_folder, key=_worst_first)),
         known,
         Counter(problem.place.path for problem, _ in found),
     )
@@ -96,11 +103,12 @@ def _folder(path: str) -> str:
 def _tally(name: str, found: Sequence[tuple[Problem, int]], documents: int) -> Tally:
     counts: Counter[Severity] = Counter(problem.severity for problem, _ in found)
     waiting = sum(waits for _, waits in found)
-    return Tally(name, documents, len(found), counts["error"], counts["warning"], counts["info"], waiting)
+    fixable = sum(problem.certain and not waits for problem, waits in found)
+    return Tally(name, documents, len(found), counts["error"], counts["warning"], counts["info"], waiting, fixable)
 
 
-def _most_first(tally: Tally) -> tuple[int, str]:
-    return -tally.problems, tally.name
+def _worst_first(tally: Tally) -> tuple[int, int, str]:
+    return -tally.error, -tally.problems, tally.name
 
 
 # ------------------------------------------------------------------------------------------------------ written down
@@ -117,37 +125,65 @@ def as_json(found: Statistics) -> str:
 
 
 def as_text(found: Statistics) -> str:
-    """Four tables for people."""
-    heads = ("documents", "problems", "errors", "warnings", "notes", "in baseline")
+    """Tables for people, and where to start."""
+    heads = ("documents", "problems", "errors", "warnings", "notes", "in baseline", "by --fix")
     procedures = [one for one in found.documents if one.steps]
+    faulty = [one for one in found.documents if found.problems[one.path]]
     tables = [
         _table("Problems by rule", ("rule", *heads), map(_tally_row, found.rules)),
         _table("Problems by folder", ("folder", *heads), map(_tally_row, found.folders)),
-        _documents("Most problems", sorted(found.documents, key=lambda one: -found.problems[one.path]), found),
+        _documents("Most problems", sorted(faulty, key=lambda one: -found.problems[one.path]), found),
         _documents("Most steps", sorted(procedures, key=lambda one: -one.steps), found),
     ]
     for formula in sorted({one.formula for one in found.documents if one.formula}):
-        of_formula = [one for one in found.documents if one.formula == formula and one.score is not None]
+        of_formula = [one for one in found.documents if one.formula == formula and one.words >= MEASURED]
         hardest = sorted(of_formula, key=lambda one: one.score or 0, reverse=formula not in _HIGHER_IS_EASIER)
-        tables.append(_documents(f"Hardest to read ({formula})", hardest, found))
-    return "\n".join(table for table in tables if table)
+        tables.append(_documents(f"Hardest to read ({formula})", hardest, found, scored=True))
+    return "\n".join(part for part in (*tables, _where_to_start(found)) if part)
+
+
+def _where_to_start(found: Statistics) -> str:
+    """What to do first, in a few lines; "" where nothing is to be done."""
+    if not found.rules:
+        return ""
+    lines = []
+    fixable = sum(tally.fixable for tally in found.rules)
+    if fixable:
+        lines.append(f"`sopgen check --fix` mends {_counted(fixable, 'problem')} by itself.")
+    foreign = next((tally for tally in found.rules if tally.name == "unknown-key"), None)
+    if foreign and foreign.documents >= FOREIGN:
+        lines.append(
+            f"{foreign.documents} documents have keys that sopgen does not know. Where they are another tool's, "
+            "`front_matter: {foreign: ignore}` in sopgen.yaml leaves them alone."
+        )
+    first = found.rules[0]
+    what = _counted(first.error, "error") if first.error else _counted(first.problems, "problem")
+    begin = "Then go on" if lines else "Start"
+    lines.append(f"{begin} with `{first.name}` ({what}): `sopgen rules {first.name}` says what to do.")
+    return "Where to start\n\n" + "".join(f"  {line}\n" for line in lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _tally_row(tally: Tally) -> tuple[str, ...]:
-    numbers = (tally.documents, tally.problems, tally.error, tally.warning, tally.info, tally.waiting)
+    numbers = (tally.documents, tally.problems, tally.error, tally.warning, tally.info, tally.waiting, tally.fixable)
     return (tally.name, *map(str, numbers))
 
 
-def _documents(title: str, documents: Sequence[Figures], found: Statistics) -> str:
+def _documents(title: str, documents: Sequence[Figures], found: Statistics, scored: bool = False) -> str:
+    """scored: the title names the formula of the scores."""
     more = len(documents) - SHOWN
     title += f": the first {SHOWN} of {len(documents)}" if more > 0 else ""
-    return _table(title, ("document", "problems", "words", "steps", "score"), _rows(documents[:SHOWN], found))
+    heads = ("document", "problems", "words", "steps", *(("score",) if scored else ()))
+    return _table(title, heads, _rows(documents[:SHOWN], found, scored))
 
 
-def _rows(documents: Iterable[Figures], found: Statistics) -> Iterator[tuple[str, ...]]:
+def _rows(documents: Iterable[Figures], found: Statistics, scored: bool) -> Iterator[tuple[str, ...]]:
     for one in documents:
-        score = f"{one.formula} {one.score:.0f}" if one.score is not None else "–"
-        yield one.path, str(found.problems[one.path]), str(one.words), str(one.steps), score
+        score = (f"{one.score:.0f}",) if scored and one.score is not None else ()
+        yield one.path, str(found.problems[one.path]), str(one.words), str(one.steps), *score
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -299,8 +299,8 @@ def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options
 def _statistics(found: Sequence[Selected], options: Options) -> str:
     from sopgen.statistics import as_json, as_text, figures, statistics
 
-    problems = [one for part in found for one in from_here(part.problems, part.root)]
-    waiting = [one for part in found for one in from_here(part.old, part.root)]
+    problems = _chosen([one for part in found for one in from_here(part.problems, part.root)], options)
+    waiting = _chosen([one for part in found for one in from_here(part.old, part.root)], options)
     documents = []
     for part in found:
         if part.project.library is not None:

@@ -63,6 +63,27 @@ def test_what_was_there_waits(change: Callable[[Path], object], project: Path) -
     assert found(cwd=project) == []
 
 
+def test_a_file_with_another_name_and_another_text_keeps_its_old_problems(tmp_path: Path) -> None:
+    """Those of the whole file have no words by which it could be known."""
+    write(tmp_path, BASE, NAMED, {REFUND: HEAD + "Ask the team as needed.\n"})
+    assert sopgen("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    waiting = (tmp_path / "baseline.txt").read_text("utf-8")
+    assert "  section-missing" in waiting and "  vague-wording" in waiting
+    (tmp_path / REFUND).unlink()
+    write(tmp_path, {"procedures/give-it-back.md": HEAD + "Ask the whole team.\n"})
+    assert {rule for _, _, rule in found(cwd=tmp_path)} == {"baseline-mended"}
+
+
+def test_a_new_file_is_not_one_that_is_gone(project: Path) -> None:
+    """Few problems in common are not enough where the old file had many."""
+    many = "".join(f"{number}. Ask office {number} as needed.\n" for number in range(1, 9))
+    write(project, {REFUND: HEAD + many})
+    assert sopgen("check", "--write-baseline", cwd=project).returncode == 0
+    (project / REFUND).unlink()
+    write(project, {"procedures/other.md": HEAD.replace("Give a refund", "Other") + "Text.\n"})
+    assert ("procedures/other.md", 3, "section-missing") in found(cwd=project)
+
+
 # Each brings in a problem, or an old one back: the rules that are reported.
 LOUD = {
     "the sentence is edited": (OLD.replace("The receipt was", "The old receipt was"), ["step-passive-voice"]),

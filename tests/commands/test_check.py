@@ -116,7 +116,8 @@ def test_statistics_say_where_to_start(project: Path) -> None:
     problems = json.loads(sopgen("check", "--format", "json", cwd=project).stdout)
     counts = {one["name"]: one["problems"] for one in numbers["rules"]}
     assert counts == {rule: sum(one["rule"] == rule for one in problems) for rule in {one["rule"] for one in problems}}
-    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+    order = [(-one["error"], -one["problems"], one["name"]) for one in numbers["rules"]]
+    assert order == sorted(order) and order[0][0] < 0 and list(counts.values()) != sorted(counts.values(), reverse=True)
     folders = {one["name"]: (one["documents"], one["problems"]) for one in numbers["folders"]}
     assert folders["procedures/money"][0] == 1 and sum(number for _, number in folders.values()) == len(problems)
     documents = {one["path"]: one for one in numbers["documents"]}
@@ -127,11 +128,55 @@ def test_statistics_say_where_to_start(project: Path) -> None:
 
 
 def test_statistics_for_people(project: Path) -> None:
+    write(
+        project, {"procedures/long.md": HEAD.replace("Give", "Long") + "We count the money in the till. " * 20 + "\n"}
+    )
     shown = sopgen("check", "--statistics", cwd=project).stdout
     for title in ("Problems by rule", "Problems by folder", "Most problems", "Most steps", "Hardest to read (Flesch"):
         assert f"{title}" in shown
     row = next(line.split() for line in shown.split("Most steps")[1].splitlines() if REFUND in line)
-    assert row[3] == "2"
+    assert row[1:] == [row[1], row[2], "2"]
+    assert shown.count("Flesch") == 1
+
+
+def test_statistics_name_the_first_thing_to_do(project: Path) -> None:
+    foreign = HEAD.replace("---\n\n", "layout: page\n---\n\n")
+    pages = {
+        f"procedures/old/{number}.md": foreign.replace("Give", f"Give {number}") + "Text.\n" for number in range(5)
+    }
+    write(project, pages, {"procedures/old/2.md": pages["procedures/old/2.md"] + "\nPlease click here.\n"})
+    shown = sopgen("check", "--statistics", cwd=project).stdout.partition("Where to start\n")[2]
+    assert "front_matter: {foreign: ignore}" in shown and "with `unknown-key` (5 errors)" in shown
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"] + "front_matter: {foreign: ignore}\n"})
+    shown = sopgen("check", "--statistics", cwd=project).stdout.partition("Where to start\n")[2]
+    assert "foreign" not in shown and "with `section-missing` (5 errors)" in shown
+
+
+def test_statistics_say_what_mends_itself(project: Path) -> None:
+    write(project, {REFUND: OLD.replace("Count the money.", "Please count the money.")})
+    count = int(sopgen("check", cwd=project).stderr.partition(" of them can be mended")[0].rpartition("\n")[2])
+    numbers = json.loads(sopgen("check", "--statistics", "--format", "json", cwd=project).stdout)
+    assert sum(one["fixable"] for one in numbers["rules"]) == count > 0
+    assert f"`sopgen check --fix` mends {count} problem" in sopgen("check", "--statistics", cwd=project).stdout
+
+
+def test_statistics_of_what_is_bad_enough(project: Path) -> None:
+    asked = ("check", "--statistics", "--format", "json", "--min-severity", "error")
+    rules = json.loads(sopgen(*asked, cwd=project).stdout)["rules"]
+    assert rules and all(one["error"] == one["problems"] for one in rules)
+
+
+def test_statistics_count_no_more_documents_than_there_are(project: Path) -> None:
+    """What is wrong in the settings is wrong in no document; a few words are not measured."""
+    write(project, {"terms.yaml": "- {prefer: {en: colleague}, avoid: {en: [co-worker]}}\n" * 2, "a.md": "x"})
+    write(
+        project, {"procedures/long.md": HEAD.replace("Give", "Long") + "We count the money in the till. " * 20 + "\n"}
+    )
+    shown = sopgen("check", "--statistics", cwd=project).stdout
+    hardest = shown.partition("Hardest")[2].partition("Where")[0]
+    assert "long.md" in hardest and REFUND not in hardest
+    numbers = json.loads(sopgen("check", "--statistics", "--format", "json", cwd=project).stdout)
+    assert all(one["documents"] <= len(numbers["documents"]) for one in numbers["rules"])
 
 
 def test_statistics_count_what_waits_in_the_baseline(project: Path) -> None:
