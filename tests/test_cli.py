@@ -38,7 +38,7 @@ def base(tmp_path: Path) -> Path:
 def test_check_of_a_clean_project(base: Path) -> None:
     done = sopgen("check", cwd=base)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "no problems" in done.stderr
+    assert "no problems" in done.stderr and "sopgen: ignore" not in done.stderr
 
 
 def test_check_prints_problems_to_standard_output(base: Path) -> None:
@@ -128,6 +128,7 @@ def test_a_build_with_errors_leaves_what_stood(base: Path) -> None:
     write(base, BROKEN)
     done = sopgen("build", cwd=base)
     assert done.returncode == 1 and "Nothing published" in done.stderr
+    assert done.stderr.count("<!-- sopgen: ignore RULE because … -->") == 1
     assert {file: file.read_bytes() for file in (base / "build").rglob("*") if file.is_file()} == before
 
 
