@@ -94,13 +94,108 @@ def test_challenge() -> None:
         ("Podeu reiniciar l'aplicació.", ""),
         ("El llum és verd.", ""),
         ("S'obre la finestra Propietats.", ""),
-        ("No s'ha d'obrir la tapa.", ""),
+        ("No s'ha d'obrir la tapa.", "No obriu la tapa"),
         ("El client va rebre la comanda.", ""),
         ("Cal que el client signi.", ""),
     ],
 )
 def test_better(text: str, better: str) -> None:
     assert only(text).better == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Es recomana no obrir la porta.", "No obriu la porta"),
+        ("Cal no tocar la placa.", "No toqueu la placa"),
+        ("Està prohibit fumar.", "No fumeu"),
+        ("No has de moure la mostra.", "No moguis la mostra"),
+        ("No heu de prendre ni moure la mostra.", "No prengueu ni mogueu la mostra"),
+        ("No s'ha de fer soroll.", "No feu soroll"),
+        ("Els tècnics no han d'obrir mai la caixa.", "No obriu mai la caixa"),
+        ("No heu d'obrir la porta i tancar el gas.", ""),
+        ("Està prohibit no portar casc.", ""),
+        ("No cal obrir la porta.", ""),
+        ("No es pot fumar.", ""),
+        ("Només s'ha d'obrir la porta.", ""),
+        ("S'aconsella no fer-ho mai.", ""),
+        ("L'operari mai obre la porta.", ""),
+        ("L'operari només obre la porta.", ""),
+        ("L'operari gairebé sempre tanca la porta.", ""),
+        ("Heu sempre de tancar la porta.", ""),
+    ],
+)
+def test_what_is_denied_stays_denied(text: str, better: str) -> None:
+    assert only(text).better == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("L'agent introdueix el codi i prem Retorn.", "Introduïu el codi i premeu Retorn"),
+        ("L'agent saluda el client i demana la targeta.", "Saludeu el client i demaneu la targeta"),
+        ("Has d'arribar a les vuit i obrir la porta.", "Arriba a les vuit i obre la porta"),
+        ("L'operari va mesurar i va anotar el pes.", "Mesureu i anoteu el pes"),
+        ("L'infermer pren la temperatura i la registra.", "Preneu la temperatura i registreu-la"),
+        ("Es comprova el nivell i s'anota el resultat.", "Comproveu el nivell i anoteu el resultat"),
+        ("Comprovant la vàlvula i tancant la tapa.", "Comproveu la vàlvula i tanqueu la tapa"),
+        ("Netejar la taula i assecar-la.", "Netegeu la taula i assequeu-la"),
+        ("Neteja del forn i de les safates.", "Netegeu el forn i les safates"),
+        ("El cambrer porta el plat, saluda i se'n va.", ""),
+        ("L'agent saluda el client i el client entra.", ""),
+        ("L'operari prem el botó i s'obre la finestra.", ""),
+        ("L'operari prem el botó i comença la impressió.", ""),
+        ("El cambrer pregunta si el client vol aigua i anota la comanda.", ""),
+        ("La mostra va ser etiquetada i desada per l'agent.", ""),
+        ("Neteja del forn i desinfecció de les taules.", ""),
+    ],
+)
+def test_every_verb_of_a_row_is_turned(text: str, better: str) -> None:
+    assert only(text).better == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("L'agent s'assegura que la porta és tancada.", "Assegureu-vos que la porta és tancada"),
+        ("L'agent s'ha d'assegurar que tanca.", "Assegureu-vos que tanca"),
+        ("El cuiner es renta les mans.", "Renteu-vos les mans"),
+        ("T'has de rentar les mans.", "Renta't les mans"),
+        ("La caixera s'asseu a la caixa.", "Asseieu-vos a la caixa"),
+        ("L'operari es troba al magatzem.", ""),
+        ("L'agent neteja el seu lloc.", ""),
+        ("La porta va ser oberta per l'ajudant.", ""),
+        ("El sistema envia un correu.", ""),
+        ("L'operari va revisar ahir el filtre.", ""),
+        ("Aniràs al magatzem.", "Ves al magatzem"),
+        ("Tu comproves el tiquet.", "Comprova el tiquet"),
+        ("Obrir la porta.", "Obriu la porta"),
+        ("És possible obrir la porta.", ""),
+        ("Disposa de tres dies.", ""),
+    ],
+)
+def test_who_acts(text: str, better: str) -> None:
+    assert only(text).better == better
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Si veus fum truca als bombers.", "Si veus fum"),
+        ("Si el llum és vermell desendolla la màquina.", "Si el llum és vermell"),
+        ("Quan soni l'alarma evacueu l'edifici.", "Quan soni l'alarma"),
+        ("Si veus fum, truca als bombers.", ""),
+        ("Truqueu al responsable si cal.", ""),
+    ],
+)
+def test_missing_comma(text: str, condition: str) -> None:
+    end = only(text).missing_comma
+    assert text[: end or 0] == condition
+
+
+def test_procedeix_and_the_verb_that_is_enough() -> None:
+    sentence = ca.TOKENIZER.sentences("Procediu a obrir la porta.")[0]
+    assert [(hit.better, hit.certain) for hit in ca.wording(sentence)] == [("obriu", True)]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sopgen.language import language
 from sopgen.language.ca import verbs as forms
-from sopgen.language.ca.actions import commands, condition
+from sopgen.language.ca.actions import commands, condition, missing_comma
 from sopgen.language.ca.clauses import Scan
 from sopgen.language.ca.phrases import nominalisations
-from sopgen.language.ca.rewrite import better, from_fragment, from_gerund
+from sopgen.language.ca.rewrite import command, from_fragment, from_gerund
 from sopgen.language.ca.verbs import Lexicon
 from sopgen.language.ca.walk import Found, Verb
 from sopgen.language.ca.words import ADDRESSED, ARTICLES, FOREIGN, FUNCTION, WORDS
@@ -36,9 +36,13 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
             verb=sentence.span(main.first, main.last),
             commands=told,
             condition=condition(sentence, found) if told else None,
+            missing_comma=missing_comma(sentence, found) if told else None,
+            better=command(sentence, found, lexicon).text if main.kind == "infinitive" else "",
         )
     if main.kind == "unknown" or found.doubtful:
         return Clause("unknown")
+    rewritten = command(sentence, found, lexicon)
+    orders = rewritten.verbs if _is_order(main, found, len(rewritten.verbs) > 1) else ()
     return Clause(
         main.kind,
         tense=main.tense,
@@ -47,8 +51,19 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
         plural=plural,
         polite=polite,
         verb=sentence.span(main.first, main.last),
-        better=better(sentence, found, lexicon),
+        commands=orders,
+        condition=condition(sentence, found) if orders else None,
+        better=rewritten.text,
     )
+
+
+def _is_order(main: Verb, found: Found, several: bool) -> bool:
+    """Whether what can be said as a command tells the reader what to do, not only what was or will be done."""
+    if main.kind == "modal":
+        return True
+    if main.tense != "present":
+        return several and not main.passive
+    return not main.passive and (found.subject >= 0 or several)
 
 
 def wording(sentence: Sentence) -> list[Hit]:
@@ -65,9 +80,18 @@ def _is_whole(sentence: Sentence, hit: Hit) -> bool:
     if hit.kind == "person-as-number" and said.startswith(("tan", "proc")):  # a client can be a program
         return not sentence.text[hit.span[1] : sentence.end].strip()
     if hit.kind == "vague-wording" and said.startswith(("si ", "quan ", "com ")):
-        after = sentence.text[hit.span[1] : sentence.end].lstrip()
-        return not after or not after[0].isalpha()
+        after = sentence.text[hit.span[1] : sentence.end].split()
+        return not after or not after[0][0].isalpha() or _goes_on(sentence, hit.span[0], after[0].lower())
     return True
+
+
+def _goes_on(sentence: Sentence, start: int, following: str) -> bool:
+    """Whether "si cal" ends before a word: the command begins there ("Si cal canvieu el filtre"), or the command
+    goes on ("Canvieu si cal el filtre")."""
+    if start > sentence.start:
+        return following in ARTICLES and sentence.text[start:].lower().startswith("si ")
+    form = forms.lexicon().reading(following).form
+    return bool(form & forms.COMMAND) and not form & forms.NOUN
 
 
 _UNKNOWN_ENDINGS = ("a", "e", "eu", "iu", "ïu", "eix", "in", "ar", "ir", "re", "er", "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopgen.language.ca import verbs as v
 from sopgen.language.ca.walk import Found, Verb
-from sopgen.language.ca.words import ARTICLES, BEFORE_NOUN, PREPOSITIONS, WORDS
+from sopgen.language.ca.words import ARTICLES, BEFORE_NOUN, FUNCTION, PREPOSITIONS, WORDS
 from sopgen.language.grammar import Span
 from sopgen.language.tokens import MARKS, OPAQUE, Sentence
 
@@ -167,6 +167,28 @@ def condition(sentence: Sentence, found: Found) -> Span | None:
             )
             return sentence.span(index, max(index, last))
     return None
+
+
+_EARLY = frozenset(["si", "quan", "en", "sempre"])
+
+
+def missing_comma(sentence: Sentence, found: Found) -> int | None:
+    """The offset behind a condition before the command that has no comma ("Si el llum és vermell| atureu …")."""
+    main, lower = found.main, sentence.lower
+    if main is None or lower[0] not in _EARLY or not main.first or main.kind != "imperative":
+        return None
+    before = lower[: main.first]
+    if not (lower[0] == "si" or _is_condition(["", *lower], 1)) or not MARKS.isdisjoint(before):
+        return None
+    verbs = [one for one in found.verbs if one.last < main.first and one.form & v.FINITE]
+    last = before[-1]
+    if lower[0] != "en" and (len(verbs) != 1 or verbs[0].first < 1):
+        return None
+    if last in FUNCTION or last.endswith("ment") or len(before) < 2:
+        return None
+    following = lower[main.last + 1] if main.last + 1 < len(lower) else ""
+    certain = main.form & (v.VOS | v.ENCLITIC) or following in ARTICLES or following in (OPAQUE, "al", "als", "a")
+    return sentence.ends[main.first - 1] if certain else None
 
 
 def _is_condition(lower: list[str], index: int) -> bool:

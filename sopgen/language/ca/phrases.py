@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sopgen.language.ca import verbs as v
 from sopgen.language.ca.words import ARTICLES, VERB_OF, WORDS
 from sopgen.language.grammar import Hit
 from sopgen.language.tokens import NUMBER, Sentence
 
 _LIGHT, _WITH_DO = WORDS.lists["light-verbs"], WORDS.lists["light-only"]
+_PLAIN_ADJECTIVES = frozenset(["nova", "nou", "bona", "bon", "petita", "petit", "última", "primera", "segona", "breu"])
 _OF = frozenset(["de", "d'", "del", "dels"])
 _PLACES, _PERSON_ACTS = WORDS.lists["person-places"], WORDS.lists["person-acts"]
 
@@ -15,6 +18,7 @@ _PLACES, _PERSON_ACTS = WORDS.lists["person-places"], WORDS.lists["person-acts"]
 def nominalisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
     """The hits with those of hidden verbs: "Realitzeu el control del cable", "Substitució del filtre"."""
     lower = sentence.lower
+    hits = [_proceeding(sentence, hit) if hit.kind == "wordy-phrase" else hit for hit in hits]
     first = lower[0]
     titles = sentence.start == 0  # behind a step it is the caption of a picture
     if titles and first in VERB_OF and len(lower) > 2 and _is_process(lower) and not _says_something(lower):
@@ -31,6 +35,21 @@ def nominalisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
                 ]
                 hits.append(Hit("nominalisation", sentence.span(start, index), VERB_OF[word]))
     return hits
+
+
+def _proceeding(sentence: Sentence, hit: Hit) -> Hit:
+    """ "Procediu a obrir" with the command that is enough: "obriu"."""
+    first = bisect_left(sentence.starts, hit.span[0])
+    lower = sentence.lower
+    if not lower[first].startswith("proced") or lower[first + 1 : first + 2] != ["a"] or first + 2 >= len(lower):
+        return hit
+    reading, form = v.lexicon().reading(lower[first + 2]), v.lexicon().reading(lower[first]).form
+    if not reading.form & v.INFINITIVE or "-" in lower[first + 2]:
+        return hit
+    address = v.TU if form & v.TU else v.VOS
+    told = lower[first + 2] if form & v.INFINITIVE else v.lexicon().imperative(reading.lemma, address)
+    further = any(v.lexicon().reading(word).form & v.INFINITIVE for word in lower[first + 3 :])
+    return Hit(hit.kind, sentence.span(first, first + 2), told, bool(told) and not further)
 
 
 def _person_as_number(sentence: Sentence, index: int) -> list[Hit]:
@@ -57,6 +76,8 @@ def _overlaps(sentence: Sentence, hit: Hit, start: int, end: int) -> bool:
 def _light_verb(lower: list[str], index: int) -> int:
     """Index of a light verb before the noun here ("realitzeu el control", "procediu a la substitució"), -1 if none."""
     at = index - 1
+    if at > 1 and lower[at] in _PLAIN_ADJECTIVES:
+        at -= 1
     if at > 0 and lower[at] in ARTICLES:
         at -= 1
     if at > 0 and lower[at] in ("a", "al", "als", "amb"):

@@ -33,6 +33,8 @@ class Telling(Predicates):
     def _commands(self, index: int, reading: Reading) -> bool:
         """Whether a finite form outside a subordinate clause tells the reader to do something."""
         form, lemma = reading.form, reading.lemma
+        if lemma == "disposar" and self.lower[index + 1 : index + 2] in (["de"], ["d'"], ["del"], ["dels"]):
+            return False  # to have
         if lemma in _NO_COMMAND or (self.reflexive and not form & v.ENCLITIC):
             return False
         if form & v.ENCLITIC and form & v.COMMAND:
@@ -67,7 +69,8 @@ class Telling(Predicates):
             return False
         if not self.opening:
             led = self.lead and self.subject < 0
-            started = (led or self._only_time(index)) and self.main is None and not form & v.NOUN
+            surely = not form & v.NOUN or (led and self._ends_with_it(index))
+            started = (led or self._only_time(index)) and self.main is None and surely
             return started and self.lower[index - 1] not in BEFORE_NOUN and bool(form & v.TU)
         if self._joined_to_relative(index) or self._parallel(index):
             return False
@@ -77,6 +80,13 @@ class Telling(Predicates):
         if self.main is not None and self._after_name(index) and not self._object_follows(index):
             return False
         return not form & v.NOUN or self._verb_not_noun(index)
+
+    def _ends_with_it(self, index: int) -> bool:
+        """Whether a word that is a noun too is the command of a sentence without a comma: "Si veus fum truca als
+        bombers"."""
+        following = self.lower[index + 1] if index + 1 < self.size else ""
+        goes_on = self._object_follows(index) or following in ("a", "al", "als")
+        return goes_on and any(one.subordinate for one in self.verbs) and "," not in self.lower
 
     def _only_time(self, index: int) -> bool:
         """Whether what stands before is a time ("Cada divendres envia …"), not a subject."""
@@ -104,8 +114,11 @@ class Telling(Predicates):
 
     def _after_name(self, index: int) -> bool:
         """Whether the word is joined to a name: "Edita ▸ Cerca i reemplaça"; "que" and "si" ask for a verb."""
-        if self.lower[index + 1 : index + 2] in (["que"], ["si"]):
+        following = self.lower[index + 1 : index + 2]
+        if following in (["que"], ["si"], ["clic"], ["doble"], [OPAQUE]):
             return False
+        if following and index + 1 < self.size and self.words[index + 1][0].isupper():
+            return False  # "Tria Fitxer i prem Desa"
         return self.lower[index - 1] == "i" and index > 1 and self.words[index - 2][:1].isupper() and index > 2
 
     def _verb_not_noun(self, index: int) -> bool:

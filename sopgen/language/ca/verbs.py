@@ -263,6 +263,27 @@ class Lexicon:
         tag, ending = ("vostè", "i") if address == VOSTE else ("vostès", "in")
         return prefix + further.get(tag, family.subjunctive + ending)
 
+    def prohibition(self, lemma: str, address: int) -> str:
+        """What stands after "no" to forbid an infinitive: "no obriu", "no obris"."""
+        if address in (VOSTE, VOSTES):
+            return self.imperative(lemma, address)
+        known = lemma in self._prefixed or lemma in self._families
+        if not known and address == VOS:
+            return self.imperative(lemma, VOS)
+        if not known:
+            polite = self.imperative(lemma, VOSTE)
+            return polite and polite + "s"
+        base = max((base for base in self._families if lemma.endswith(base)), key=len)
+        family, prefix = self._families[base], lemma[: -len(base)]
+        further = {tag: forms[0] for tag, forms in family.further}
+        if address == TU:
+            return prefix + further.get("neg2s", family.subjunctive + "is")
+        if base == "fer":
+            return prefix + "feu"
+        if base.endswith("ir") and not family.subjunctive.endswith("gu"):
+            return prefix + family.stem + "iu"
+        return prefix + further.get("neg2p", family.subjunctive + "eu")
+
 
 def _hard(stem: str) -> tuple[str, ...]:
     """What can stand before -a for what stands before -e: toqueu is of tocar, netegeu of netejar."""

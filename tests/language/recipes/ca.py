@@ -90,7 +90,7 @@ fer fa fas f fac far fet 1s=faig 3p=fan tu=fes vos=feu 2p=feu 1p=fem vostè=faci
 imp=feia,feien,fèiem,fèieu,feies past=féu,feren,feu 3s=fà
 dir diu dius di digu dir dit 1s=dic 3p=diuen tu=digues vos=digueu 2p=dieu ger=dient imp=deia,deien
 dur du duus du dugu dur dut 3p=duen 3s=duu
-anar va vas an vag anir anat 1s=vaig 1p=anem,vam,vàrem 2p=aneu,vau,vàreu 3p=van,varen tu=vés,ves vos=aneu \
+anar va vas an vag anir anat 1s=vaig 1p=anem,vam,vàrem 2p=aneu,vau,vàreu 3p=van,varen tu=ves,vés vos=aneu \
 vostè=vagi vostès=vagin neg2s=vagis neg2p=aneu ger=anant imp=anava,anaven past=anà,anaren
 estar està estàs est estigu estar estat 3p=estan tu=estigues ger=estant imp=estava,estaven past=estigué vos=estigueu
 ser és ets s sigu ser estat,sigut 1s=sóc,soc 3p=són 1p=som 2p=sou tu=sigues vos=sigueu ger=essent \
