@@ -67,6 +67,66 @@ def test_sentence(expected: str, text: str) -> None:
         ("Il cliente viene chiamato dall'operatore.", "Chiama il cliente"),
         ("Sostituzione del filtro dell'aria.", "Sostituisci il filtro dell'aria"),
         ("Quando il ciclo finisce, l'operatore svuota il cestello.", "Quando il ciclo finisce, svuota il cestello"),
+        # Prohibitions stay prohibitions
+        ("Non si apre la porta.", "Non aprire la porta"),
+        ("Non si controllano i sigilli.", "Non controllare i sigilli"),
+        ("Qui non si apre la porta.", ""),
+        ("Mai si apre la porta.", ""),
+        ("Tu mai apri la porta.", ""),
+        ("Tu non apri mai la porta.", "Non aprire mai la porta"),
+        ("Non devi aprire la porta.", "Non aprire la porta"),
+        ("Non dovete aprire la porta.", "Non aprite la porta"),
+        ("Lei non deve aprire la porta.", "Non apra la porta"),
+        ("Non è consentito aprire la porta.", "Non aprire la porta"),
+        ("La porta non deve essere aperta.", "Non aprire la porta"),
+        ("Non devi solo aprire la porta.", ""),
+        ("Non è necessario aprire la porta.", ""),
+        ("Non occorre aprire la porta.", ""),
+        ("È vietato aprire la porta e fumare.", ""),
+        # Every coordinated verb is turned, or nothing is
+        ("L'addetto inserisce il codice e preme Invio.", "Inserisci il codice e premi Invio"),
+        ("L'addetto inserirà il codice e premerà Invio.", "Inserisci il codice e premi Invio"),
+        ("Ho inserito il codice e premuto Invio.", "Inserisci il codice e premi Invio"),
+        ("Devi inserire il codice e premere Invio.", "Inserisci il codice e premi Invio"),
+        ("Inserendo il codice e premendo Invio.", "Inserisci il codice e premi Invio"),
+        ("Si dovrebbe arrivare in anticipo e aprire la porta.", "Arriva in anticipo e apri la porta"),
+        ("Si pesa il campione e si registra il valore.", "Pesa il campione e registra il valore"),
+        ("Si compila il modulo e si firma.", ""),
+        ("Il campione viene pesato e registrato.", "Pesa e registra il campione"),
+        ("Il pacco è stato aperto e i pezzi contati.", ""),
+        ("La busta va aperta e il sigillo tolto.", ""),
+        ("Devi chiedere al cliente di firmare e datare il modulo.", ""),
+        ("L'addetto controlla data e firma.", ""),
+        ("Il tecnico apre la valvola e la pompa parte.", ""),
+        ("Si prega di chiudere la porta e di spegnere la luce.", "Chiudi la porta e spegni la luce"),
+        ("Pulizia del forno e delle teglie.", "Pulisci il forno e le teglie"),
+        ("Sostituzione del filtro e pulizia della griglia.", ""),
+        # Pronouns
+        ("L'addetto si assicura che la porta sia chiusa.", "Assicurati che la porta sia chiusa"),
+        ("L'addetto si lava le mani e si asciuga.", "Lavati le mani e asciugati"),
+        ("Bisogna assicurarsi che la porta sia chiusa.", "Assicurati che la porta sia chiusa"),
+        ("Si siede il cliente.", ""),
+        ("Tu lo chiudi.", "Chiudilo"),
+        ("Tu pesi il campione, poi lo metti nel frigo.", "Pesa il campione, poi mettilo nel frigo"),
+        ("L'operatore apre la sua borsa.", ""),
+        ("Ho aperto la mia borsa.", ""),
+        # Infinitives, where a project does not accept them
+        ("Controllare la data.", "Controlla la data"),
+        ("Controllare la data e firmare il modulo.", "Controlla la data e firma il modulo"),
+        ("Copiare e incollare il testo.", "Copia e incolla il testo"),
+        ("Lavarsi le mani e asciugarle.", "Lavati le mani e asciugale"),
+        ("Chiedere al cliente di firmare il modulo e datarlo.", ""),
+        ("Inserire la propria password.", ""),
+        # Adverbs stay; the form of address of the sentence too
+        ("L'operatore deve sempre chiudere la valvola.", "Chiudi sempre la valvola"),
+        ("Le chiavi devono essere sempre riconsegnate.", "Riconsegna sempre le chiavi"),
+        ("L'operatore usa solo acqua.", "Usa solo acqua"),
+        ("L'operatore raramente apre la porta.", ""),
+        ("Lei pesa il campione e segna il peso.", "Pesi il campione e segni il peso"),
+        ("Voi pesate il campione e lo mettete nel frigo.", "Pesate il campione e mettetelo nel frigo"),
+        ("Le pillole verranno contate domani dall'infermiera.", ""),
+        ("L'operatore conosce il codice.", ""),
+        ("Si accende la spia.", ""),
         ("Il cliente paga il conto.", ""),
         ("È vietato fumare.", "Non fumare"),
         ("Non si deve aprire il forno.", "Non aprire il forno"),
@@ -113,6 +173,64 @@ def test_address(text: str, plural: bool | None, polite: bool | None) -> None:
 def test_condition(text: str, condition: str) -> None:
     found = only(text).condition
     assert (text[found[0] : found[1]] if found else "") == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Se la spia è rossa stacca la spina.", "Se la spia è rossa"),
+        ("Se la spia è rossa staccare la spina.", "Se la spia è rossa"),
+        ("Quando suona l'allarme premi il tasto rosso.", "Quando suona l'allarme"),
+        ("Se la spia è rossa, stacca la spina.", ""),
+        ("Se la spia che sta a destra lampeggia premi Reset.", ""),
+        ("Stacca la spina.", ""),
+    ],
+)
+def test_missing_comma(text: str, condition: str) -> None:
+    assert text[: only(text).missing_comma or 0] == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("L'addetto apre la porta e preme Invio.", ["apre", "preme"]),
+        ("Devi aprire la porta e premere Invio.", ["Devi aprire", "premere"]),
+        ("Non si deve aprire la porta.", ["Non si deve aprire"]),
+        ("Il cliente apre la porta e paga il conto.", []),
+        ("Puoi aprire la porta e premere Invio.", []),
+        ("Si apre la finestra.", []),
+        ("Data e firma il modulo.", ["Data", "firma"]),
+        ("a) Chiudi la porta.", ["Chiudi"]),
+    ],
+)
+def test_actions_of_a_statement(text: str, verbs: list[str]) -> None:
+    assert [text[start:end] for start, end in only(text).commands] == verbs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il magazziniere gli consegna la merce.",
+        "Il medico la visita.",
+        "L'agente zorba lo scontrino.",
+        "Aprirebbe la porta.",
+        "Non aprendo la porta.",
+        "Controllo la borsa.",
+        "Se il cliente chiede la fattura stampa la fattura.",
+        "Grazie per la collaborazione.",
+    ],
+)
+def test_what_is_not_sure_is_unknown(text: str) -> None:
+    assert only(text).form == "unknown"
+
+
+def test_se_of_a_pronoun_is_no_condition() -> None:
+    assert only("Scatta una foto prima che il corriere se ne vada.").condition is None
+
+
+def test_who_else_acts_hides_no_action() -> None:
+    assert hits("Fatti dare la firma del cliente.") == []
+    assert hits("Effettuiamo una verifica del conto.") == ["nominalisation"]
 
 
 def test_spans_of_commands() -> None:

@@ -25,7 +25,7 @@ from sopgen.language.it.predicates import person_of, predicate
 from sopgen.language.it.remarks import gives_example, is_alternative, points, says_how
 from sopgen.language.it.rewrite import better, better_of_form
 from sopgen.language.it.scan import Head, past_connectors
-from sopgen.language.it.verbs import GERUND, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, VOI
+from sopgen.language.it.verbs import GERUND, INFINITIVE, LEI, PARTICIPLE, SECOND, THIRD, TU, VOI
 from sopgen.language.tokens import NUMBER, Sentence, Tokenizer
 
 TOKENIZER = Tokenizer(
@@ -53,6 +53,7 @@ TOKENIZER = Tokenizer(
     questions="?",
 )
 _UNKNOWN = Clause("unknown")
+_IF = frozenset(("se", "quando", "qualora"))
 _NO_WORD = frozenset("□#")
 
 
@@ -73,6 +74,8 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
     if head.kind == "participle":
         told = better_of_form(line, head.at, line.verbs[head.at], PARTICIPLE)
         return Clause("declarative", "past", verb=sentence.span(head.at, head.at), better=told)
+    if head.kind == "finite" and _may_command(line, head):
+        return _UNKNOWN
     if head.kind == "finite":
         return _statement(line, head)
     if head.kind == "none" and not FOREIGN.isdisjoint(line.lower):
@@ -82,6 +85,13 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
             return _UNKNOWN
         return Clause("no-verb", verb=sentence.span(0, line.n - 1), better=fragment_as_command(line, 0))
     return _UNKNOWN
+
+
+def _may_command(line: Line, head: Head) -> bool:
+    """Whether the verb behind a condition without a comma may be a command: "Se chiede la fattura stampa la copia"."""
+    conditional = line.lower[0] in _IF and "," not in line.lower
+    told_of_more = not {"e", "ed", "o", "oppure"}.isdisjoint(line.lower[: head.at])
+    return conditional and (told_of_more or bool(line.bits[head.at] & TU))
 
 
 def _command(line: Line, head: Head) -> Clause:
@@ -128,9 +138,6 @@ def _missing_comma(line: Line, head: Head) -> int | None:
     return line.sentence.ends[head.at - 1]
 
 
-_IF = frozenset(("se", "quando", "qualora"))
-
-
 def _better_infinitive(line: Line, first: int, places: list[int]) -> str:
     """ "Controllare la data" as "Controlla la data", where all its commands can be turned."""
     others = further(line, first, INFINITIVE)
@@ -155,7 +162,7 @@ def _statement(line: Line, head: Head) -> Clause:
         told.passive,
         0 if second and person != 2 else person,
         plural=bool(bits & VOI) or word.endswith(("rete", "reste")) if second else None,
-        polite=(person == 2 and line.word(head.at - 1) == "lei") if second else None,
+        polite=(person == 2 and "Lei" in line.sentence.words) if second else None,
         verb=line.sentence.span(told.first, told.last),
         commands=tuple(line.sentence.span(verb.first, verb.last) for verb in told_better.verbs if not result),
         condition=line.sentence.span(*condition) if condition else None,

@@ -12,6 +12,7 @@ _JOINTS = frozenset(
     ("e", "ed", ",", ";", "poi", "quindi", "infine", "dopodiché", "successivamente", "o", "oppure", "ma")
 )
 _FILLERS = frozenset(("anche", "subito", "inoltre", "ancora", "allora", "sempre"))
+_BEFORE_INFINITIVE = frozenset(("di", "a", "ad", "d'"))
 _PERSONAL = FINITE | NOI
 _CLAUSES = RELATIVES | SUBORDINATORS | ASKERS | {":"}
 
@@ -76,6 +77,12 @@ def _verb_at(line: Line, head: int, at: int, kind: int) -> tuple[Further | None,
         return None, kind == INFINITIVE and bool(line.bits[at + 1 : at + 2] and line.bits[at + 1] & INFINITIVE)
     if kind == FINITE:
         return _personal_verb(line, head, at)
+    if kind == INFINITIVE and line.lower[at] in _BEFORE_INFINITIVE:
+        done = at + 1
+        if done >= line.n or not line.bits[done] & INFINITIVE:
+            return None, True
+        same = line.word(head - 1) == line.lower[at]  # "Si prega di chiudere la porta e di spegnere la luce"
+        return (Further(at, done, line.verbs[done]), True) if same else (None, False)
     bits = line.bits[at]
     if kind == PARTICIPLE and line.verbs[at] == "avere" and bits & _PERSONAL:
         done = at + 1

@@ -114,7 +114,7 @@ def _with_si(line: Line, at: int, first: int, tense: Tense, subject: bool) -> Pr
 def _being(line: Line, at: int, first: int, tense: Tense) -> Predicate:
     """Essere: a duty ("è necessario"), a past ("è arrivato", "è stato chiuso"), a passive ("è firmato da"), a state."""
     index = at + 1
-    while line.word(index) in BETWEEN or line.word(index) in ("assolutamente", "quindi", "molto", "inoltre", "stato"):
+    while line.word(index) in BETWEEN or line.word(index) in ("assolutamente", "severamente", "molto", "stato"):
         if line.word(index) == "stato":
             break
         index += 1

@@ -24,7 +24,7 @@ from sopgen.language.it.line import (
 )
 from sopgen.language.it.predicates import Predicate
 from sopgen.language.it.scan import Head
-from sopgen.language.it.verbs import CLITIC, FINITE, INFINITIVE, NOI, PARTICIPLE, conjugated
+from sopgen.language.it.verbs import CLITIC, FINITE, FUTURE, INFINITIVE, NOI, PARTICIPLE, conjugated
 from sopgen.language.tokens import NUMBER, OPAQUE
 
 _DOER = frozenset(("da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"))
@@ -51,6 +51,8 @@ def better(line: Line, head: Head, told: Predicate) -> Rewrite:
     """The sentence as a command to tu (to voi or Lei, where it speaks to them), without its final mark."""
     if told.verb in _NO_BETTER or told.verb in NO_ACT or line.verbs[head.at] == "potere":
         return _NONE
+    if told.tense == "past" and line.bits[head.at] & FUTURE:
+        return _NONE
     begin = _begin(line, head)
     if not PAST_DAYS.isdisjoint(line.lower) or not OF_SUBJECT.isdisjoint(line.lower):
         return _NONE
@@ -74,10 +76,11 @@ def better(line: Line, head: Head, told: Predicate) -> Rewrite:
     command = _with_pronouns(line, told, command, subject, slot)
     if not command or (forbidden and " " in command.removeprefix("non ")):
         return _NONE
-    text = _rest(line, told.last + 1, others, slot)
-    if text is None:
-        return _NONE
+    impersonal = _impersonal(line, head) and not subject and _kind(line, told) == FINITE
+    text = _rest(line, told.last + 1, others, slot, impersonal)
     verbs = (Further(told.first, told.last, told.verb), *others)
+    if text is None:
+        return Rewrite("", verbs)
     return Rewrite(_before(line, begin) + _cased(line, begin, " ".join((command, *adverbs))) + text, verbs)
 
 
@@ -165,14 +168,12 @@ def _said_of_reader(line: Line, head: Head, told: Predicate, begin: int, words: 
         noun = line.word(told.last + 2) if following in ARTICLES else following
         if told.tense == "past" or noun in SHOWN:
             return False
-        return told.passive and (
-            following in DETERMINERS or following in (OPAQUE, NUMBER) or _names(line, told.last + 1)
-        )
+        return told.passive and _object_at(line, told.last + 1)
     return not (told.at == head.at and told.form == "declarative" and told.tense == "present")
 
 
-def _names(line: Line, at: int) -> bool:
-    return at < line.n and line.named[at]
+def _object_at(line: Line, at: int) -> bool:
+    return line.word(at) in DETERMINERS or line.word(at) in (OPAQUE, NUMBER) or (at < line.n and line.named[at])
 
 
 def _with_pronouns(line: Line, told: Predicate, command: str, subject: Sequence[str], slot: str) -> str:
@@ -247,7 +248,7 @@ def _from_passive(
     return Rewrite(_before(line, begin) + _cased(line, begin, command) + " " + subject + between + rest, verbs)
 
 
-def _rest(line: Line, start: int, others: Sequence[Further], slot: str) -> str | None:
+def _rest(line: Line, start: int, others: Sequence[Further], slot: str, impersonal: bool = False) -> str | None:
     """The text from this word on, its further verbs turned too; None where one of them cannot be."""
     sentence = line.sentence
     if start >= line.n:
@@ -255,8 +256,10 @@ def _rest(line: Line, start: int, others: Sequence[Further], slot: str) -> str |
     text, place = "", sentence.starts[start]
     for other in others:
         clitics = ["ti" if word in _SI else word for word in other.clitics]
-        if _impersonal_pair(line, start, other):
-            clitics = [word for word in clitics if word != "ti"]
+        if impersonal:
+            if "ti" not in clitics or (len(clitics) == 1 and not _object_at(line, other.last + 1)):
+                return None  # "Si tolgono i guanti e si buttano"
+            clitics.remove("ti")
         command = conjugated(other.verb, slot)
         turned = (
             _with_enclitic(line, other.last, command, slot)
@@ -269,11 +272,6 @@ def _rest(line: Line, start: int, others: Sequence[Further], slot: str) -> str |
         place = sentence.ends[other.last]
     text += sentence.text[place : sentence.end]
     return text if text[:1] in ",;:" else " " + text
-
-
-def _impersonal_pair(line: Line, start: int, other: Further) -> bool:
-    """Whether the "si" of a further verb is that of the first: "Si compila il modulo e si firma"."""
-    return start >= 2 and any(word in _SI for word in line.lower[:start]) and any(word in _SI for word in other.clitics)
 
 
 def _before(line: Line, begin: int) -> str:

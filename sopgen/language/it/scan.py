@@ -9,6 +9,7 @@ from sopgen.language.it.line import (
     ARTICLES,
     ASKERS,
     AUXILIARIES,
+    BETWEEN,
     CLITICS,
     CONNECTORS,
     DETERMINERS,
@@ -45,6 +46,9 @@ _GOES_ON = _AND_OR | {"ma", "né"}
 _BEFORE_THAT = frozenset(["dato", "visto", "prima", "dopo", "posto", "sempre", "salvo", "tranne", "considerato"])
 _REFLEXIVE = frozenset(("si", "s'", "ci", "c'", "ne", "mi", "ti", "vi"))
 _SAYS_HOW = frozenset(("cui", "dove", "come", "quando", "quale", "che", "se"))
+
+
+_SHORT_CONDITIONS = frozenset(("necessario", "possibile", "richiesto", "opportuno", "presente", "disponibile"))
 
 
 class Head(NamedTuple):
@@ -102,6 +106,8 @@ def past_connectors(line: Line, at: int) -> int:
             or (word.endswith("mente") and len(word) > 6 and not line.bits[at])
         ):
             at += 1
+        elif word == "se" and line.word(at + 1) in _SHORT_CONDITIONS and command_at(line, at + 2):
+            at += 2
         elif word in ("per", "alla", "in", "di") and line.word(at + 1) in (
             "prima",
             "fine",
@@ -250,7 +256,7 @@ class _Scan:
     def _person_before(self, index: int) -> str:
         """The word before the verb, its pronouns and "non" passed over: "Tu non lo apri"."""
         at = index - 1
-        while at > 0 and (self.line.lower[at] in CLITICS or self.line.lower[at] == "non"):
+        while at > 0 and (self.line.lower[at] in CLITICS or self.line.lower[at] in BETWEEN):
             at -= 1
         return self.line.word(at)
 
