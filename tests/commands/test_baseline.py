@@ -144,7 +144,18 @@ def test_the_option_names_another_file(project: Path) -> None:
     assert [rule for _, _, rule in found(cwd=project) if rule == "baseline"] == ["baseline"]
     assert found("--baseline", "other.txt", cwd=project) == []
     done = sopgen("check", "--baseline", "nowhere.txt", cwd=project)
-    assert done.returncode == 2 and "--write-baseline" in done.stderr
+    assert done.returncode == 2 and "--write-baseline" in done.stderr and "empty" in done.stderr
+
+
+def test_with_an_empty_file_nothing_waits(project: Path) -> None:
+    write(project, {"empty.txt": ""})
+    assert REFUND in {path for path, _, _ in found("--baseline", "empty.txt", cwd=project)}
+
+
+def test_build_prints_what_is_wrong_in_the_settings_first(project: Path) -> None:
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"] + "colour: blue\n"})
+    done = sopgen("build", cwd=project)
+    assert done.returncode == 1 and done.stdout.startswith("sopgen.yaml:13:1: error: ") and REFUND in done.stdout
 
 
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.fixed])
