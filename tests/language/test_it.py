@@ -125,6 +125,11 @@ def test_sentence(expected: str, text: str) -> None:
         ("Lei pesa il campione e segna il peso.", "Pesi il campione e segni il peso"),
         ("Voi pesate il campione e lo mettete nel frigo.", "Pesate il campione e mettetelo nel frigo"),
         ("Le pillole verranno contate domani dall'infermiera.", ""),
+        ("Lei apre il modulo e lo chiude.", "Apra il modulo e lo chiuda"),
+        ("Lei deve assicurarsi che la porta sia chiusa.", "Si assicuri che la porta sia chiusa"),
+        ("Il modulo era stato firmato.", ""),
+        ("L'addetto avrà chiuso la porta.", ""),
+        ("Dovevi chiudere la porta.", ""),
         ("L'operatore conosce il codice.", ""),
         ("Si accende la spia.", ""),
         ("Il cliente paga il conto.", ""),
@@ -222,6 +227,19 @@ def test_actions_of_a_statement(text: str, verbs: list[str]) -> None:
 )
 def test_what_is_not_sure_is_unknown(text: str) -> None:
     assert only(text).form == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Non si deve aprire la porta.", "Non si deve aprire"),
+        ("Nessuno deve aprire la porta.", "Nessuno deve aprire"),
+        ("Mai si apre la porta.", "Mai si apre"),
+        ("Il modulo è da firmare.", "è da firmare"),
+    ],
+)
+def test_quoted_words(text: str, words: str) -> None:
+    assert text[slice(*only(text).verb)] == words
 
 
 def test_se_of_a_pronoun_is_no_condition() -> None:

@@ -178,6 +178,8 @@ _NO_SUBJECT_WORD = DETERMINERS | PREPOSITIONS | ADVERBS | CONNECTORS | RELATIVES
 
 def may_hold_verb(line: Line) -> bool:
     """Whether a word stands where a verb could: before an article that nothing joins to it ("Il tecnico zorba lo")."""
+    if line.lower[0] in ("tu", "voi"):
+        return True
     if line.lower[0] in SUBORDINATORS or line.lower[0] in PREPOSITIONS:
         return False
     for index in range(line.n - 2):

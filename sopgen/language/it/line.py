@@ -67,6 +67,7 @@ SEPARATORS = frozenset(",;:–—-•*>=")
 _PRONOUN_OR_ARTICLE = frozenset(("lo", "la", "le", "li", "l'", "gli"))
 _DETERMINING_PRONOUNS = (DETERMINERS | POSSESSIVES) - ARTICLES - PREPOSITIONS
 _BEFORE_NOUN = DETERMINERS | POSSESSIVES | PREPOSITIONS
+_NEVER_NOUN = frozenset(("bisogna", "occorre", "conviene"))
 _PLAINLY_FINITE = FUTURE | PAST | CONDITIONAL | PLURAL
 
 
@@ -126,7 +127,7 @@ class Line:
             return not self._plainly_finite(index)
         if before in _DETERMINING_PRONOUNS:
             return not self._plainly_finite(index)
-        return before in _BEFORE_NOUN
+        return before in _BEFORE_NOUN and self.lower[index] not in _NEVER_NOUN
 
     def _plainly_finite(self, index: int) -> bool:
         bits = self.bits[index]

@@ -44,12 +44,16 @@ def tense_of(bits: int) -> Tense:
     return "past" if bits & PAST and not bits & THIRD else "present"
 
 
+_DENIES = frozenset(("non", "mai", "nessuno", "nemmeno", "neanche"))
+"""Without these words the quoted ones would say the opposite."""
+
+
 def predicate(line: Line, at: int, *, subject: bool) -> Predicate:
     verb, bits, word = line.verbs[at], line.bits[at], line.lower[at]
     tense = tense_of(bits)
     before = line.word(at - 1)
     first = at
-    while line.word(first - 1) in CLITICS or line.word(first - 1) == "non":
+    while line.word(first - 1) in CLITICS or line.word(first - 1) in _DENIES:
         first -= 1
     if (word in IMPERSONAL and _next_verb(line, at, INFINITIVE) > 0) or word in ("bisogna", "occorre", "occorrerà"):
         return _judged(line, at, at, first, tense)

@@ -24,7 +24,7 @@ from sopgen.language.it.line import (
 )
 from sopgen.language.it.predicates import Predicate
 from sopgen.language.it.scan import Head
-from sopgen.language.it.verbs import CLITIC, FINITE, FUTURE, INFINITIVE, NOI, PARTICIPLE, conjugated
+from sopgen.language.it.verbs import CLITIC, FINITE, FUTURE, INFINITIVE, NOI, PARTICIPLE, PAST, THIRD, conjugated
 from sopgen.language.tokens import NUMBER, OPAQUE
 
 _DOER = frozenset(("da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"))
@@ -51,8 +51,9 @@ def better(line: Line, head: Head, told: Predicate) -> Rewrite:
     """The sentence as a command to tu (to voi or Lei, where it speaks to them), without its final mark."""
     if told.verb in _NO_BETTER or told.verb in NO_ACT or line.verbs[head.at] == "potere":
         return _NONE
-    if told.tense == "past" and line.bits[head.at] & FUTURE:
-        return _NONE
+    auxiliary = told.at != head.at and line.bits[head.at]
+    if auxiliary and ((told.tense == "past" and auxiliary & FUTURE) or (auxiliary & PAST and not auxiliary & THIRD)):
+        return _NONE  # "avrà chiuso", "era stato chiuso", "doveva chiudere": what was, or will have been, so
     begin = _begin(line, head)
     if not PAST_DAYS.isdisjoint(line.lower) or not OF_SUBJECT.isdisjoint(line.lower):
         return _NONE
@@ -204,7 +205,11 @@ def _with_enclitic(line: Line, at: int, command: str, slot: str) -> str:
 def _attached(command: str, clitics: Sequence[str], slot: str) -> str:
     if not clitics or not command:
         return command
-    if len(clitics) > 1 or slot == "l" or command in _SHORT or clitics[0] not in _ATTACHED:
+    if len(clitics) > 1 or clitics[0] not in _ATTACHED:
+        return ""
+    if slot == "l":
+        return f"{'si' if clitics[0] == 'ti' else clitics[0]} {command}"
+    if command in _SHORT:
         return ""
     return command + ("vi" if clitics[0] == "ti" and slot == "v" else clitics[0])
 
@@ -214,7 +219,7 @@ def _begin(line: Line, head: Head) -> int:
     begin = head.at
     for index in range(head.at - 1, -1, -1):
         word = line.lower[index]
-        if word in (",", ":", "poi", "quindi", "infine", "ora", "inoltre"):
+        if word in (",", ":", "poi", "quindi", "infine", "ora", "adesso", "inoltre"):
             break
         begin = index
     return begin
