@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sopgen.language import is_known, language
 from sopgen.language.grammar import Hit, Language
 from sopgen.language.tokens import MARKS, Sentence
-from sopgen.model import Block, Body, DocumentType
+from sopgen.model import Block, Body, DocumentType, Place
 from sopgen.profiles import Profile
 from sopgen.step_lists import (
     STEP_TYPES,
@@ -66,7 +67,7 @@ def read(body: Body, code: str, kind: DocumentType, style: Style, profile: Profi
     grammar = language(code)
     verbs = style.own_verbs(code)
     passages = tuple(_passages(body.blocks, grammar))
-    lists = _lists(passages, grammar, verbs, kind)
+    lists = _lists(passages, grammar, verbs, kind, _captions(body.blocks))
     steps = tuple(steps_of(lists, kind, profile, body.headings, is_known(code)))
     return Prose(code, steps, passages, style.accepted(code))
 
@@ -95,7 +96,22 @@ def _opaque(block: Block) -> list[tuple[int, int]]:
     return found
 
 
-def _lists(passages: Iterable[Passage], grammar: Language, verbs: frozenset[str], kind: DocumentType) -> list[Numbered]:
+def _captions(blocks: Sequence[Block]) -> frozenset[Place]:
+    """The items below which something stands before the next item: a list, code, a paragraph. They can be its title."""
+    return frozenset(
+        block.place
+        for block, after in pairwise(blocks)
+        if block.kind == "item" and (after.kind, after.list_id) != ("item", block.list_id)
+    )
+
+
+def _lists(
+    passages: Iterable[Passage],
+    grammar: Language,
+    verbs: frozenset[str],
+    kind: DocumentType,
+    captions: frozenset[Place],
+) -> list[Numbered]:
     """The lists that can be steps, in the order of the text."""
     lists: dict[str, list[Step]] = {}
     before: dict[str, Block | None] = {}
@@ -104,14 +120,8 @@ def _lists(passages: Iterable[Passage], grammar: Language, verbs: frozenset[str]
         block = passage.block
         if block.kind == "item" and not block.exempt and (block.steps or (block.ordered and kind in STEP_TYPES)):
             before.setdefault(block.list_id, last)
-            lists.setdefault(block.list_id, []).append(_step(passage, grammar, verbs))
-        if (
-            last
-            and last.kind == block.kind == "item"
-            and block.depth > last.depth
-            and (above := lists.get(last.list_id))
-        ):
-            above[-1] = without_fault(above[-1])
+            step = _step(passage, grammar, verbs)
+            lists.setdefault(block.list_id, []).append(without_fault(step) if block.place in captions else step)
         last = block
     return [
         Numbered(tuple(items), announces(before[name]), names_others(before[name]), items[0].block.depth > 1)

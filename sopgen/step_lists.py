@@ -123,7 +123,7 @@ def label_of(block: Block) -> int:
 
 
 def without_fault(step: Step) -> Step:
-    """An item with a list below it; where it is a fragment, the title of that list, with nothing to say about it."""
+    """An item with something below it; where it is a fragment, the title of that, with nothing to say about it."""
     return replace(step, clause=None) if step.clause and step.clause.form == "no-verb" else step
 
 
@@ -210,11 +210,9 @@ def _is_long(name: str) -> bool:
 
 
 def _judged(item: Step) -> Step:
-    """The item; with nothing to say about its form where it is a link that is no command, or the caption of what
-    follows: "On the new server:"."""
-    caption = item.block.text.rstrip().endswith(":") and item.clause and item.clause.form == "no-verb"
+    """The item; with nothing to say about its form where it is a link that is no command, or names something."""
     named = item.clause and item.clause.form == "no-verb" and any(map(_is_long, _names(item.block)))
-    silent = named or (_is_link(item) and not item.told) or (caption and item.clause and not item.clause.better)
+    silent = named or (_is_link(item) and not item.told)
     return replace(item, clause=None) if silent else item
 
 

@@ -346,7 +346,15 @@ def test_what_happens_by_itself_is_made_no_command(tmp_path: Path) -> None:
     assert found.edits == ()
 
 
-@pytest.mark.parametrize("text", ["On the new till:", "**The old till**\n    - Open it.\n    - Count the notes."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the new till:\n\n   Open the drawer.",
+        "The new till:\n\n   ```\n   open\n   ```\n",
+        "The new till:\n\n```\nopen\n```\n",
+        "**The old till**\n    - Open it.\n    - Count the notes.",
+    ],
+)
 def test_captions_and_titles_among_steps_are_left_alone(text: str, tmp_path: Path) -> None:
     assert said(tmp_path, f"1. Open the till.\n2. {text}\n3. Count the notes.") == ()
 
