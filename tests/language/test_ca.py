@@ -148,6 +148,16 @@ def test_what_is_denied_stays_denied(text: str, better: str) -> None:
         ("El cambrer pregunta si el client vol aigua i anota la comanda.", ""),
         ("La mostra va ser etiquetada i desada per l'agent.", ""),
         ("Neteja del forn i desinfecció de les taules.", ""),
+        ("La cuinera prepara la massa i la deixa reposar.", ""),
+        ("L'operari munta la peça, la fixa i la prova.", ""),
+        ("L'agent revisa l'albarà i la factura del client.", "Reviseu l'albarà i la factura del client"),
+        ("Es mesura la temperatura i s'anota al full.", ""),
+        ("Si la caixa és plena, s'ha de buidar.", ""),
+        ("S'ha de netejar amb un drap.", ""),
+        (
+            "Per obrir la tapa i treure el filtre, prémer el botó.",
+            "Per obrir la tapa i treure el filtre, premeu el botó",
+        ),
     ],
 )
 def test_every_verb_of_a_row_is_turned(text: str, better: str) -> None:

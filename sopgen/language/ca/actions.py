@@ -146,6 +146,8 @@ def _refers_only(sentence: Sentence, verb: Verb, *, anywhere: bool = False) -> b
     following = lower[verb.last + 1 : verb.last + 3]
     if verb.lemma in _REMINDING and following[:1] == ["que"]:
         return True
+    if "compte" in following or (verb.lemma == "vigilar" and following[:1] in ([":"], ["que"], [])):
+        return True  # "Vigileu: la placa crema", "Aneu amb compte"
     if verb.lemma == "consultar" and not anywhere and (OPAQUE in following[:1] or _DOCUMENTS.intersection(following)):
         return True
     opening = lower[: verb.first]

@@ -285,7 +285,8 @@ class Scan(Telling):
         if (self.opening or led) and not governed and not self.pending and self.subject < 0:
             last = self.verbs[-1] if self.verbs else None
             chained = last is not None and last.kind == "unknown" and self.lower[index - 1] in ("i", "o", ",")
-            if not chained or self.main is None:
+            led_too = chained and self.lower[index - 1] != "," and "," in self.lower[index:]
+            if not chained or (self.main is None and not led_too):
                 self._take(index, index, index, "infinitive", reading)
                 return index + 1
         self.verbs.append(Verb(index, index, index, "unknown", reading.lemma, reading.form, subordinate=True))

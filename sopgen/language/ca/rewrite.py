@@ -14,6 +14,7 @@ from sopgen.language.ca.words import (
     AGENTS,
     ARTICLES,
     NECESSARY,
+    PREPOSITIONS,
     PRONOMINAL,
     PRONOUNS,
     RECOMMENDING,
@@ -21,9 +22,10 @@ from sopgen.language.ca.words import (
     WORDS,
 )
 from sopgen.language.grammar import Span
-from sopgen.language.tokens import Sentence
+from sopgen.language.tokens import MARKS, OPAQUE, Sentence
 
 _READERS = WORDS.lists["readers"]
+_WITHOUT_OBJECT = WORDS.lists["without-object"]
 _NOT_THE_READER, _OF_THE_PAST = WORDS.lists["not-the-reader"], WORDS.lists["of-the-past"]
 _AFTER_OF = {"del": "el", "dels": "els"}
 _ENDS = frozenset([",", ":", ";", "–", "—"])
@@ -163,7 +165,7 @@ def _ban(lower: list[str], main: Verb) -> bool | None:
     words = lower[main.first : main.head]
     if main.kind == "infinitive":
         return main.negative
-    forbidden = any(word.startswith("prohib") for word in words)
+    forbidden = any(word.startswith(("prohib", "desaconsell")) for word in words)
     allowed = any(word.startswith(("pod", "pot", "pug", "pog", "perm", "poss")) for word in words)
     denials = words.count("no")
     if "mai" in words or allowed or (forbidden and denials) or denials > 1:
@@ -202,11 +204,22 @@ def _told(lower: list[str], main: Verb, lexicon: Lexicon, address: int, ban: boo
     duty = main.kind == "modal" and not recommended
     acting_alone = (duty and acting) or (not main.passive and main.kind == "declarative")
     pronominal = duty and main.lemma in PRONOMINAL and following[:1] and following[0] not in ARTICLES
+    bare = not acting and not recommended and not _has_object(lower, main)
     if mirrored and oneself:
         before = ["se"]
-    elif mirrored and (acting_alone or pronominal):
+    elif mirrored and (acting_alone or pronominal or bare):
         return ""
     return turned(lower[main.head], main.lemma, before, lexicon, address, ban)
+
+
+def _has_object(lower: list[str], main: Verb) -> bool:
+    """Whether what is to be done is done to something named here: "Si és plena, s'ha de buidar" needs it."""
+    if main.lemma in _WITHOUT_OBJECT:
+        return True
+    index = main.last + 1
+    while index < len(lower) and (lower[index] in ADVERBS - {"i", "o", "ni"} or lower[index].endswith("ment")):
+        index += 1
+    return index < len(lower) and lower[index] not in (PREPOSITIONS | MARKS | {"i", "o", "ni"}) - {OPAQUE}
 
 
 def _others(found: Found, main: Verb, turns: list[Turn]) -> bool:

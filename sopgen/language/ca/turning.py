@@ -111,6 +111,8 @@ class Row:
                 pending, joined, governed = pending + 1, False, True
             elif self._stands_between(index, joined):
                 pass
+            elif joined and self._may_be_object(index):
+                return None
             elif word in FUNCTION or word in MARKS or word in (OPAQUE, NUMBER):
                 joined = joined and word == "a" and self.lower[index + 1 : index + 2] == ["continuació"]
             elif self.sentence.words[index][0].isupper():
@@ -145,6 +147,15 @@ class Row:
         if self.lower[index] in _SURELY_PRONOUN:
             return True
         return joined and index + 1 < len(self.lower) and self._verb_at(index + 1)
+
+    def _may_be_object(self, index: int) -> bool:
+        """Whether "la" may stand before a verb, though the next word is a noun too: "… i la deixa reposar"."""
+        if self.lower[index] not in ("el", "la", "els", "les") or index + 1 >= len(self.lower):
+            return False
+        form = self.lexicon.reading(self.lower[index + 1]).form
+        following = self.lower[index + 2] if index + 2 < len(self.lower) else ""
+        noun = following in ("de", "d'", "del", "dels")
+        return bool(form & self.wanted & v.FINITE and form & v.THIRD and self.main.form & v.THIRD) and not noun
 
     def _verb_at(self, index: int) -> bool:
         while index < len(self.lower) and (self.lower[index] in ADVERBS or self.lower[index] in PRONOUNS):
@@ -210,7 +221,8 @@ class Row:
             if acts_on_self(lemma, following):
                 return ["se"]
             by_itself = lemma in SELF_ACTING or lemma in PRONOMINAL
-            return [] if self.main.passive and len(pronouns) == 1 and not by_itself else None
+            told = self.main.passive and len(pronouns) == 1 and following[:1] and following[0] in ARTICLES
+            return [] if told and not by_itself else None
         finite = self.wanted & v.FINITE
         if self.main.passive and finite:
             return None
