@@ -195,8 +195,7 @@ class Actions(Statements):
         if self.condition or self.prohibits:
             return
         last = self.commands[-1][1] if self.commands else self.last
-        asks = self.words[last] in _WHETHER or self.words[last].replace("ετε", "τε") in _WHETHER
-        if asks and lower[index] not in ("όταν", "οταν") and "," not in lower[last:index]:
+        if self.words[last] in _WHETHER and lower[index] not in ("όταν", "οταν") and "," not in lower[last:index]:
             return
         if self.words[index] == "οταν" and self._verb_is_yours(index):
             return

@@ -16,7 +16,7 @@ AND = frozenset(("και", "κι"))
 OR = frozenset(("ή", "είτε"))
 _SKIPPED = CLITICS | NOT | NEVER
 NAMES = frozenset((OPAQUE, NUMBER))
-_LABEL_MARKS = frozenset((":", "–", "—", "·", "•", "-", "|"))
+_LABEL_MARKS = frozenset((":", ")", "–", "—", "·", "•", "-", "|"))
 
 MAIN, NA, FINITE = 0, 1, 2
 """The kinds of clause: the main one, one with "να", another subordinate one."""

@@ -27,7 +27,8 @@ _BESIDE = frozenset(("για", "χωρις", "διχως", "αντι", "μεχρ
 """Before "να": its clause stands beside the one it is in, and is not the verb of that."""
 
 PLEASE = frozenset(("παρακαλω", "παρακαλουμε", "παρακαλειστε", "παρακαλεισθε"))
-_PRONOUNS = frozenset(("του", "της", "τους", "τον", "την", "τη", "το", "τα", "τις", "μου", "μας", "σας", "σου"))
+_OBJECTS = frozenset(("το", "τα", "τον", "την", "τη", "τις"))
+_PRONOUNS = _OBJECTS | {"του", "της", "τους", "μου", "μας", "σας", "σου"}
 _AMOUNTS = frozenset(("ποσό", "ποσά"))
 _NOMINATIVE = WORDS.lists["articles-nominative"]
 
@@ -38,7 +39,9 @@ class Reading(Actions):
     def __init__(self, sentence: Sentence, own: frozenset[str]) -> None:
         super().__init__(sentence, own)
         count = len(self.words)
-        index = self.start = int(self.words[0] in PLEASE and self.words[1:2] == ["να"])
+        index = 2 if self.words[1:2] == [")"] and len(self.words[0]) < 3 and count > 2 else 0  # "α) Κλείστε …"
+        index += self.words[index] in PLEASE and self.words[index + 1 : index + 2] == ["να"]
+        self.start = index
         while index < count:
             index = self._read(index) + 1
         self.end_then()
@@ -215,7 +218,9 @@ class Reading(Actions):
         return self.state(index, index, found)
 
     def _leans_on(self, index: int) -> bool:
-        """Whether only pronouns stand before a verb: behind a command they stand, before a statement ("του δίνετε")."""
+        """Whether a pronoun stands before a verb: it stands before a statement ("του δίνετε"), but behind a command."""
+        if index and self.words[index - 1] in _OBJECTS:
+            return True
         return index > 0 and all(word in _PRONOUNS for word in self.words[:index])
 
     def _joined_to_statement(self, index: int) -> bool:
@@ -256,6 +261,8 @@ class Reading(Actions):
         if index == 0:
             return end >= len(words) or (form(self.lower[end]).kind == "" and words[end] in _SHOWN)
         before = words[index - 1]
+        if before == "ποτε":
+            return False
         if before in _BEFORE_NA or (self.wanted and (before in AND or before in ("η", ","))):
             return True
         if index == self.start or before in MARKS or before in ADVERBS:

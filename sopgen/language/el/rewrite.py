@@ -6,7 +6,7 @@ from sopgen.language.el.letters import accented, plain
 from sopgen.language.el.line import ADVERBS, AND, CLITICS, NEVER, OR, PREPOSITIONS
 from sopgen.language.el.reading import PLEASE, SUBORDINATORS, Reading
 from sopgen.language.el.stems import STEMS, unaugmented
-from sopgen.language.el.verbs import WORDS, form
+from sopgen.language.el.verbs import WORDS, form, passive_dependent
 from sopgen.language.tokens import MARKS
 
 _PEOPLE = WORDS.lists["people"]
@@ -30,11 +30,15 @@ _EITE = WORDS.lists["commands-in-eite"]
 _NO_ORDERS = WORDS.lists["no-orders"]
 """Stems of verbs for what happens to one: no command can be made of them."""
 
+_RECEIVED = frozenset(("παρ", "παραλαβ"))
+"""Stems that in the future can say what comes to the reader: "θα πάρετε μήνυμα"."""
+
 _STATES = frozenset(("ειστε", "ειναι", "ειμαστε", "ειμαι", "θυμαστε"))
 _OWN_ACTS = WORDS.lists["own-acts"]
 _LIMITS = WORDS.lists["limits"]
 """How often, how seldom: with a command they need its other form ("να ελέγχετε σπάνια")."""
 
+_THEIRS = ("του", "της", "τους")
 _HAPPENS = WORDS.lists["happens"]
 """Stems whose passive is no order: what is allowed, needed, or what a machine does by itself."""
 
@@ -60,10 +64,14 @@ def _says_more(reading: Reading) -> bool:
     """Whether one command is not enough: the rest speaks of us or has a verb of its own, or says how often or how
     seldom, which takes another form of the verb."""
     lower, words = reading.lower, reading.words
+    if not _LIMITS.isdisjoint(words):
+        return True
     waiting = 0
     for index in range(max(reading.last, reading.gerund) + 1, len(lower)):
         word, kind = words[index], form(lower[index]).kind
-        if word in ("μου", "μας") or word in _LIMITS or form(lower[index]).person == 1:
+        if word in ("μου", "μας") or form(lower[index]).person == 1:
+            return True
+        if kind == "gerund" and not reading.kind:
             return True
         if word in SUBORDINATORS:
             waiting += 1
@@ -89,13 +97,18 @@ def _is_joined(reading: Reading, index: int) -> bool:
 
 
 def _speaks_of_subject(reading: Reading) -> bool:
-    """Whether what follows belongs to who does it ("τα χέρια της"): no noun stands after the possessive."""
+    """Whether what follows is of who does it: "τα χέρια της", with no noun after it, or "πριν φύγει"."""
     words, own = reading.words, False
     for index in range(reading.last + 1, len(words)):
+        word = words[index]
         after = words[index + 1] if index + 1 < len(words) else ","
-        if words[index] in ("του", "της", "τους"):
+        if word in _THEIRS:
             own |= after in MARKS or after in AND or after in PREPOSITIONS or after in CLITICS or after in ADVERBS
-        own |= words[index] in ("ιδιος", "ιδια", "ιδιοι", "μονος", "μονη")
+        own |= word in ("ιδιος", "ιδια", "ιδιοι", "μονος", "μονη")
+        own |= word.startswith(("δικο", "δικη", "δικα", "εαυτο")) and after in _THEIRS
+        if word in SUBORDINATORS or word == "να":
+            verb = reading.verb_after(index)
+            own |= verb < len(words) and form(reading.lower[verb]).person == 3
     return own
 
 
@@ -114,7 +127,7 @@ def is_state(word: str) -> bool:
     return bare in _STATES or any(bare.endswith(end) and bare[: -len(end)] in _NO_ORDERS for end in _ENDINGS)
 
 
-def _command_from(word: str) -> str:
+def command_from(word: str) -> str:
     """The command of the verb of which this is a personal form; "" where its stem is not known."""
     bare = plain(word)
     for ending in _ENDINGS:
@@ -156,7 +169,12 @@ def _after_particle(reading: Reading) -> str:
     clitics = [word for word in between if word not in NEVER]
     if negated:
         return _forbidden(reading, [*clitics, told])
-    return _sentence(reading, [told, *clitics], reading.last + 1)
+    return _sentence(reading, [told, *map(_behind, clitics)], reading.last + 1)
+
+
+def _behind(pronoun: str) -> str:
+    """A pronoun as it is written behind a command: "ανοίξτε την"."""
+    return "την" if pronoun == "τη" else pronoun
 
 
 def _barred(reading: Reading) -> int:
@@ -183,14 +201,17 @@ def _told(reading: Reading, verb: str, negated: bool) -> str:
     bare = plain(verb)
     if bare.endswith("τε"):
         stem = bare[:-3] if bare.endswith("ετε") else bare[:-4]
-        if stem in _NO_ORDERS or (reading.tense == "future" and bare.endswith("ειτε") and not _is_own_act(stem)):
+        if (stem in _NO_ORDERS and not negated) or (reading.tense == "future" and stem in _RECEIVED):
+            return ""
+        to_you = bare.endswith("ειτε") and (reading.tense == "future" or passive_dependent(stem))
+        if to_you and not _is_own_act(stem):
             return ""
         lasting = stem in STEMS.present and stem not in STEMS.aorist
-        return verb if negated or lasting or bare.endswith(("ειτε", "ατε")) else _command_from(verb)
+        return verb if negated or lasting or bare.endswith(("ειτε", "ατε")) else command_from(verb)
     by_person = is_person(reading.words[: reading.first]) or "ο" in reading.words[reading.first : reading.last]
     if negated or not by_person or not bare.endswith(("ει", "ουν")):
         return ""
-    return _command_from(verb)
+    return command_from(verb)
 
 
 def _is_own_act(stem: str) -> bool:
@@ -205,8 +226,8 @@ def _may_be_dropped(reading: Reading) -> bool:
 
 
 def _is_of_person(reading: Reading) -> bool:
-    """Whether somebody else than the reader is the subject."""
-    return reading.form is not None and reading.form.person == 3 and not reading.passive
+    """Whether somebody else than the reader does it."""
+    return reading.last >= 0 and form(reading.lower[reading.last]).person in (0, 3) and not reading.passive
 
 
 def is_person(words: list[str]) -> bool:
@@ -246,17 +267,19 @@ def _from_statement(reading: Reading) -> str:
     if reading.words[first] in ("δεν", "δε", "ας"):
         return ""
     if reading.last != first:
-        told = _command_from(reading.lower[reading.last]) if _is_perfect(reading) else ""
+        told = command_from(reading.lower[reading.last]) if _is_perfect(reading) else ""
         return _sentence(reading, [told], reading.last + 1) if told else ""
     person = reading.form.person if reading.form else 0
     before = reading.words[:first]
     if person == 2 and len(before) == 1 and before[0] in CLITICS:
-        told = _command_from(reading.lower[first])
-        return _sentence(reading, [told, reading.lower[0]], first + 1) if told else ""
+        told = command_from(reading.lower[first])
+        return _sentence(reading, [told, _behind(reading.lower[0])], first + 1) if told else ""
     to_you = person == 2 and reading.tense == "past"
     if (before and not is_person(before)) or (not before and person != 1 and not to_you):
         return ""
-    told = _command_from(reading.lower[first])
+    if before and (first + 1 >= len(reading.words) or reading.words[first + 1] == "στις"):
+        return ""  # "Η ταμίας αρχίζει στις 9": so it is, and nobody is told to
+    told = command_from(reading.lower[first])
     return _sentence(reading, [told], first + 1) if told else ""
 
 
@@ -308,7 +331,7 @@ def _object(reading: Reading, first: int, last: int) -> str:
     if last <= first or lower[first] not in _ARTICLES:
         return ""
     noun = first + 1
-    adjective = last == noun + 1 and lower[first] != "ο"
+    adjective = last == noun + 1 and lower[first] != "ο" and words[last] not in ADVERBS
     if noun < last and not adjective and (words[noun + 1] not in _GENITIVES or last - noun > 2):
         return ""
     written = reading.sentence.words[noun]
