@@ -107,6 +107,52 @@ def test_labelled_steps() -> None:
         ("To weigh the sample.", "Weigh the sample"),
         ("It is important to check the expiry date.", "Check the expiry date"),
         ("Stopped the pump.", "Stop the pump"),
+        ("You never open the door.", "Never open the door"),
+        ("If a guest asks, you never open the door.", "If a guest asks, never open the door"),
+        ("The agent never opens the safe.", "Never open the safe"),
+        ("You slowly open the door.", "Slowly open the door"),
+        ("You always open the door.", "Always open the door"),
+        ("You must first open the box.", "First open the box"),
+        ("You may not open the door.", "Do not open the door"),
+        ("You do not open the door.", "Do not open the door"),
+        ("You are not allowed to open the door.", "Do not open the door"),
+        ("The agent enters the code and presses Enter.", "Enter the code and press Enter"),
+        ("The nurse washes the wound, dries it and covers it.", "Wash the wound, dry it and cover it"),
+        ("Entered the code and pressed Enter.", "Enter the code and press Enter"),
+        ("Entering the code and pressing Enter.", "Enter the code and press Enter"),
+        ("You cut the bread.", "Cut the bread"),
+        ("Optional: You check the list.", "Optional: Check the list"),
+        ("a) You check the list.", "a) Check the list"),
+        ("You'd better check the door.", "Check the door"),
+        ("👩 You check the pan.", "👩 Check the pan"),
+        ("You never leave, you wait.", ""),
+        ("You only open it for a nurse.", ""),
+        ("You rarely open the door.", ""),
+        ("Only a nurse opens the box.", ""),
+        ("Not every nurse checks the list.", ""),
+        ("No box should be opened.", ""),
+        ("All boxes must not be opened.", ""),
+        ("Not opening the door.", ""),
+        ("You must not always open the door.", ""),
+        ("You are not required to check the list.", ""),
+        ("You will not need to open the box.", ""),
+        ("It is not necessary to check the list.", ""),
+        ("You have to not open the box.", ""),
+        ("You have never opened the box.", ""),
+        ("The order was not checked by the agent.", ""),
+        ("You cannot open the door.", ""),
+        ("You hand it over and you close the door.", ""),
+        ("The agent checks the list and the customer signs it.", ""),
+        ("The agent tells the guest that the room is ready and hands over the key.", ""),
+        ("The agent checks the stamps and files.", ""),
+        ("The second agent checks the list.", ""),
+        ("YOU CHECK THE DATE.", ""),
+        ("The agent introduces himself.", ""),
+        ("I check my bag.", ""),
+        ("The customer signs the form.", ""),
+        ("The order was paid by the customer.", ""),
+        ("Lying the patient down.", ""),
+        ("You entered the wrong code.", ""),
         ("You can restart the app.", ""),
         ("You will see a green lamp.", ""),
         ("The nurse has washed the wound and covered it.", "Wash the wound and cover it"),
@@ -147,6 +193,58 @@ def test_says_where_the_verbs_stand() -> None:
 def test_finds_a_condition_after_the_command(text: str, condition: str | None) -> None:
     span = only(text).condition
     assert (text[span[0] : span[1]] if span else None) == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("You must enter the code and press Enter.", 2),
+        ("The agent enters the code and presses Enter.", 2),
+        ("Entering the code and pressing Enter.", 2),
+        ("Entered the code and pressed Enter.", 2),
+        ("You must not enter the code and press Enter.", 0),
+        ("The customer signs the form.", 0),
+        ("The lamp is green.", 0),
+    ],
+)
+def test_counts_what_a_statement_tells_the_reader_to_do(text: str, count: int) -> None:
+    assert len(only(text).commands) == count
+
+
+def test_a_statement_behind_a_command_explains_it() -> None:
+    first, second = clauses("Book a meeting. You should do this before you leave.")
+    assert len(first.commands) == 1
+    assert second.commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("If the light is red unplug the machine.", "If the light is red"),
+        ("If the box is empty order a new one.", "If the box is empty"),
+        ("If the light is red, unplug the machine.", None),
+        ("If you see smoke press the button.", None),  # "smoke press" can be a thing
+        ("On the left side open the door.", None),
+    ],
+)
+def test_misses_the_comma_behind_a_condition(text: str, condition: str | None) -> None:
+    end = only(text).missing_comma
+    assert (None if end is None else text[:end]) == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He/she checks the list.", "He/she checks"),
+        ("No one may open the door.", "No one may open"),
+        ("You'd better check the door.", "You'd better check"),
+        ("The door was left open.", "was left"),
+        ("To be checked: the list.", "To be checked"),
+    ],
+)
+def test_quotes_whole_words_that_make_sense(text: str, words: str) -> None:
+    start, end = only(text).verb
+    assert text[start:end] == words
 
 
 def test_knows_the_verbs_of_a_project() -> None:

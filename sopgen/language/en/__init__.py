@@ -60,15 +60,16 @@ def clause(sentence: Sentence, verbs: frozenset[str]) -> Clause:
         return UNKNOWN
     line = Line(sentence, verbs)
     found = clause_of(line)
-    if found.commands and sentence.start and sentence.lower[0] in _PROHIBITS and _has_command_before(sentence, verbs):
-        return replace(found, commands=())
+    perhaps_no_action = not found.orders or sentence.lower[0] in _PROHIBITS
+    if found.commands and sentence.start and perhaps_no_action and _has_command_before(sentence, verbs):
+        return replace(found, commands=(), condition=found.condition if found.orders else None)
     return found
 
 
 def _has_command_before(sentence: Sentence, verbs: frozenset[str]) -> bool:
-    """Whether the step has told something before: a prohibition after that limits it, and is no further action."""
+    """Whether the step has told something before: a prohibition after that limits it, and a statement explains it."""
     before = TOKENIZER.sentences(sentence.text[max(0, sentence.start - _LOOKS_BACK) : sentence.start])
-    return any(clause_of(Line(one, verbs)).commands for one in before)
+    return any(clause_of(Line(one, verbs)).orders for one in before)
 
 
 def wording(sentence: Sentence) -> list[Hit]:

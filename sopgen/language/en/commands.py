@@ -43,6 +43,7 @@ _HELPERS = MODAL | BE | HAVE | DO
 _REPORTING = LISTS["reporting-verbs"]
 PARTICLES = LISTS["particles"]
 CLEAR_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away"])
+_COINED = LISTS["coined-verbs"]
 _COMPOUNDS = LISTS["compounds"]
 _NOUN_PREPOSITIONS = LISTS["noun-prepositions"]
 LIKELY_VERB = MOSTLY_VERB | CHIEFLY_VERB
@@ -86,6 +87,8 @@ def command_at(line: Line, index: int, end: int) -> Verdict:
     if word in ("don't", "let's") or (word == "do" and line.word(index + 1) == "not"):
         return YES
     following = line.bits(index + 1) if index + 1 < end else 0
+    if f"{word}:{line.word(index + 1)}" in _COINED:
+        return YES
     if not bits & BASE:
         return _coined(line, index, bits, following)
     if word in ("have", "do"):
@@ -210,14 +213,9 @@ def _coined(line: Line, index: int, bits: int, following: int) -> Verdict:
         | SUBORDINATOR
     ):
         return NO
-    if f"{line.lower[index]}:{line.word(index + 1)}" in LISTS["coined-verbs"]:
-        return YES
     last = line.lower[index].rpartition("-")[2]
-    if last and last != line.lower[index] and tag(last) & BASE and not bits & NAME:
-        if following & DETERMINER:
-            return YES
-        if line.word(index + 1) in ("to", "into"):
-            return UNSURE
+    if last and last != line.lower[index] and tag(last) & BASE and not bits & NAME and following & DETERMINER:
+        return YES
     if following & DETERMINER and (not bits or (bits & NOUN and not bits & (PLURAL | NAME))):
         return YES
     if not bits & NAME and following & OBJECT and line.word(index + 1) in ("it", "them"):

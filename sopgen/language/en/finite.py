@@ -92,7 +92,7 @@ def find(line: Line, first: int, end: int) -> Found:
             continue
         elif index > first or bits & (_HELPERS | SUBJECT):
             if parted and (word == "need" or lower[index - 1] == ","):
-                previous = NOUN | PLURAL
+                previous = NOUN | (PLURAL if word == "need" else 0)
             sure = _verb_here(line, index, bits, previous)
             if sure is not None:
                 if waiting and (sure or previous & (RELATIVE | SUBJECT | NOUN | NAME)):
@@ -120,6 +120,8 @@ def _starts_clause(line: Line, index: int) -> bool:
 
 def _starts_relative(line: Line, index: int, first: int) -> bool:
     """Whether a clause without its "that" begins at an article: "the supplier your order was placed with"."""
+    if line.lower[index] == "no" and line.word(index + 1) == "longer":
+        return False
     previous, before = line.tags[index - 1], line.tags[index - 2]
     return bool(
         previous & NOUN
@@ -169,7 +171,10 @@ def _verb_here(line: Line, index: int, bits: int, previous: int) -> bool | None:
             return True
         if not bits & (NOUN | ADJECTIVE):
             return True
-        return True if following & _OBJECT_BEGINS else False if following & NAME else None
+        if following & _OBJECT_BEGINS:
+            return True
+        perhaps = following & NAME or (following & PLURAL and line.lower[index - 1][:-1] in LISTS["persons"])
+        return False if perhaps else None
     return None
 
 
@@ -286,6 +291,8 @@ def _with_be(line: Line, index: int, after: int, negative: bool) -> Group:
     word, following = line.lower[index], line.word(after)
     tense: Tense = "past" if word in ("was", "were") else "present"
     bits = line.bits(after)
+    if line.word(index + 1) == "left" and line.bits(index + 2) & ADJECTIVE:
+        return Group("declarative", tense, True, index + 1, index + 1, negative=negative)
     if following == "to" and line.bits(after + 1) & BASE and not line.tags[index - 1] & (NAME | FIGURE):
         passive = line.word(after + 1) == "be"
         if passive or line.bits(index - 1) & (PERSON | SUBJECT):
@@ -302,8 +309,6 @@ def _with_be(line: Line, index: int, after: int, negative: bool) -> Group:
     ):
         main = after + 2 if line.word(after + 1) == "to" and line.bits(after + 2) & BASE else -1
         return Group("modal", "present", False, main, max(main, after), main >= 0, negative)
-    if following == "left" and line.bits(after + 1) & (ADJECTIVE | PARTICIPLE):
-        return Group("declarative", tense, True, after, after, negative=negative)
     if following == "being" and line.bits(after + 1) & PARTICIPLE:
         return Group("declarative", tense, True, after + 1, after + 1, negative=negative)
     if bits & PARTICIPLE and following not in _STATES:

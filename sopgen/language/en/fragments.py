@@ -121,8 +121,11 @@ def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clau
         line.lower[start] == OPAQUE
         or not bits
         or (bits & PAST and line.bits(start + 1) & TO)
+        or ("-" in line.lower[start] and line.bits(start + 1) & TO)
         or (bits & BASE and verdict != NO)
     ):
+        return UNKNOWN
+    if any(_is_set_off_verb(line, place) for place in range(start + 1, end - 1)):
         return UNKNOWN
     for place in range(start + 1, end):
         tags = line.tags[place]
@@ -141,6 +144,13 @@ def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clau
         if tags & BASE and has_object and not line.tags[place - 1] & (TO | COORDINATOR):
             return UNKNOWN
     return Clause("no-verb", verb=line.span(index, end - 1))
+
+
+def _is_set_off_verb(line: Line, place: int) -> bool:
+    """Whether a verb stands behind a remark between commas: "The driver, who is new, checks the list"."""
+    return bool(
+        line.tags[place] & THIRD and line.tags[place - 1] & MARK and line.tags[place + 1] & (DETERMINER | OBJECT)
+    )
 
 
 def gerund(line: Line, index: int, start: int, end: int) -> Clause:

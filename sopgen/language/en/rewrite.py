@@ -11,6 +11,7 @@ from sopgen.language.en.lexicon import (
     COORDINATOR,
     DETERMINER,
     DO,
+    FIGURE,
     GERUND,
     HAVE,
     LISTS,
@@ -41,6 +42,9 @@ _ACTORS = LISTS["persons"] - LISTS["other-persons"]
 
 _SUBJECTS = frozenset(["you", "we", "i", "everyone"])
 _LIMITS = LISTS["limits"]
+_NEEDED = LISTS["advisable"] | LISTS["demanded"] | {"need", "needs", "have", "has", "had"}
+_PERMITTED = frozenset(["allowed", "permitted", "supposed"])
+_EVERY = frozenset(["all", "every", "each", "everyone", "both"])
 _KEPT = frozenset(["always", "never", "also", "first"])
 
 
@@ -78,6 +82,8 @@ def from_group(line: Line, index: int, start: int, verb: int, said: Group) -> st
         return ""
     if said.tense == "past" and (said.negative or line.lower[start] == "you"):
         return ""
+    if said.negative and not _is_ban(line, start, verb, said):
+        return ""
     adverbs = adverbs_before(line, start, verb, said)
     if adverbs is None:
         return ""
@@ -96,9 +102,16 @@ def is_action(line: Line, verb: int) -> bool:
     return bool(base) and base not in _STATIVE
 
 
+def _is_ban(line: Line, start: int, verb: int, said: Group) -> bool:
+    """Whether "not" forbids; "You need not", "All boxes must not be opened" may say less."""
+    return _EVERY.isdisjoint(line.lower[start:verb]) and (_NEEDED - _PERMITTED).isdisjoint(line.lower[verb : said.main])
+
+
 def _bans(line: Line, verb: int, said: Group) -> bool:
     """ "You may not open": no permission, but a ban; "cannot" may say that it is impossible."""
-    return said.negative and line.lower[verb] == "may"
+    if not said.negative:
+        return False
+    return line.lower[verb] == "may" or not _PERMITTED.isdisjoint(line.lower[verb : said.main])
 
 
 def adverbs_before(line: Line, start: int, verb: int, said: Group) -> str | None:
@@ -109,7 +122,7 @@ def adverbs_before(line: Line, start: int, verb: int, said: Group) -> str | None
     kept = ""
     for place in (*range(first, verb), *range(verb + 1, said.main)):
         word = line.lower[place]
-        if word in _LIMITS and word not in ("not", "never"):
+        if (word in _LIMITS and word not in ("not", "never")) or (word == "not" and not said.negative):
             return None
         if not line.tags[place] & ADVERB or word in _DROPPED or word == "not":
             continue
@@ -215,7 +228,10 @@ def is_actor(line: Line, start: int, verb: int) -> bool:
     if subject == ["it"]:
         return line.word(verb) == "is"
     known = last in _ACTORS or (last.endswith("s") and last[:-1] in _ACTORS)
-    return known and (len(subject) == 1 or subject[0] in _ARTICLES) and _LIMITS.isdisjoint(subject)
+    if not known or (len(subject) > 1 and subject[0] not in _ARTICLES) or not _LIMITS.isdisjoint(subject):
+        return False
+    middle = line.tags[start + 1] if len(subject) > 2 else NOUN
+    return bool(middle & NOUN) and not middle & (ADVERB | DETERMINER | FIGURE)
 
 
 def _from_passive(line: Line, start: int, verb: int, said: Group, before: str, command: str) -> str:
