@@ -182,6 +182,7 @@ def test_every_verb_of_a_row_is_turned(text: str, better: str) -> None:
         ("Obrir la porta.", "Obriu la porta"),
         ("És possible obrir la porta.", ""),
         ("Disposa de tres dies.", ""),
+        ("Esperem que us connecteu.", ""),
     ],
 )
 def test_who_acts(text: str, better: str) -> None:

@@ -63,7 +63,7 @@ def _is_order(main: Verb, found: Found, several: bool) -> bool:
         return True
     if main.tense != "present":
         return several and not main.passive
-    return not main.passive and (found.subject >= 0 or several)
+    return several or (not main.passive and found.subject >= 0)
 
 
 def wording(sentence: Sentence) -> list[Hit]:
@@ -103,8 +103,12 @@ def _without_verb(sentence: Sentence, found: Found, lexicon: Lexicon) -> Clause:
     whole = (sentence.start, sentence.end)
     gerund = next((verb for verb in found.verbs if verb.kind == "gerund"), None)
     if gerund is not None:
+        rewritten = from_gerund(sentence, gerund, lexicon)
         return Clause(
-            "gerund", verb=sentence.span(gerund.first, gerund.last), better=from_gerund(sentence, gerund, lexicon)
+            "gerund",
+            verb=sentence.span(gerund.first, gerund.last),
+            commands=rewritten.verbs if len(rewritten.verbs) > 1 else (),
+            better=rewritten.text,
         )
     if sentence.start == 0 and not FOREIGN.isdisjoint(sentence.lower):
         return language("en").clause(sentence, frozenset())

@@ -49,7 +49,8 @@ def command(sentence: Sentence, found: Found, lexicon: Lexicon) -> Command:
     main, lower = found.main, sentence.lower
     if main is None or main.lemma in LEAVE or sentence.bracketed or _is_another_s(lower):
         return NONE
-    if main.passive and main.lemma in RECOMMENDING:
+    hoped = main.lemma == "esperar" and lower[main.last + 1 : main.last + 2] == ["que"]
+    if hoped or (main.passive and main.lemma in RECOMMENDING):
         return NONE
     start, subject = _subject(lower, found, main)
     if start < 0 or not _only_verbs(lower, main, lexicon) or _is_limited(lower, start, main):
@@ -74,8 +75,7 @@ def command(sentence: Sentence, found: Found, lexicon: Lexicon) -> Command:
     told = f"no {told}" if ban else told
     told = told[0].upper() + told[1:] if not before.strip() else told
     text = before + told + moved + _rest(sentence, main.last, last, turns)
-    spans = [sentence.span(main.first, main.last), *(sentence.span(turn.first, turn.last) for turn in turns)]
-    return Command(text.strip(), tuple(spans[:1] if ban else spans))
+    return Command(text.strip(), _spans(sentence, main, [] if ban else turns))
 
 
 def from_fragment(sentence: Sentence, lexicon: Lexicon) -> str:
@@ -102,15 +102,20 @@ def from_fragment(sentence: Sentence, lexicon: Lexicon) -> str:
     return "".join(parts) + sentence.text[written : sentence.end]
 
 
-def from_gerund(sentence: Sentence, gerund: Verb, lexicon: Lexicon) -> str:
+def from_gerund(sentence: Sentence, gerund: Verb, lexicon: Lexicon) -> Command:
     """Comprovant la vàlvula: Comproveu la vàlvula."""
     if gerund.first or gerund.negative or sentence.bracketed or _is_another_s(sentence.lower):
-        return ""
+        return NONE
     told = turned(sentence.lower[gerund.head], gerund.lemma, [], lexicon, v.VOS)
     turns = Row(sentence, gerund, lexicon, v.VOS, banned=False).turns()
     if not told or turns is None or gerund.lemma in LEAVE or "mai" in sentence.lower:
-        return ""
-    return told[0].upper() + told[1:] + _rest(sentence, gerund.last, len(sentence.lower) - 1, turns)
+        return NONE
+    text = told[0].upper() + told[1:] + _rest(sentence, gerund.last, len(sentence.lower) - 1, turns)
+    return Command(text, _spans(sentence, gerund, turns))
+
+
+def _spans(sentence: Sentence, main: Verb, turns: list[Turn]) -> tuple[Span, ...]:
+    return (sentence.span(main.first, main.last), *(sentence.span(turn.first, turn.last) for turn in turns))
 
 
 def _rest(sentence: Sentence, after: int, last: int, turns: list[Turn]) -> str:
