@@ -36,6 +36,7 @@ from sopgen.language.en.lexicon import (
     SUBORDINATOR,
     THIRD,
     TO,
+    tag,
 )
 from sopgen.language.en.line import Line
 from sopgen.language.en.rewrite import from_verb
@@ -103,6 +104,8 @@ def _after_number(line: Line) -> int:
     """The first word behind a number or letter of the writer's own ("a) Close", "3.2 Close"); 0 for none."""
     if line.count > 2 and line.lower[1] == ")" and (len(line.lower[0]) == 1 or line.tags[0] & FIGURE):
         return 2
+    if line.tags[0] & FIGURE and line.words[1:2] and line.words[1].istitle() and line.bits(2) & DETERMINER:
+        return 1 if tag(line.lower[1]) & BASE else 0
     if line.count > 2 and line.tags[0] & FIGURE and "." in line.words[0] and line.words[1][0].isupper():
         return 1 if line.words[1].islower() or line.words[1][1:].islower() else 0
     return 0

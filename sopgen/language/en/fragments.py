@@ -93,12 +93,14 @@ def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
             bits & BASE
             and line.tags[place + 1] & OBJECT_SIGNS
             and line.lower[place + 1] != "that"
-            and not previous & (TO | SUBJECT | MODAL | DO | DETERMINER)
+            and (not previous & (TO | SUBJECT | MODAL | DO | DETERMINER) or _is_object(line, place - 1))
         ):
             after_phrase = not previous & (PREPOSITION | (0 if clause else ADJECTIVE)) or line.lower[place - 1] in (
                 "up",
                 "down",
                 "out",
+                "on",
+                "off",
             )
             if after_phrase and not (clause and previous & PLURAL and not has_verb):
                 return True
@@ -110,6 +112,11 @@ def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
         if line.lower[place] == "," and bits & MARK and line.tags[place + 1] & BASE:
             return True
     return False
+
+
+def _is_object(line: Line, place: int) -> bool:
+    """Whether a pronoun that can be both is an object: "asks for it"."""
+    return bool(line.tags[place] & OBJECT and line.tags[place - 1] & PREPOSITION and not line.tags[place] & DETERMINER)
 
 
 def fragment(line: Line, index: int, start: int, end: int, verdict: int) -> Clause:

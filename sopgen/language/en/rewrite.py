@@ -172,7 +172,7 @@ def joined_verbs(line: Line, main: int) -> list[int] | None:
             return None
         if word == "you" and not inside:
             return None
-        if bits & BASE and joined and previous & PLURAL and not inside and line.bits(place + 1) & (DETERMINER | OBJECT):
+        if joined and not inside and not after_joint and _may_be_second_statement(bits, previous):
             return None
         if after_joint and form and bits & form:
             sure = _is_joined_verb(line, place, bits)
@@ -183,6 +183,13 @@ def joined_verbs(line: Line, main: int) -> list[int] | None:
         elif _is_finite(line, place) and (not inside or (joined and after_joint)):
             return None
     return found
+
+
+def _may_be_second_statement(bits: int, previous: int) -> bool:
+    """Whether a word can be the verb of the noun before it: "… and the bell rings", "… and guests enter"."""
+    if previous & PLURAL:
+        return bool(bits & BASE)
+    return bool(bits & THIRD and previous & NOUN)
 
 
 _POINTS_BACK = LISTS["points-back"]

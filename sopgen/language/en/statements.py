@@ -23,7 +23,18 @@ UNKNOWN = Clause("unknown")
 OBJECT_SIGNS = DETERMINER | OBJECT | NAME | FIGURE
 """What begins the object of a verb before it."""
 
-_PERSONS = {"i": 1, "we": 1, "you": 2, "i'll": 1, "we'll": 1, "you'll": 2, "you'd": 2}
+_PERSONS = {
+    "i": 1,
+    "we": 1,
+    "you": 2,
+    "i'll": 1,
+    "we'll": 1,
+    "you'll": 2,
+    "you'd": 2,
+    "you've": 2,
+    "we've": 1,
+    "i've": 1,
+}
 
 
 def _may_be_noun(line: Line, start: int) -> bool:
