@@ -120,6 +120,11 @@ def test_better(text: str, better: str) -> None:
         ("Només s'ha d'obrir la porta.", ""),
         ("S'aconsella no fer-ho mai.", ""),
         ("L'operari mai obre la porta.", ""),
+        ("Cap operari no ha d'obrir la porta.", ""),
+        ("Ningú no ha d'obrir la porta.", ""),
+        ("No s'ha de tocar res.", "No toqueu res"),
+        ("Heu de tancar el gas i no obrir la porta.", ""),
+        ("Està prohibit obrir la porta sense guants.", "No obriu la porta sense guants"),
         ("L'operari només obre la porta.", ""),
         ("L'operari gairebé sempre tanca la porta.", ""),
         ("Heu sempre de tancar la porta.", ""),
@@ -183,6 +188,7 @@ def test_every_verb_of_a_row_is_turned(text: str, better: str) -> None:
         ("És possible obrir la porta.", ""),
         ("Disposa de tres dies.", ""),
         ("Esperem que us connecteu.", ""),
+        ("Si el client vol factura, ha de demanar-la.", ""),
     ],
 )
 def test_who_acts(text: str, better: str) -> None:
@@ -196,6 +202,7 @@ def test_who_acts(text: str, better: str) -> None:
         ("Si el llum és vermell desendolla la màquina.", "Si el llum és vermell"),
         ("Quan soni l'alarma evacueu l'edifici.", "Quan soni l'alarma"),
         ("Si veus fum, truca als bombers.", ""),
+        ("Si el client paga en efectiu el caixer compta els bitllets.", ""),
         ("Truqueu al responsable si cal.", ""),
     ],
 )

@@ -189,7 +189,8 @@ def missing_comma(sentence: Sentence, found: Found) -> int | None:
     if last in FUNCTION or last.endswith("ment") or len(before) < 2:
         return None
     following = lower[main.last + 1] if main.last + 1 < len(lower) else ""
-    certain = main.form & (v.VOS | v.ENCLITIC) or following in ARTICLES or following in (OPAQUE, "al", "als", "a")
+    alone = len(before) < 3 or before[-2] not in ARTICLES  # "… el caixer compta": it may be who does it
+    certain = main.form & (v.VOS | v.ENCLITIC) or (alone and following in ARTICLES | {OPAQUE, "al", "als", "a"})
     return sentence.ends[main.first - 1] if certain else None
 
 

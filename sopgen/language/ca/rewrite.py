@@ -137,7 +137,10 @@ def _subject(lower: list[str], found: Found, main: Verb) -> tuple[int, tuple[int
     """Where the command begins, -1 where another than the reader acts; the words of the subject, where it is said."""
     start = main.first - (main.first > 0 and lower[main.first - 1] == "ja")
     if found.subject < 0:
-        told = main.form & v.THIRD and main.kind == "declarative" and not main.passive
+        words = lower[main.first : main.head]
+        duty = words[-1:] in (["de"], ["d'"], ["que"]) and MIRRORS.isdisjoint(words) and NECESSARY.isdisjoint(words)
+        duty = duty and words[0] not in ("cal", "hi")  # "Si el client vol factura, ha de demanar-la"
+        told = main.form & v.THIRD and not main.passive and (main.kind == "declarative" or duty)
         return (-1 if told else start), None
     subject = lower[found.subject : start]
     if main.passive:
@@ -160,9 +163,12 @@ def _only_verbs(lower: list[str], main: Verb, lexicon: Lexicon) -> bool:
 
 
 def _is_limited(lower: list[str], start: int, main: Verb) -> bool:
-    """Whether "only", "never", "not" stands before the verb, in its own clause."""
+    """Whether "only", "never", "no one" stands before the verb, in its own clause, or somebody who is not its subject
+    for sure."""
     begin = next((index for index in range(start, 0, -1) if lower[index - 1] in _ENDS), 0)
-    return not LIMITING.isdisjoint(lower[begin : main.first])
+    nobody = "cap" in lower[begin:start] and lower[begin:start][-1:] != ["cap"]
+    somebody = any(word in AGENTS and word != "cap" for word in lower[begin:start])
+    return nobody or somebody or not LIMITING.isdisjoint(lower[begin : main.first])
 
 
 def _ban(lower: list[str], main: Verb) -> bool | None:
@@ -179,7 +185,9 @@ def _ban(lower: list[str], main: Verb) -> bool | None:
         return None if main.negative or denials else False
     if len(words) == 0:
         return None
-    if (forbidden or denials) and not LIMITING.isdisjoint(set(lower[main.last :]) - {"mai", "no", "ni"}):
+    if (forbidden or denials) and not LIMITING.isdisjoint(
+        set(lower[main.last :]) - {"mai", "no", "ni", "res", "ningú"}
+    ):
         return None
     if not denials:
         return forbidden

@@ -71,7 +71,8 @@ class Telling(Predicates):
             led = self.lead and self.subject < 0
             surely = not form & v.NOUN or (led and self._ends_with_it(index))
             started = (led or self._only_time(index)) and self.main is None and surely
-            return started and self.lower[index - 1] not in BEFORE_NOUN and bool(form & v.TU)
+            before = self.lower[index - 1]
+            return started and before not in BEFORE_NOUN and before not in AGENTS and bool(form & v.TU)
         if self._joined_to_relative(index) or self._parallel(index):
             return False
         if self.main is not None and not (self.main.form & form & (v.TU | v.VOSTE | v.VOSTES)):
