@@ -162,7 +162,11 @@ def codes(step: str) -> set[str]:
         ("Να τη βγάλετε.", "Βγάλτε την"),
         ("Η παραγγελία πάντα ελέγχεται από τον υπάλληλο.", ""),
         ("Ελέγχοντας και καταγράφοντας τη στάθμη.", ""),
+        ("Δεν πρέπει να έχετε κλειδί.", ""),
+        ("Δεν πρέπει να ξεχάσετε το κλειδί.", "Μην ξεχάσετε το κλειδί"),
         # one verb of two
+        ("Δεν πρέπει να κλείσετε την πόρτα αλλά να περιμένετε.", ""),
+        ("Να καλέσετε τον τεχνικό και αυτός να κλείσει την πόρτα.", ""),
         ("Ο ταμίας ανοίγει το συρτάρι, μετρά τα χρήματα.", ""),
         ("Ο ταμίας ανοίγει το συρτάρι και στο τέλος μετρά τα χρήματα.", ""),
     ],
@@ -192,6 +196,11 @@ def test_better(step: str, better: str) -> None:
 def test_condition_after_the_command(step: str, condition: str | None) -> None:
     found = one(step).condition
     assert (step[found[0] : found[1]] if found else None) == condition
+
+
+def test_the_words_quoted_are_whole() -> None:
+    step = "Καλό είναι να κλείσετε την πόρτα."
+    assert step[slice(*one(step).verb)] == "Καλό είναι να κλείσετε"
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,10 @@ def _has_doer(reading: Reading, verb: Form) -> bool:
     before = reading.words[: reading.first]
     if is_person(before) or before == ["εσεις"]:
         return True
-    return not before and verb.person in (1, 2) and (reading.tense == "past" or verb.person == 1)
+    if before or reading.lower[reading.last].startswith("παρακαλ"):
+        return False
+    promised = reading.tense == "future" and not reading.words[reading.last].endswith("ειτε")
+    return verb.person == 1 or (verb.person == 2 and (reading.tense == "past" or promised))
 
 
 def _further(reading: Reading, verb: Form) -> list[tuple[int, int]]:

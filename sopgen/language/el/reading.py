@@ -40,7 +40,9 @@ class Reading(Actions):
         super().__init__(sentence, own)
         count = len(self.words)
         index = 2 if self.words[1:2] == [")"] and len(self.words[0]) < 3 and count > 2 else 0  # "α) Κλείστε …"
-        index += self.words[index] in PLEASE and self.words[index + 1 : index + 2] == ["να"]
+        asked = index + (self.words[index] == "σας")
+        if self.words[asked + 1 : asked + 2] == ["να"] and self.words[asked] in PLEASE:
+            index = asked + 1
         self.start = index
         while index < count:
             index = self._read(index) + 1

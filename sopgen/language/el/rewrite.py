@@ -30,6 +30,9 @@ _EITE = WORDS.lists["commands-in-eite"]
 _NO_ORDERS = WORDS.lists["no-orders"]
 """Stems of verbs for what happens to one: no command can be made of them."""
 
+_LOST = frozenset(("χασ", "χαν", "ξεχασ", "ξεχν"))
+"""Stems of what nobody is told to do, but not to do: "μην ξεχάσετε"."""
+
 _RECEIVED = frozenset(("παρ", "παραλαβ"))
 """Stems that in the future can say what comes to the reader: "θα πάρετε μήνυμα"."""
 
@@ -38,6 +41,8 @@ _OWN_ACTS = WORDS.lists["own-acts"]
 _LIMITS = WORDS.lists["limits"]
 """How often, how seldom: with a command they need its other form ("να ελέγχετε σπάνια")."""
 
+_ONWARD = AND | OR | {"αλλά", "ούτε"}
+_BESIDE = ("για", "χωρις", "πριν", "μεχρι", "αντι", "ωστε")
 _THEIRS = ("του", "της", "τους")
 _HAPPENS = WORDS.lists["happens"]
 """Stems whose passive is no order: what is allowed, needed, or what a machine does by itself."""
@@ -66,7 +71,7 @@ def _says_more(reading: Reading) -> bool:
     lower, words = reading.lower, reading.words
     if not _LIMITS.isdisjoint(words):
         return True
-    waiting = 0
+    waiting, since = 0, reading.last + 1
     for index in range(max(reading.last, reading.gerund) + 1, len(lower)):
         word, kind = words[index], form(lower[index]).kind
         if word in ("μου", "μας") or form(lower[index]).person == 1:
@@ -76,24 +81,14 @@ def _says_more(reading: Reading) -> bool:
         if word in SUBORDINATORS:
             waiting += 1
         elif word in ("να", "θα", "δεν", "μην", "μη", "ας"):
-            if lower[index - 1] in AND or lower[index - 1] in OR or _is_joined(reading, index):
+            if words[index - 1] not in _BESIDE and not _ONWARD.isdisjoint(lower[since:index]):
                 return True
             waiting += word == "να"
         elif kind in _VERBS and not reading.is_name(index):
             if not waiting:
                 return True
-            waiting -= 1
+            waiting, since = waiting - 1, index
     return False
-
-
-def _is_joined(reading: Reading, index: int) -> bool:
-    """Whether "and" or "or" stands before the adverbs and little words before a verb."""
-    index -= 1
-    while index > 0 and (reading.words[index] in CLITICS or reading.words[index] in ADVERBS):
-        if reading.lower[index] in AND:
-            return True
-        index -= 1
-    return reading.lower[index] in OR or reading.lower[index] == "αλλά"
 
 
 def _speaks_of_subject(reading: Reading) -> bool:
@@ -201,7 +196,11 @@ def _told(reading: Reading, verb: str, negated: bool) -> str:
     bare = plain(verb)
     if bare.endswith("τε"):
         stem = bare[:-3] if bare.endswith("ετε") else bare[:-4]
-        if (stem in _NO_ORDERS and not negated) or (reading.tense == "future" and stem in _RECEIVED):
+        if (
+            bare in _STATES
+            or (stem in _NO_ORDERS and not (negated and stem in _LOST))
+            or (reading.tense == "future" and stem in _RECEIVED)
+        ):
             return ""
         to_you = bare.endswith("ειτε") and (reading.tense == "future" or passive_dependent(stem))
         if to_you and not _is_own_act(stem):
@@ -222,7 +221,7 @@ def _is_own_act(stem: str) -> bool:
 def _may_be_dropped(reading: Reading) -> bool:
     """Whether nothing but who does it stands before the verb."""
     before = reading.words[: reading.first]
-    return not before or is_person(before) or (len(before) == 1 and before[0] in PLEASE)
+    return not before or is_person(before) or all(word in PLEASE or word == "σας" for word in before)
 
 
 def _is_of_person(reading: Reading) -> bool:

@@ -89,6 +89,7 @@ class Statements(Line):
         if found.kind == "have":
             return self.have(last, found)
         if self._is_duty(last):
+            first -= first > 0 and words[first - 1] in _ADJECTIVES
             return self.modal(first, last, found)
         if words[last] == "προκειται" and "να" in words[last : last + 4]:
             self.take("declarative", first, last, "future", False, found)
