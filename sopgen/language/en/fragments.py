@@ -101,6 +101,8 @@ def may_hold_command(line: Line, start: int, end: int, clause: bool) -> bool:
                 "out",
                 "on",
                 "off",
+                "outside",
+                "inside",
             )
             if after_phrase and not (clause and previous & PLURAL and not has_verb):
                 return True
