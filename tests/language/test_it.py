@@ -117,6 +117,10 @@ def test_sentence(expected: str, text: str) -> None:
         ("Lavarsi le mani e asciugarle.", "Lavati le mani e asciugale"),
         ("Chiedere al cliente di firmare il modulo e datarlo.", ""),
         ("Inserire la propria password.", ""),
+        ("Raccogliere i dati e spedirli al laboratorio.", "Raccogli i dati e spediscili al laboratorio"),
+        ("L'addetto raccoglie i dati.", "Raccogli i dati"),
+        ("L'addetto si chiama Ugo.", ""),
+        ("L'addetto sa aprire la porta.", ""),
         # Adverbs stay; the form of address of the sentence too
         ("L'operatore deve sempre chiudere la valvola.", "Chiudi sempre la valvola"),
         ("Le chiavi devono essere sempre riconsegnate.", "Riconsegna sempre le chiavi"),
@@ -223,6 +227,8 @@ def test_actions_of_a_statement(text: str, verbs: list[str]) -> None:
         "Controllo la borsa.",
         "Se il cliente chiede la fattura stampa la fattura.",
         "Grazie per la collaborazione.",
+        "L'addetto prova ad aprire la porta.",
+        "L'addetto sta chiudendo la cassa.",
     ],
 )
 def test_what_is_not_sure_is_unknown(text: str) -> None:

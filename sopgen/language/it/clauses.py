@@ -184,6 +184,8 @@ def may_hold_verb(line: Line) -> bool:
         return False
     for index in range(line.n - 2):
         word = line.lower[index]
+        if line.bits[index] & THIRD and line.lower[index + 1] in ("a", "ad") and line.bits[index + 2] & INFINITIVE:
+            return True  # "L'addetto prova ad aprire …"
         if line.lower[index + 1] not in ARTICLES or not word.isalpha() or line.named[index]:
             continue
         if word not in _NO_SUBJECT_WORD and not line.bits[index] & (PARTICIPLE | INFINITIVE):

@@ -16,6 +16,7 @@ from sopgen.language.it.line import (
     LIMITING,
     NO_ACT,
     NO_COMMAND,
+    NO_PASSIVE_SI,
     OF_SUBJECT,
     PAST_DAYS,
     REFLEXIVE,
@@ -181,6 +182,8 @@ def _with_pronouns(line: Line, told: Predicate, command: str, subject: Sequence[
     """The command with the pronouns that stand before its verb, or are joined to it; "" where that is not plain."""
     clitics = [word for word in line.lower[told.first : told.at] if word in CLITICS]
     if any(word in _SI for word in clitics):
+        if told.verb in NO_PASSIVE_SI:
+            return ""  # "L'addetto si chiama …", "si trova in cassa"
         reflexive = bool(subject) or (told.verb in REFLEXIVE and told.form == "declarative")
         clitics = [word for word in clitics if word not in _SI] + (["ti"] if reflexive else [])
     if command.startswith("non ") and (clitics or line.bits[told.at] & CLITIC):

@@ -266,6 +266,8 @@ class _Scan:
         bits = line.bits[index]
         if self.subject and bits & VOI and bits & PARTICIPLE:
             return False
+        if line.verbs[index] == "stare" and index + 1 < line.n and line.bits[index + 1] & GERUND:
+            return False
         if line.word(index - 1) in _REFLEXIVE and not bits & INFINITIVE:
             return False
         if bits & INFINITIVE:

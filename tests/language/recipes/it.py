@@ -48,6 +48,7 @@ LEFT_OUT = frozenset(
     [
         "are",
         "ire",
+        "savere",
         "calere",
         "casare",
         "cartare",
@@ -75,7 +76,10 @@ andare 1vado 2vai 3va 6vanno tvai lvada cvadano fandrà
 avere 1ho 2hai 3ha 4abbiamo 6hanno tabbi vabbiate labbia cabbiano rebbi sebbe uebbero favrà
 bere 1bevo 2bevi 3beve 4beviamo 5bevete 6bevono tbevi vbevete lbeva cbevano ibeveva rbevvi sbevve ubevvero
 bere fberrà gbevendo pbevuto
-sapere 1so 2sai 4sappiamo 6sanno tsappi vsappiate lsappia csappiano rseppi sseppe useppero fsaprà
+sapere 1so 2sai 3sa 4sappiamo 6sanno tsappi vsappiate lsappia csappiano rseppi sseppe useppero fsaprà
+cogliere 1colgo 2cogli 3coglie 4cogliamo 6colgono ccolgano lcolga pcolto rcolsi scolse tcogli ucolsero
+raccogliere 1raccolgo 2raccogli 3raccoglie 4raccogliamo 6raccolgono craccolgano lraccolga praccolto rraccolsi sraccolse
+raccogliere traccogli uraccolsero
 riempire 1riempio 2riempi 3riempie 6riempiono triempi lriempia criempiano
 compiere 4compiamo pcompiuto rcompii scompì ucompirono fcompirà gcompiendo
 apparire 1appaio 3appare 2appari 6appaiono tappari lappaia cappaiano rapparvi sapparve uapparvero papparso
