@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sopgen.language.el.letters import accented, plain
-from sopgen.language.el.line import ADVERBS, AND, CLITICS, NEVER, OR, PREPOSITIONS
-from sopgen.language.el.reading import PLEASE, SUBORDINATORS, Reading
+from sopgen.language.el.line import ADVERBS, CLITICS, NEVER
+from sopgen.language.el.losses import says_more, speaks_of_subject
+from sopgen.language.el.reading import PLEASE, Reading
 from sopgen.language.el.stems import STEMS, unaugmented
 from sopgen.language.el.verbs import WORDS, form, passive_dependent
-from sopgen.language.tokens import MARKS
 
 _PEOPLE = WORDS.lists["people"]
 _AGENTS = frozenset(person[:-1] if person.endswith("ς") else person for person in _PEOPLE)
@@ -38,16 +38,9 @@ _RECEIVED = frozenset(("παρ", "παραλαβ"))
 
 _STATES = frozenset(("ειστε", "ειναι", "ειμαστε", "ειμαι", "θυμαστε"))
 _OWN_ACTS = WORDS.lists["own-acts"]
-_LIMITS = WORDS.lists["limits"]
-"""How often, how seldom: with a command they need its other form ("να ελέγχετε σπάνια")."""
-
-_ONWARD = AND | OR | {"αλλά", "ούτε"}
-_BESIDE = ("για", "χωρις", "πριν", "μεχρι", "αντι", "ωστε")
-_THEIRS = ("του", "της", "τους")
 _HAPPENS = WORDS.lists["happens"]
 """Stems whose passive is no order: what is allowed, needed, or what a machine does by itself."""
 
-_VERBS = frozenset(("present", "past", "modal", "have", "either", "command", "bare"))
 _ENDINGS = ("ουμε", "ουνε", "ετε", "ουν", "ει", "ω", "ε", "αν", "α", "αμε", "ατε", "ειτε")
 
 
@@ -56,55 +49,13 @@ def better(reading: Reading) -> str:
     sentence = reading.sentence
     if sentence.bracketed or reading.led or reading.start > reading.first >= 0:
         return ""
-    if _says_more(reading) or (_is_of_person(reading) and _speaks_of_subject(reading)):
+    if says_more(reading) or (_is_of_person(reading) and speaks_of_subject(reading)):
         return ""
     if reading.kind == "na-clause" or reading.kind == "modal" or reading.tense == "future":
         return _after_particle(reading)
     if not reading.kind:
         return _from_gerund(reading)
     return _from_passive(reading) if reading.passive else _from_statement(reading)
-
-
-def _says_more(reading: Reading) -> bool:
-    """Whether one command is not enough: the rest speaks of us or has a verb of its own, or says how often or how
-    seldom, which takes another form of the verb."""
-    lower, words = reading.lower, reading.words
-    if not _LIMITS.isdisjoint(words):
-        return True
-    waiting, since = 0, reading.last + 1
-    for index in range(max(reading.last, reading.gerund) + 1, len(lower)):
-        word, kind = words[index], form(lower[index]).kind
-        if word in ("μου", "μας") or form(lower[index]).person == 1:
-            return True
-        if kind == "gerund" and not reading.kind:
-            return True
-        if word in SUBORDINATORS:
-            waiting += 1
-        elif word in ("να", "θα", "δεν", "μην", "μη", "ας"):
-            if words[index - 1] not in _BESIDE and not _ONWARD.isdisjoint(lower[since:index]):
-                return True
-            waiting += word == "να"
-        elif kind in _VERBS and not reading.is_name(index):
-            if not waiting:
-                return True
-            waiting, since = waiting - 1, index
-    return False
-
-
-def _speaks_of_subject(reading: Reading) -> bool:
-    """Whether what follows is of who does it: "τα χέρια της", with no noun after it, or "πριν φύγει"."""
-    words, own = reading.words, False
-    for index in range(reading.last + 1, len(words)):
-        word = words[index]
-        after = words[index + 1] if index + 1 < len(words) else ","
-        if word in _THEIRS:
-            own |= after in MARKS or after in AND or after in PREPOSITIONS or after in CLITICS or after in ADVERBS
-        own |= word in ("ιδιος", "ιδια", "ιδιοι", "μονος", "μονη")
-        own |= word.startswith(("δικο", "δικη", "δικα", "εαυτο")) and after in _THEIRS
-        if word in SUBORDINATORS or word == "να":
-            verb = reading.verb_after(index)
-            own |= verb < len(words) and form(reading.lower[verb]).person == 3
-    return own
 
 
 def command(stem: str) -> str:
