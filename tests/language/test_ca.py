@@ -201,6 +201,8 @@ def test_who_acts(text: str, better: str) -> None:
         ("Si veus fum truca als bombers.", "Si veus fum"),
         ("Si el llum és vermell desendolla la màquina.", "Si el llum és vermell"),
         ("Quan soni l'alarma evacueu l'edifici.", "Quan soni l'alarma"),
+        ("Si la màquina que fa cafè no va bé aviseu el tècnic.", ""),
+        ("Si la màquina que fa cafè falla aviseu el tècnic.", "Si la màquina que fa cafè falla"),
         ("Si veus fum, truca als bombers.", ""),
         ("Si el client paga en efectiu el caixer compta els bitllets.", ""),
         ("Truqueu al responsable si cal.", ""),

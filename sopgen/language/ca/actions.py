@@ -184,7 +184,8 @@ def missing_comma(sentence: Sentence, found: Found) -> int | None:
         return None
     verbs = [one for one in found.verbs if one.last < main.first and one.form & v.FINITE]
     last = before[-1]
-    if lower[0] != "en" and (len(verbs) != 1 or verbs[0].first < 1):
+    several = len(verbs) > 1 and not main.form & v.VOS
+    if lower[0] != "en" and (not verbs or several or verbs[0].first < 1):
         return None
     if last in FUNCTION or last.endswith("ment") or len(before) < 2:
         return None
