@@ -53,6 +53,7 @@ TOKENIZER = Tokenizer(
     questions="?",
 )
 _UNKNOWN = Clause("unknown")
+_OR = frozenset(("o", "oppure"))
 _IF = frozenset(("se", "quando", "qualora"))
 _NO_WORD = frozenset("□#")
 
@@ -154,7 +155,8 @@ def _statement(line: Line, head: Head) -> Clause:
     told_better = better(line, head, told)
     # "Premi Rimborso. Si apre la finestra." tells what follows from the step.
     result = line.sentence.start > 0 and told.form == "declarative" and line.word(head.at - 1) == "si"
-    condition = condition_place(line, told.last) if told_better.verbs else None
+    acts = [verb for verb in told_better.verbs if not result and line.word(verb.first - 1) not in _OR]
+    condition = condition_place(line, told.last) if acts else None
     second = person == 2 or bool(bits & SECOND) or word.endswith(("rai", "rete", "resti", "reste"))
     return Clause(
         told.form,
@@ -164,7 +166,7 @@ def _statement(line: Line, head: Head) -> Clause:
         plural=bool(bits & VOI) or word.endswith(("rete", "reste")) if second else None,
         polite=(person == 2 and "Lei" in line.sentence.words) if second else None,
         verb=line.sentence.span(told.first, told.last),
-        commands=tuple(line.sentence.span(verb.first, verb.last) for verb in told_better.verbs if not result),
+        commands=tuple(line.sentence.span(verb.first, verb.last) for verb in acts),
         condition=line.sentence.span(*condition) if condition else None,
         better=told_better.text,
     )

@@ -246,6 +246,8 @@ def condition_place(line: Line, head: int) -> tuple[int, int] | None:
             continue
         if word == "se" and line.word(index + 1) == "ne" and _goes(line, index + 2):
             continue
+        if line.word(index - 1) in ("solo", "soltanto", "solamente", "unicamente", "esclusivamente", "tranne"):
+            continue  # "only" goes with the condition wherever that stands
         if line.word(index - 1) in ("come", "anche", "e", "o", "ma", ":"):
             continue
         if word in ("se", "quando") and _asks(line, head, index):
