@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sopgen.commands.mending import Part, as_diff, mended
 from sopgen.commands.shared import (
     as_of_option,
     config_option,
@@ -32,24 +34,14 @@ from sopgen.model import SEVERITIES, Problem, SopgenError
 from sopgen.reports import REPORTS, text
 
 if TYPE_CHECKING:
-    from sopgen.fix import Mended
     from sopgen.selection import Asked, Selected
+    from sopgen.stages import Stages
 
 STANDARD_INPUT = Path("-")
 UNNAMED = Path("stdin.md")
 """The name of what comes from standard input, where nobody says another."""
 _NAMED = 3
 """So many places of mistakes stand in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One project, or what belongs to none. root: the folder that paths count from. unsaved: by path, text that stands
-    in for that of a file. look: what was asked for, with such texts."""
-
-    root: Path
-    unsaved: Mapping[str, bytes]
-    look: Callable[[Mapping[str, bytes]], Selected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +98,14 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     piped = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
     if piped is not None:
         paths = ((options.stdin_filename or UNNAMED).absolute(),)
-    parts = list(_parts(paths, options, piped))
+    with ExitStack() as memories:
+        return _checked(list(_parts(paths, options, piped, memories)), paths, options, piped)
+
+
+def _checked(parts: Sequence[Part], paths: Sequence[Path], options: Options, piped: bytes | None) -> int:
     if options.diff:
         return _show_changes(parts, options)
-    found = [_mended(part) if options.fix else part.look(part.unsaved) for part in parts]
+    found = [mended(part) if options.fix else part.look(part.unsaved) for part in parts]
     if options.write_baseline:
         return _write_baseline(found, options)
     problems = settings_first(one for part in found for one in from_here(part.problems, part.root))
@@ -161,9 +157,10 @@ def _guard(paths: tuple[Path, ...], options: Options) -> None:
 # ---------------------------------------------------------------------------------------------------- what is read
 
 
-def _parts(paths: tuple[Path, ...], options: Options, piped: bytes | None) -> Iterator[Part]:
-    """What was asked for, each path with the project around it."""
+def _parts(paths: tuple[Path, ...], options: Options, piped: bytes | None, memories: ExitStack) -> Iterator[Part]:
+    """What was asked for, each path with the project around it. memories: closes what remembers projects."""
     from sopgen.config import find
+    from sopgen.memory import remembered
     from sopgen.selection import Asked
 
     groups: dict[Path | None, list[Path]] = {}
@@ -179,17 +176,17 @@ def _parts(paths: tuple[Path, ...], options: Options, piped: bytes | None) -> It
         else:
             asked = Asked(inside if paths else (), options.language, options.since)
             unsaved = {} if piped is None else {_inside(inside[0], file.parent): piped}
-            yield Part(file.parent, unsaved, partial(_in_project, file, asked, options))
+            stages = memories.enter_context(remembered(file.parent))
+            yield Part(file.parent, unsaved, partial(_in_project, file, asked, options, stages))
 
 
-def _in_project(file: Path, asked: Asked, options: Options, unsaved: Mapping[str, bytes]) -> Selected:
+def _in_project(file: Path, asked: Asked, options: Options, stages: Stages, unsaved: Mapping[str, bytes]) -> Selected:
     """unsaved: by path from the project, text that stands in for that of a file."""
     from sopgen.build import open_project
-    from sopgen.memory import remembered
     from sopgen.selection import guard_paths, select
 
     root = file.parent
-    with progress_bar() as progress, remembered(root) as stages:
+    with progress_bar() as progress:
         project = open_project(file, options.as_of, True, progress, stages, unsaved, _baseline(options))
         settings = {file.name}
         if project.library is not None:
@@ -243,47 +240,20 @@ def _baseline(options: Options) -> Path | None:
 # ------------------------------------------------------------------------------------------------- what is written
 
 
-def _mended(part: Part) -> Selected:
-    """What was asked for, after the changes that are certainly right: the files are written when all are known."""
-    mended = _changes(part)
-    for path, (_, after) in mended.changes.items():
-        write_whole(part.root / path, after)
-    if mended.changes:
-        files = len(mended.changes)
-        counted = f"{mended.made} problem{'s' * (mended.made != 1)} in {files} file{'s' * (files != 1)}"
-        click.echo(f"Mended {counted}.", err=True)
-    return part.look({})
-
-
-def _show_changes(parts: Sequence[Part], options: Options) -> int:
-    """Print the changes, and nothing else, as a diff that `git apply` takes; the exit code is that of the check."""
-    from sopgen.fix import difference
-
-    problems: list[Problem] = []
-    written = ""
-    for part in parts:
-        problems.extend(part.look(part.unsaved).problems)
-        for path, (before, after) in _changes(part).changes.items():
-            written += difference(from_here_path(part.root / path), before, after)
-    _put(written, options)
-    if not written:
-        click.echo("There is nothing to mend without asking.", err=True)
-    return exit_code(problems, options.strict)
-
-
-def _changes(part: Part) -> Mended:
-    from sopgen.fix import mend
-
-    def read(path: str) -> bytes:
-        return part.unsaved[path] if path in part.unsaved else (part.root / path).read_bytes()
-
-    return mend(read, lambda texts: part.look({**part.unsaved, **texts}).problems)
-
-
 def _chosen(problems: Sequence[Problem], options: Options) -> list[Problem]:
     """Those that are bad enough to be printed."""
     order = SEVERITIES.index(options.min_severity)
     return [problem for problem in problems if SEVERITIES.index(problem.severity) <= order]
+
+
+def _show_changes(parts: Sequence[Part], options: Options) -> int:
+    """Print the changes and nothing else; the exit code is that of the check."""
+    problems = [problem for part in parts for problem in part.look(part.unsaved).problems]
+    written = "".join(map(as_diff, parts))
+    _put(written, options)
+    if not written:
+        click.echo("There is nothing to mend without asking.", err=True)
+    return exit_code(problems, options.strict)
 
 
 def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options, piped: bytes | None) -> str:
