@@ -17,7 +17,7 @@ from tests.projects import AS_OF, write
 
 FOLDER = Path(__file__).parents[2] / "sopgen" / "language"
 CHALLENGE = Path(__file__).parent / "challenge.jsonl"
-LIMIT = 300 * 1024
+LIMIT = 300_000
 """Bytes of word data that come with sopgen, for all languages together."""
 
 # what the labels call the rules
