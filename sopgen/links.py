@@ -110,8 +110,14 @@ def _joined(path: str, record: Record, library: Library) -> tuple[str, ...]:
     content = library.config.content
     root = "" if content == "." else content
     if path.startswith("/"):
-        return (posixpath.normpath(posixpath.join(root, path.lstrip("/"))),)
-    return (posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)),)
+        return (_below(root, path.lstrip("/")),)
+    return (_below(record.path.rpartition("/")[0], path),)
+
+
+@lru_cache(maxsize=65536)
+def _below(folder: str, path: str) -> str:
+    """Asked again for each site and language."""
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _candidates(path: str, record: Record, library: Library) -> Iterable[str]:

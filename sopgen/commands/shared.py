@@ -73,6 +73,8 @@ def from_here_path(path: Path) -> str:
 
 def from_here(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
     """Problems with paths relative to the working directory."""
+    if root.resolve() == Path.cwd():
+        return tuple(problems)
     shown = lru_cache(maxsize=None)(lambda path: from_here_path(root / path))
 
     def moved(place: Place) -> Place:
