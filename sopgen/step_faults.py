@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
+from sopgen.language import language
+from sopgen.language.address import by_clause
 from sopgen.language.grammar import Clause, Fault, Span
 from sopgen.language.tokens import Sentence
 from sopgen.model import Block, Edit, Finding
@@ -32,13 +35,34 @@ def steps_with(reading: Reading, fault: Fault) -> Iterator[Step]:
     accepted = reading.prose.accepted
     if fault in accepted:
         return
+    wanted = _forms_of_address(reading)
     for step in reading.prose.steps:
         clause = step.clause
         if clause is None or fault not in clause.faults:
             continue
         if fault == "second-person" and clause.form == "declarative" and "declarative" in accepted:
             continue
+        if clause.better and not _speaks_as(clause.better, reading.prose.language, wanted):
+            step = replace(step, clause=replace(clause, better=""))
         yield step
+
+
+def _forms_of_address(reading: Reading) -> frozenset[str]:
+    """How a document speaks to its reader: as the project fixes it, else as its commands do."""
+    code = reading.prose.language
+    if fixed := reading.config.style.address.get(code):
+        return frozenset({fixed})
+    told = (by_clause(code, clause) for step in reading.prose.steps for clause in step.clauses)
+    return frozenset(use[0] for use in told if use)
+
+
+def _speaks_as(better: str, code: str, wanted: frozenset[str]) -> bool:
+    """Whether a corrected step speaks to the reader in one of these forms: another would be the next fault."""
+    if not wanted:
+        return True
+    grammar = language(code)
+    said = (by_clause(code, grammar.clause(one, frozenset())) for one in grammar.TOKENIZER.sentences(better))
+    return all(use is None or use[0] in wanted for use in said)
 
 
 AUTOMATIC = re.compile(r"automatic|automàtic|αυτόματ|immediatament", re.IGNORECASE)

@@ -411,3 +411,20 @@ def test_results_are_looked_for_only_where_the_project_asks(tmp_path: Path) -> N
     (found,) = said(tmp_path / "b", text, settings="rules: {step-result: warning}\n")
     assert (found.rule, found.severity, found.place.line) == ("step-result", "warning", 9)
     assert "“The window opens”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("first", "settings", "hint"),
+    [
+        ("Apri la cassa.", "", "write “Controlla lo scontrino.”"),
+        ("Aprite la cassa.", "", "begin with the verb"),
+        ("Aprire la cassa.", "style: {address: {it: tu}}\n", "write “Controlla lo scontrino.”"),
+        ("Aprire la cassa.", "style: {address: {it: Lei}}\n", "begin with the verb"),
+    ],
+)
+def test_a_corrected_step_speaks_to_the_reader_as_the_others_do(
+    first: str, settings: str, hint: str, tmp_path: Path
+) -> None:
+    text = f"1. {first}\n2. L'addetto ha controllato lo scontrino."
+    found = [one for one in said(tmp_path, text, settings=settings, language="it") if one.rule == "step-past-tense"]
+    assert [hint in one.hint for one in found] == [True]
