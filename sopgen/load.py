@@ -39,11 +39,12 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
     top = os.path.realpath(base)
     for folder, folders, names in os.walk(base, onerror=lambda error: findings.append(_unreadable(error, root))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        within = _shown(folder, root)
         for name in sorted(names):
             if name.startswith("."):
                 continue
             path = os.path.join(folder, name)
-            shown = _shown(path, root)
+            shown = name if within == "." else f"{within}/{name}"
             if wrong := _no_document(path, shown):
                 findings.append(wrong)
             elif os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:
