@@ -27,6 +27,7 @@ from sopgen.commands.shared import (
     say_how_to_exempt,
     settings_first,
     summary,
+    uncollected,
     write_whole,
 )
 from sopgen.fingerprint import lines_below
@@ -98,7 +99,7 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     piped = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
     if piped is not None:
         paths = ((options.stdin_filename or UNNAMED).absolute(),)
-    with ExitStack() as memories:
+    with uncollected(), ExitStack() as memories:
         return _checked(list(_parts(paths, options, piped, memories)), paths, options, piped)
 
 
