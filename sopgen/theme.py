@@ -216,7 +216,22 @@ def _assets(layers: tuple[Path, ...], colours: Mapping[str, str]) -> tuple[Asset
                 data.setdefault(file.relative_to(folder).as_posix(), file.read_bytes())
     if colours:
         data["colours.css"] = colours_css(colours).encode()
-    return tuple(Asset(name, _hashed(name, data[name]), data[name]) for name in sorted(data))
+    joined = _joined(data)
+    return tuple(Asset(name, _hashed(name, joined[name]), joined[name]) for name in sorted(joined))
+
+
+def _joined(data: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A folder named like a style sheet or script is one: its parts, joined in the order of their names. So a theme can
+    replace or add a part; a file with the name of the folder replaces all of it."""
+    joined: dict[str, bytes] = {}
+    for name in sorted(data):
+        whole, _, part = name.rpartition("/")
+        if part and whole.endswith((".css", ".js")):
+            if whole not in data:
+                joined[whole] = joined.get(whole, b"") + data[name].rstrip() + b"\n"
+        else:
+            joined[name] = data[name]
+    return joined
 
 
 def _hashed(name: str, data: bytes) -> str:

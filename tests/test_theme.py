@@ -516,6 +516,26 @@ def test_a_project_overrides_single_files(tmp_path: Path) -> None:
     assert "data-contact" in theme.render(frame("help"), page("home", "help"))
 
 
+def test_a_folder_named_like_a_style_sheet_is_one(tmp_path: Path) -> None:
+    own = write(
+        tmp_path,
+        {
+            "mine/theme.yaml": "extends: help\n",
+            "mine/assets/site.css/20-head.css": "header { color: inherit }",
+            "mine/assets/site.css/99-ours.css": "p { margin: 0 }\n\n",
+            "mine/assets/site.js": "// all of it",
+        },
+    )
+    assets = {asset.name: asset.data.decode() for asset in load("mine", own, ["en"]).assets}
+    assert not [name for name in assets if name.startswith(("site.css/", "site.js/"))]
+    assert assets["site.js"] == "// all of it"
+    assert assets["site.css"].endswith("p { margin: 0 }\n")
+    assert "header { color: inherit }\n" in assets["site.css"]
+    built_in = {asset.name: asset.data for asset in LOADED["help"].assets}["site.css"].decode()
+    parts = sorted((ROOT / "base" / "assets" / "site.css").iterdir())
+    assert built_in.split() == " ".join(part.read_text("utf-8") for part in parts).split()
+
+
 def test_a_theme_of_the_project_extends_a_built_in_one(tmp_path: Path) -> None:
     own = write(tmp_path, {"shop/theme.yaml": "extends: help\n", "shop/templates/changes.html": "ours"})
     theme = load("shop", own, ["en"])
@@ -558,7 +578,9 @@ def test_the_template_of_a_page() -> None:
 
 def test_the_style_sheet_and_the_colour_room_agree() -> None:
     light, dark = (
-        (ROOT / "base" / "assets" / "site.css").read_text("utf-8").split("@media (prefers-color-scheme: dark)", 1)
+        (ROOT / "base" / "assets" / "site.css" / "10-ground.css")
+        .read_text("utf-8")
+        .split("@media (prefers-color-scheme: dark)", 1)
     )
     for values, css in ((LIGHT, light), (DARK, dark.split("\n}\n", 1)[0])):
         for name, colour in values.items():

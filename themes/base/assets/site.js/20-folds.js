@@ -1,4 +1,4 @@
-// Small comforts; every page does its work without them.
+// Menus and folds: small comforts; every page does its work without them.
 (function () {
   "use strict";
 
