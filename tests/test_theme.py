@@ -426,7 +426,7 @@ def test_assets_are_named_by_content_and_ask_for_nothing_outside(theme: str) -> 
 
 def test_only_logical_sides_in_style_sheets() -> None:
     for theme in THEMES:
-        for file in (ROOT / theme / "assets").glob("*.css"):
+        for file in filter(Path.is_file, (ROOT / theme / "assets").rglob("*.css")):
             assert not re.findall(
                 r"(?:margin|padding|border)-(?:left|right)|[\s;{](?:left|right|float)\s*:", file.read_text("utf-8")
             )
