@@ -1,7 +1,5 @@
 // Menus and folds: small comforts; every page does its work without them.
-(function () {
-  "use strict";
-
+(() => {
   const open = () => document.querySelectorAll("details.dropdown[open], .menu details.fold[open]");
 
   // Esc closes an open menu and gives the focus back to what opened it.
