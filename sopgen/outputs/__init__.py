@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sopgen.edition import Edition
 from sopgen.model import Output
 from sopgen.outputs.assets import media, theme_assets
+from sopgen.outputs.headers import header_files
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.redirects import redirect_pages
 from sopgen.outputs.robots import robots_file
@@ -28,5 +29,7 @@ def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tupl
         yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))
     yield from robots_file(first.frame)
     yield from sitemaps(pages)
-    yield from static_files(first.library.config.root, first.routes.site)
+    own = tuple(static_files(first.library.config.root, first.routes.site))
+    yield from own
+    yield from header_files(pages, (output.path for output in own))
     yield from theme_assets(theme)

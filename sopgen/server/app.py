@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from sopgen.outputs.headers import policy
 from sopgen.server import pages
 from sopgen.server.snapshot import SiteFiles, Snapshot
 
@@ -199,7 +200,9 @@ def _not_found(name: str, site: SiteFiles, path: str, snapshot: Snapshot, script
 
 
 def _html(page: str | bytes, status: int = 200) -> Response:
-    return Response(page, status, media_type=TYPES[".html"])
+    """A page under the policy that it will be published under, so that its author sees what that forbids."""
+    text = page if isinstance(page, str) else page.decode("utf-8", "replace")
+    return Response(page, status, {"Content-Security-Policy": policy([text])}, TYPES[".html"])
 
 
 def _with_own(data: bytes, snapshot: Snapshot, script: str) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,11 +43,6 @@ KINDS: dict[str, dict[str, str]] = {
     },
 }
 
-# what a strict host would send: nothing inline, nothing from elsewhere
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self';"
-    " connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 PREFIX = "/some/where/"
 
 
@@ -58,6 +54,14 @@ def parsed(file: Path) -> LexborHTMLParser:
 @cache
 def html_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.rglob("*.html")))
+
+
+@cache
+def headers_of(folder: str) -> tuple[tuple[str, str], ...]:
+    """What the site itself asks its host to send with every file: the lines below `/*` of its `_headers`."""
+    written = Path(folder, "_headers").read_text("utf-8").partition("/*\n")[2]
+    lines = takewhile(lambda line: line.startswith("  "), written.splitlines())
+    return tuple((name.strip(), value.strip()) for name, _, value in (line.partition(":") for line in lines))
 
 
 def example(folder: Path, kind: str, language: str) -> str:
@@ -84,8 +88,8 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in headers_of(self.directory):
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

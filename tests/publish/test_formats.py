@@ -14,6 +14,7 @@ import sopgen.outputs.sitemap as sitemap_module
 from sopgen.build import render
 from sopgen.edition import make_edition
 from sopgen.model import Change, Output, SopgenError
+from sopgen.outputs.headers import header_files, policy
 from sopgen.outputs.redirects import redirect_pages
 from sopgen.outputs.robots import robots_file
 from sopgen.outputs.sitemap import sitemaps
@@ -190,3 +191,43 @@ def test_a_static_file_that_a_page_has_is_refused_and_both_ways_out_are_named(tm
     with pytest.raises(SopgenError, match=r"help/robots\.txt is made twice") as caught:
         publish(tmp_path / "build", {"help": outputs}, "1.0")
     assert "static/" in caught.value.hint
+
+
+# ----------------------------------------------------------------------------------------------------- headers
+
+
+@pytest.mark.parametrize(
+    ("body", "directive"),
+    [
+        ("<p>Text</p>", "img-src 'self' data:;"),
+        ('<img src="media/a.svg"><a href="https://shop.example/">shop</a>', "img-src 'self' data:;"),
+        ('<img alt="a &gt; b" src="https://pictures.example/a.png?x">', "img-src 'self' data: https://pictures.example;"),
+        ('<img src="//pictures.example:8443/a.png">', "img-src 'self' data: https://pictures.example:8443;"),
+        ('<video controls src="media/a.webm"></video>', "media-src 'self';"),
+        ('<video src="https://films.example/a.webm"></video>', "media-src 'self' https://films.example;"),
+    ],
+)
+def test_the_policy_names_what_authors_show_from_elsewhere_and_nothing_else(body: str, directive: str) -> None:
+    given = policy([body])
+    assert directive in given
+    assert ("media-src" in given) == ("<video" in body)
+    assert given.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; ")
+    assert "unsafe-inline" not in given and given.endswith("base-uri 'none'; frame-ancestors 'none'")
+
+
+def test_three_kinds_of_host_are_told_the_same() -> None:
+    files = {output.path: output.data.decode() for output in header_files([made()])}
+    assert sorted(files) == [".htaccess", "_headers", "headers.nginx"]
+    for text in files.values():
+        assert policy() in text and "nosniff" in text and "X-Robots-Tag" not in text
+    assert "public, max-age=31536000, immutable" in files["_headers"]
+    staff = {output.path: output.data.decode() for output in header_files([(samples.frame(), samples.page("home"))])}
+    assert all("X-Robots-Tag" in text and "public" not in text for text in staff.values())
+
+
+def test_headers_of_the_project_come_first(tmp_path: Path) -> None:
+    read = project(tmp_path, {"procedures/hours.md": ALIASES, "static/help/_headers": "/*\n  X: ours\n"})
+    rendered, findings, _ = render(read, ("help",))
+    named = [output for output in rendered["help"] if output.path in ("_headers", ".htaccess", "headers.nginx")]
+    assert findings == () and sorted(output.path for output in named) == [".htaccess", "_headers", "headers.nginx"]
+    assert next(Path(o.copy_of).read_text() for o in named if o.path == "_headers").endswith("X: ours\n")
