@@ -210,7 +210,7 @@ def render(
                 made.append((edition.frame, page))
                 count += 1
                 progress("building", min(count, total), total)
-        outputs.extend(site_outputs(look, editions, made))
+        outputs.extend(tuple(site_outputs(look, editions, made, tuple(outputs))))
         rendered[site] = tuple(outputs)
         findings.extend(_prove(config, documents, site, editions, rendered[site]))
     return rendered, tuple(findings), count

@@ -23,7 +23,20 @@ GENERATED: Mapping[Audience, tuple[str, ...]] = {
 """Pages that each site has besides its documents; the page's name is also its address."""
 
 
-RESERVED = frozenset({"404.html", "assets", "media", "robots.txt", "sitemap.xml"})
+RESERVED = frozenset(
+    {
+        "404.html",
+        "assets",
+        "feed.xml",
+        "headers.nginx",
+        "llms.txt",
+        "media",
+        "robots.txt",
+        "sitemap.xml",
+        "_headers",
+        ".htaccess",
+    }
+)
 """Files and folders at the root of a site that are not made from documents."""
 LONGEST_NAME = 255
 """Bytes that a file name may have on the usual file systems."""
@@ -342,7 +355,7 @@ def _alias_clashes(entries: Mapping[str, Entry], keys: Mapping[str, str], prefix
             if "?" in alias or "#" in alias:
                 message = f"the old address `{alias}` holds a ? or #: what follows them never reaches the site"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "write the part before it")
-            elif url in RESERVED or url.partition("/")[0] in RESERVED:
+            elif url in RESERVED or alias_url(alias) in RESERVED or url.partition("/")[0] in RESERVED:
                 message = f"the old address `{alias}` is one of sopgen's own files"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "take the alias out")
             elif url in keys:

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from sopgen.address import relative_url
 from sopgen.colours import colours_css, palette
+from sopgen.contact import json_ld
 from sopgen.formats import format_date, join_list, language_name, language_territory
 from sopgen.model import SopgenError
 from sopgen.view import Frame, Page
@@ -76,6 +77,7 @@ class Theme:
             "dark": palette(colours, "dark")["background"],
         }
         self._environment.globals["territory"] = language_territory
+        self._environment.globals["breadcrumb_list"] = lambda steps: Markup(json_ld.script(json_ld.breadcrumbs(steps)))
         self._environment.globals["steps_anchor"] = _steps_anchor
         self._environment.filters["breakable"] = _breakable
 
@@ -109,6 +111,10 @@ class Theme:
             raise SopgenError(
                 f"theme {self.name}: {self.template_of(page)}: {type(error).__name__}: {error}"
             ) from error
+
+    def say(self, language: str, text: str) -> str:
+        """An interface text, in English, in the words of a language: for what is no page. A template has it too."""
+        return self._catalogue(language).gettext(text)
 
     def missing(self, language: str) -> tuple[str, ...]:
         """Interface texts, in English, that have no words in this language (English itself is never without)."""

@@ -120,7 +120,7 @@ def test_head_of_a_customer_page() -> None:
         tree.css_first("link[rel=canonical]").attributes["href"]
         == "https://help.serenetta.example/it/customers/refund/"
     )
-    alternates = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("link[rel=alternate]")}
+    alternates = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("link[hreflang]")}
     assert alternates == {
         "en": "https://help.serenetta.example/customers/refund/",
         "x-default": "https://help.serenetta.example/customers/refund/",
@@ -158,7 +158,9 @@ def test_head_of_a_staff_page_and_of_a_site_without_a_public_url() -> None:
     assert rendered("handbook", "document").css_first("meta[name=robots]").attributes["content"] == "noindex"
     html = LOADED["help"].render(frame("help", public_url=""), page("document", "help", canonical=""))
     tree = LexborHTMLParser(html)
-    assert not tree.css("link[rel=canonical], link[rel=alternate], meta[property='og:url']")
+    assert not tree.css(
+        "link[rel=canonical], link[hreflang], link[type='application/atom+xml'], meta[property='og:url']"
+    )
 
 
 # -------------------------------------------------------------------------------------------------- documents

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from html import unescape
 
 from sopgen.contact.block import rank
 from sopgen.contact.book import AddressBook, Listed
@@ -84,6 +85,15 @@ def branch(
         specialOpeningHoursSpecification=_specials(hours, as_of),
         contactPoint=_points(book, own, language),
     )
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Json:
+    """The way to a page: the name of each step as it is seen (`Markup` is escaped), its whole address or ""."""
+    items = [
+        _object("ListItem", position=number, name=unescape(name) if hasattr(name, "__html__") else name, item=url)
+        for number, (name, url) in enumerate(steps, 1)
+    ]
+    return _object("BreadcrumbList", context=True, itemListElement=items)
 
 
 def _object(type_: str, id_: str = "", context: bool = False, **values: object) -> dict[str, object]:

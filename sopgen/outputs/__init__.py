@@ -7,21 +7,26 @@ from collections.abc import Iterator, Sequence
 from sopgen.edition import Edition
 from sopgen.model import Output
 from sopgen.outputs.assets import media, theme_assets
+from sopgen.outputs.feeds import feeds
 from sopgen.outputs.headers import header_files
+from sopgen.outputs.llms import llms_files
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.redirects import redirect_pages
 from sopgen.outputs.robots import robots_file
 from sopgen.outputs.sitemap import sitemaps
 from sopgen.outputs.static import static_files
+from sopgen.outputs.twins import twins
 from sopgen.theme import Theme
 from sopgen.view import Frame, Page
 
 
-def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]]) -> Iterator[Output]:
+def site_outputs(
+    theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]], finished: Sequence[Output]
+) -> Iterator[Output]:
     """Every file of a site that is no page of an edition. editions: one for each language, the source language first.
 
-    pages: all pages with their frames; only what is said about them is used. Raises SopgenError for a file in `static/`
-    that cannot be published.
+    pages: all pages with their frames; finished: the same pages as rendered, in the same order. Raises SopgenError for
+    a file in `static/` that cannot be published.
     """
     first = editions[0]
     yield from media(editions)
@@ -29,6 +34,9 @@ def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tupl
         yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))
     yield from robots_file(first.frame)
     yield from sitemaps(pages)
+    yield from feeds(pages)
+    yield from llms_files(editions, theme.say)
+    yield from twins(pages, finished)
     own = tuple(static_files(first.library.config.root, first.routes.site))
     yield from own
     yield from header_files(pages, (output.path for output in own))

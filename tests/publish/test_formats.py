@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 import sopgen.outputs.sitemap as sitemap_module
 from sopgen.build import render
 from sopgen.edition import make_edition
 from sopgen.model import Change, Output, SopgenError
+from sopgen.outputs.feeds import feeds
 from sopgen.outputs.headers import header_files, policy
 from sopgen.outputs.redirects import redirect_pages
 from sopgen.outputs.robots import robots_file
@@ -22,7 +26,7 @@ from sopgen.outputs.static import static_files
 from sopgen.publish import publish
 from sopgen.view import Frame, Page
 from tests import theme_samples as samples
-from tests.projects import project, write
+from tests.projects import BASE, project, write
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -201,7 +205,10 @@ def test_a_static_file_that_a_page_has_is_refused_and_both_ways_out_are_named(tm
     [
         ("<p>Text</p>", "img-src 'self' data:;"),
         ('<img src="media/a.svg"><a href="https://shop.example/">shop</a>', "img-src 'self' data:;"),
-        ('<img alt="a &gt; b" src="https://pictures.example/a.png?x">', "img-src 'self' data: https://pictures.example;"),
+        (
+            '<img alt="a &gt; b" src="https://pictures.example/a.png?x">',
+            "img-src 'self' data: https://pictures.example;",
+        ),
         ('<img src="//pictures.example:8443/a.png">', "img-src 'self' data: https://pictures.example:8443;"),
         ('<video controls src="media/a.webm"></video>', "media-src 'self';"),
         ('<video src="https://films.example/a.webm"></video>', "media-src 'self' https://films.example;"),
@@ -231,3 +238,118 @@ def test_headers_of_the_project_come_first(tmp_path: Path) -> None:
     named = [output for output in rendered["help"] if output.path in ("_headers", ".htaccess", "headers.nginx")]
     assert findings == () and sorted(output.path for output in named) == [".htaccess", "_headers", "headers.nginx"]
     assert next(Path(o.copy_of).read_text() for o in named if o.path == "_headers").endswith("X: ours\n")
+
+
+# ------------------------------------------------------------------------------------------ feeds, llms.txt, twins
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+CHANGED = """\
+---
+id: HOURS-1
+title: "Hours & <prices>"
+description: When we are open.
+type: article
+audience: [staff, customer]
+status: approved
+version: "1.2"
+changes:
+  - {version: "1.2", date: 2026-03-01, what: SECRET-REASON the boss said so}
+  - {version: "1.1", date: 2026-02-01, what: SECRET-REASON before}
+  - {version: "2.0", date: 2999-01-01, what: SECRET-REASON to come}
+---
+We open at eight. See [the keys](keys.md).
+
+:::staff
+SECRET-BLOCK for colleagues.
+:::
+
+| Day | Hours |
+| --- | --- |
+| Monday | 8 |
+"""
+KEYS = """\
+---
+title: Keys
+description: How we keep them.
+type: article
+audience: [staff, customer]
+status: approved
+---
+Text about keys.
+"""
+
+
+def files(tmp_path: Path) -> dict[str, dict[str, str]]:
+    address = 'audience: staff, url: "https://handbook.serenetta.example/"'
+    config = BASE["sopgen.yaml"].replace("audience: staff", address)
+    read = project(tmp_path, {"sopgen.yaml": config, "procedures/hours.md": CHANGED, "procedures/keys.md": KEYS})
+    rendered, findings, _ = render(read, ("handbook", "help"))
+    assert findings == ()
+    return {site: {o.path: o.data.decode() for o in outputs if o.data} for site, outputs in rendered.items()}
+
+
+def test_feeds_tell_staff_what_and_customers_that_something_changed(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    customers, staff = (ElementTree.fromstring(made[site]["feed.xml"]) for site in ("help", "handbook"))
+    told = [
+        [(e.findtext("a:title", "", ATOM), e.findtext("a:summary", "", ATOM)) for e in feed.findall("a:entry", ATOM)]
+        for feed in (customers, staff)
+    ]
+    assert told[0] == [("Hours & <prices>", "When we are open.")] * 2
+    assert told[1] == [
+        ("Hours & <prices> (1.2)", "SECRET-REASON the boss said so"),
+        ("Hours & <prices> (1.1)", "SECRET-REASON before"),
+    ]
+    ids = [entry.findtext("a:id", "", ATOM) for entry in customers.findall("a:entry", ATOM)]
+    assert len(set(ids)) == 2 and all(one.startswith("https://help.serenetta.example/hours/#2026-0") for one in ids)
+    assert customers.findtext("a:updated", "", ATOM) == "2026-03-01T00:00:00Z"
+    assert "feed.xml" in made["help"]["index.html"]
+
+
+def test_a_site_without_public_address_has_no_feed() -> None:
+    frame, page = made()
+    assert list(feeds([(replace(frame, public_url=""), page)])) == []
+
+
+def test_a_twin_says_what_the_page_says(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    twin = made["help"]["hours/index.md"]
+    assert twin.startswith("# Hours & <prices>\n\nWhen we are open.\n\nWe open at eight. See [the keys](../keys/")
+    assert "| Monday | 8" in twin and "## Reach a person" in twin
+    assert twin.endswith("<https://help.serenetta.example/hours/>\n")
+    assert "<svg" not in twin and "Did this solve it?" not in twin
+    assert not any(path.endswith(".md") for path in made["handbook"])
+    assert (
+        "404.md" not in made["help"]
+        and 'type="text/markdown" href="../hours/index.md"' in made["help"]["hours/index.html"]
+    )
+
+
+def test_llms_txt_leads_to_every_page_of_the_navigation(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    text = made["help"]["llms.txt"]
+    assert text.startswith("# ") and "\n> " in text
+    assert r"- [Hours & \<prices\>](https://help.serenetta.example/hours/index.md): When we are open." in text
+    assert "## Reach a person" in text and "[italiano](https://help.serenetta.example/it/llms.txt)" in text
+    for named in re.findall(r"\]\(https://help.serenetta.example/([^)]*)\)", text + made["help"]["it/llms.txt"]):
+        assert named in made["help"], named
+    assert "llms.txt" not in made["handbook"]
+
+
+def test_nothing_for_machines_tells_customers_what_is_for_staff(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    assert "SECRET" in made["handbook"]["hours/index.html"] and "SECRET" in made["handbook"]["feed.xml"]
+    assert [path for path, text in made["help"].items() if "SECRET" in text] == []
+
+
+def test_breadcrumbs_for_machines_are_those_that_are_seen(tmp_path: Path) -> None:
+    read = project(tmp_path, {"procedures/rooms & more/hours.md": KEYS.replace("Keys", "Keys & 'locks' <b>")})
+    rendered, _, _ = render(read, ("help",))
+    page = next(o for o in rendered["help"] if o.path == "rooms-more/hours/index.html")
+    tree = LexborHTMLParser(page.data)
+    listed = [json.loads(script.text()) for script in tree.css("script[type='application/ld+json']")]
+    (crumbs,) = [one["itemListElement"] for one in listed if one["@type"] == "BreadcrumbList"]
+    seen = [node.text(strip=True) for node in (*tree.css(".breadcrumbs li"), *tree.css("h1"))]
+    assert [crumb["name"] for crumb in crumbs] == seen and seen[-1] == "Keys & 'locks' <b>"
+    assert [crumb["position"] for crumb in crumbs] == list(range(1, len(crumbs) + 1))
+    assert crumbs[0]["item"] == "https://help.serenetta.example/" and "item" not in crumbs[-1]

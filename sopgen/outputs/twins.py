@@ -1,0 +1,58 @@
+"""The Markdown twin of each page for customers, `index.md` beside `index.html`.
+
+For programs that read, and people who copy. Made from the finished page, so it says what the page says, to the same
+readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sopgen.model import Output
+from sopgen.view import Frame, Page
+
+LEFT_OUT = (
+    "script, style, template, svg, button, form, [hidden], [popover],"
+    " .unseen, .feedback, .neighbours, .contents, .to-steps"
+)
+"""What a page has for those who look and press: a reader of text needs none of it."""
+
+
+def twin_url(page: Page) -> str:
+    """Where the twin of a page is, "" for a page that has none: it is not for search engines either."""
+    return f"{page.url}index.md" if page.indexed and (not page.url or page.url.endswith("/")) else ""
+
+
+def twins(pages: Sequence[tuple[Frame, Page]], finished: Iterable[Output]) -> Iterator[Output]:
+    """The twins of a site's pages; none for a site for staff. finished: its pages as rendered, in the same order."""
+    for (frame, page), output in zip(pages, finished, strict=True):
+        if frame.audience == "customer" and (url := twin_url(page)):
+            yield Output(url, _markdown(output.data, page.canonical).encode())
+
+
+def _markdown(html: bytes, canonical: str) -> str:
+    """The main text and the contact block as Markdown; relative links count from the page."""
+    tree = LexborHTMLParser(html)
+    parts = [node for node in (tree.css_first("main"), tree.css_first('footer [data-contact="footer"]')) if node]
+    for part in parts:
+        for extra in part.css(LEFT_OUT):
+            extra.decompose()
+    text = "\n\n".join(_convert(part.html or "") for part in parts)
+    return f"{text}\n\n<{canonical}>\n" if canonical else f"{text}\n"
+
+
+def _convert(html: str) -> str:
+    convert, options = _converter()
+    return str(convert(html, options).content or "").strip()
+
+
+@cache
+def _converter() -> tuple[Any, Any]:
+    """Loaded where a site for customers is built."""
+    from html_to_markdown import ConversionOptions, convert
+
+    return convert, ConversionOptions(extract_metadata=False, autolinks=False)
