@@ -45,10 +45,14 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class HoursLine:
-    """A line of opening hours, ready to read: days ("Mon-Fri"), times ("08:00-18:30", or the word for closed)."""
+    """A line of opening hours, ready to read: days ("Mon-Fri"), times ("08:00-18:30", or the word for closed).
+
+    name: of the public holiday, "" where it is none or has no name in this language.
+    """
 
     days: str
     times: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from sopgen.contact.book import AddressBook, Listed
-from sopgen.contact.hours import Hours, exception_lines, week_lines
+from sopgen.contact.hours import Hours
 from sopgen.contact.models import Branch, Channel
 from sopgen.contact.numbers import Number, read_number, show_number
+from sopgen.contact.timetable import exception_lines, week_lines
 from sopgen.formats import country_name, format_duration, same_clock, zone_name
 from sopgen.model import Audience, Text
 from sopgen.view import BranchView, ChannelView, ContactBlock

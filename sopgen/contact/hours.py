@@ -1,26 +1,23 @@
-"""The clock on the wall: opening hours as written, as intervals of a day, and as lines to read."""
+"""The clock on the wall: opening hours as written, and as intervals of a day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from sopgen.fields import Input, TimeZoneField, did_you_mean, failures, fault
-from sopgen.formats import closed_word, format_dates, format_days, format_times, parse_date
-from sopgen.view import HoursLine
+from sopgen.contact import holidays
+from sopgen.fields import CountryField, Input, TimeZoneField, did_you_mean, fail, failures, fault
+from sopgen.formats import parse_date
 
 RULE = "hours"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MIDNIGHT = 24 * 60
-AHEAD = timedelta(days=60)
-"""How far before an exception it is shown."""
 
 _HINT = "write ranges such as 08:00-18:00, a list of them, or closed"
 
@@ -38,11 +35,12 @@ Week = tuple[Openings, Openings, Openings, Openings, Openings, Openings, Opening
 
 
 class Special(NamedTuple):
-    """Days, both included, that differ from the week."""
+    """Days, both included, that differ from the week. name: of the public holiday, in the reader's language."""
 
     first: date
     last: date
     openings: Openings
+    name: str = ""
 
 
 Exceptions = tuple[Special, ...]
@@ -171,8 +169,42 @@ def decode_exceptions(value: object) -> Exceptions:
 _Written = str | list[str]
 
 
+def decode_openings(value: object) -> Openings:
+    """What stands beside a day, as a field: `closed`, a range, a list of ranges."""
+    if isinstance(value, tuple):
+        return value
+    try:
+        return parse_openings(value)
+    except ValueError as error:
+        raise _fault(error) from None
+
+
+class Holidays(Input):
+    """The public holidays of a country or one of its regions: all have the same hours."""
+
+    country: CountryField = Field(description="Two capitals of ISO 3166, such as ES.")
+    region: str = Field(default="", description="A region with holidays of its own, such as CT for Catalonia.")
+    hours: Annotated[Openings, PlainValidator(decode_openings, json_schema_input_type=_Written)] = Field(
+        default=(), description="closed, or times such as 10:00-14:00."
+    )
+
+    @model_validator(mode="after")
+    def _known(self) -> Holidays:
+        try:
+            holidays.verify(self.country, self.region)
+        except holidays.Unknown as error:
+            fail(RULE, str(error), error.hint, (error.key,))
+        return self
+
+    def name(self, first: date, last: date, language: str) -> str:
+        """The names of the holidays from one day to another; "" where one of these days is none, or has no name."""
+        days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+        names = [holidays.holiday_name(self.country, self.region, day, language) for day in days]
+        return ", ".join(names) if all(names) else ""
+
+
 class Hours(Input):
-    """Opening hours: what is not listed is closed. Exceptions replace the whole day."""
+    """Opening hours: what is not listed is closed. Exceptions replace the whole day, public holidays too."""
 
     time_zone: TimeZoneField = Field(description="Where the clock hangs, such as Europe/Rome.")
     weekly: Annotated[Week, PlainValidator(decode_week, json_schema_input_type=dict[str, _Written])] = Field(
@@ -181,13 +213,31 @@ class Hours(Input):
     exceptions: Annotated[Exceptions, PlainValidator(decode_exceptions, json_schema_input_type=dict[str, _Written])] = (
         Field(default=(), description="Days that differ: 2026-12-25: closed, or 2026-12-25..2026-12-26: closed.")
     )
+    holidays: Holidays | None = Field(default=None, description="Public holidays: country, region and hours.")
 
     def on(self, day: date) -> Openings:
         """The ranges that begin on a day, in minutes of the clock on the wall there."""
-        for exception in self.exceptions:
-            if exception.first <= day <= exception.last:
-                return exception.openings
+        if exception := self.exception(day):
+            return exception.openings
+        kept = self.holidays
+        if kept and holidays.is_holiday(kept.country, kept.region, day):
+            return kept.hours
         return self.weekly[day.weekday()]
+
+    def exception(self, day: date) -> Special | None:
+        """What is written for this very day."""
+        return next((one for one in self.exceptions if one.first <= day <= one.last), None)
+
+    def specials(self, first: date, last: date, language: str) -> list[Special]:
+        """What differs from the week between two days, both included, by day: exceptions as they are written, and
+        holidays that have no exception, each with its name in a language."""
+        found = [one for one in self.exceptions if one.last >= first and one.first <= last]
+        if kept := self.holidays:
+            found = [one._replace(name=kept.name(one.first, one.last, language)) for one in found]
+            for day in holidays.holidays_between(kept.country, kept.region, first, last):
+                if not self.exception(day) and kept.hours != self.weekly[day.weekday()]:
+                    found.append(Special(day, day, kept.hours, kept.name(day, day, language)))
+        return sorted(found)
 
     @property
     def always(self) -> bool:
@@ -213,42 +263,3 @@ def is_open(hours: Hours, moment: datetime) -> bool:
     here = moment.astimezone(ZoneInfo(hours.time_zone))
     days = (here.date() - timedelta(days=1), here.date())
     return any(opens <= here < closes for day in days for opens, closes in intervals(hours, day))
-
-
-def _times(openings: Openings, language: str) -> str:
-    if not openings:
-        return closed_word(language)
-    return ", ".join(format_times(opens, closes, language) for opens, closes in openings)
-
-
-def week_lines(hours: Hours, language: str) -> tuple[HoursLine, ...]:
-    """The week, Monday first, neighbouring days with the same hours on one line."""
-    groups: list[tuple[int, int, Openings]] = []
-    for day, openings in enumerate(hours.weekly):
-        if groups and groups[-1][2] == openings:
-            groups[-1] = (groups[-1][0], day, openings)
-        else:
-            groups.append((day, day, openings))
-    return tuple(
-        HoursLine(format_days(first, last, language), _times(openings, language)) for first, last, openings in groups
-    )
-
-
-def exception_lines(hours: Hours, as_of: date, language: str, ahead: timedelta = AHEAD) -> tuple[HoursLine, ...]:
-    """The exceptions of the coming time (60 days), neighbouring days with the same hours on one line."""
-    coming = (e for e in hours.exceptions if e.last >= as_of and e.first <= as_of + ahead)
-    return tuple(
-        HoursLine(format_dates(first, last, language), _times(openings, language))
-        for first, last, openings in _merged(coming)
-    )
-
-
-def _merged(exceptions: Iterable[Special]) -> list[Special]:
-    merged: list[Special] = []
-    for exception in exceptions:
-        before = merged[-1] if merged else None
-        if before and before.openings == exception.openings and before.last + timedelta(days=1) == exception.first:
-            merged[-1] = before._replace(last=exception.last)
-        else:
-            merged.append(exception)
-    return merged

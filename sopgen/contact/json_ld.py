@@ -9,8 +9,9 @@ from html import unescape
 
 from sopgen.contact.block import rank
 from sopgen.contact.book import AddressBook, Listed
-from sopgen.contact.hours import AHEAD, MIDNIGHT, Hours, Openings
+from sopgen.contact.hours import MIDNIGHT, Hours, Openings
 from sopgen.contact.numbers import Number, read_number
+from sopgen.contact.timetable import AHEAD
 from sopgen.model import Audience
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -145,7 +146,7 @@ def _week(hours: Hours | None) -> list[dict[str, object]]:
 
 
 def _specials(hours: Hours | None, as_of: date) -> list[dict[str, object]]:
-    """Exceptions of the coming 60 days; closed is from 00:00 to 00:00."""
+    """Exceptions and holidays of the coming 60 days; closed is from 00:00 to 00:00."""
     if hours is None:
         return []
     closed: Openings = ()
@@ -157,8 +158,7 @@ def _specials(hours: Hours | None, as_of: date) -> list[dict[str, object]]:
             opens=_time(opening[0]),
             closes=_time(opening[1]) if special.openings != closed else "00:00",
         )
-        for special in hours.exceptions
-        if special.last >= as_of and special.first <= as_of + AHEAD
+        for special in hours.specials(as_of, as_of + AHEAD, "")
         for opening in special.openings or ((0, 0),)
     ]
 

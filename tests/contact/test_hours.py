@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.contact.hours import Hours, Opening, exception_lines, intervals, is_open, parse_opening, week_lines
+from sopgen.contact.hours import Hours, Opening, intervals, is_open, parse_opening
+from sopgen.contact.timetable import exception_lines, week_lines
 from tests.contact.builders import errors, yaml
 
 

@@ -28,6 +28,7 @@ from sopgen.config import (
     Settings,
     Site,
 )
+from sopgen.contact.hours import Holidays
 from sopgen.contact.models import Branch, Channel, Hours, Kind, Purpose
 from sopgen.fields import Input
 from sopgen.front_matter import ApprovedField, ChangeField, FrontMatter, decode
@@ -52,6 +53,7 @@ MODELS: dict[type[BaseModel], tuple[str, str]] = {
     FrontMatter: ("reference/front-matter.md", "keys"),
     FrontMatterSettings: ("reference/sopgen-yaml.md", "front-matter"),
     Hours: ("reference/contacts.md", "hours"),
+    Holidays: ("reference/contacts.md", "holidays"),
     Organisation: ("reference/sopgen-yaml.md", "organisation"),
     Product: ("reference/sopgen-yaml.md", "products"),
     Repository: ("reference/sopgen-yaml.md", "repository"),
