@@ -261,6 +261,8 @@ class Settings(Input):
     roles: dict[str, Role] = Field({}, description="The roles.")
     products: dict[str, Product] = Field({}, description="The products.")
     facts: dict[str, Fact] = Field({}, description="Values that documents print.")
+    journey: dict[str, TextField] = Field({}, description="The stages of the customer's journey, in order.")
+    tags: dict[str, TextField] = Field({}, description="What readers call a tag, in their languages.")
     defaults: dict[str, FrontMatter] = Field({}, description="Front matter by folder, such as services/**.")
     profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
     rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
@@ -295,6 +297,8 @@ class Config:
     roles: Mapping[str, Role] = field(default_factory=dict)
     products: Mapping[str, Product] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    journey: Mapping[str, Text] = field(default_factory=dict)
+    tags: Mapping[str, Text] = field(default_factory=dict)
     defaults: Mapping[str, FrontMatter] = field(default_factory=dict)
     profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
@@ -518,6 +522,8 @@ def _config(
         roles=settings.roles,
         products=settings.products,
         facts=settings.facts,
+        journey=settings.journey,
+        tags=settings.tags,
         defaults=settings.defaults,
         profiles=profiles,
         rules=settings.rules,

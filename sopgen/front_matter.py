@@ -96,6 +96,7 @@ class FrontMatter(Input):
     branches: Words | None = Field(None, description="The branches it applies to; all where nothing says.")
     product: str | None = Field(None, description="The product a guide is about.")
     purpose: Literal["assemble", "use", "solve"] | None = Field(None, description="What a product guide is for.")
+    stage: str | None = Field(None, description="The stage of the customer's journey in which it is needed.")
     asked_as: Words | None = Field(None, description="How customers put it: their own words.")
     changes: tuple[ChangeField, ...] | None = Field(None, description="The history, newest first.")
     successor: str | None = Field(None, description="The id of the document that replaces a retired one.")

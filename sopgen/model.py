@@ -366,6 +366,7 @@ class Meta:
     branches: tuple[str, ...] = ()
     product: str = ""
     purpose: str = ""
+    stage: str = ""
     asked_as: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     changes_language: str = ""

@@ -30,7 +30,7 @@ def texts(config: Config) -> Iterator[Shown]:
     everywhere = _languages(config, AUDIENCES)
     for name, site in config.sites.items():
         yield from _below(site, ("sites", name), config.languages_of(name), config)
-    for key in ("roles", "products", "facts", "contacts", "hours", "branches"):
+    for key in ("roles", "products", "facts", "journey", "tags", "contacts", "hours", "branches"):
         yield from _below(getattr(config, key), (key,), everywhere, config)
     for kind, profile in config.profiles.items():
         if ("profiles", kind) in config.places.values:

@@ -20,6 +20,27 @@ class Link:
     label: str = ""
 
 
+Reason = Literal["chosen", "about", "leads-here", "named-here", "purpose", "stage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A document to go on with, and why.
+
+    reason: "chosen" (by the author), "about" (the same subject: `about` names it, "" where it has no name in the
+    reader's language), "leads-here", "named-here" (in this text), "purpose" (`about` is that of the product's guide)
+    or "stage" (`about` names the stage of the customer's journey).
+    """
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = ""
+    label: str = ""
+    reason: Reason = "chosen"
+    about: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class NavItem:
     """A section or document of the navigation. key: "customers/refund", to mark where the reader is."""
@@ -167,7 +188,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What a document page shows about its document, in words of the reader's language where it has any."""
+    """What a document page shows about its document, in words of the reader's language where it has any.
+
+    needed_next: the next step of the product or of the customer's journey. related: what else to read. Neither names
+    a document that the other names, or that is the previous or the next page.
+    """
 
     id: str
     key: str
@@ -190,7 +215,8 @@ class DocumentFacts:
     product: Link | None = None
     purpose: str = ""
     tags: tuple[str, ...] = ()
-    related: tuple[Link, ...] = ()
+    needed_next: tuple[Onward, ...] = ()
+    related: tuple[Onward, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sopgen.view import (
     HoursLine,
     Link,
     NavItem,
+    Onward,
     Page,
 )
 
@@ -280,7 +281,11 @@ FACTS = DocumentFacts(
     product=Link("Serenetta Mix dispenser", "products/dispenser/"),
     purpose="use",
     tags=("refund",),
-    related=(Link("Handle a complaint", "customers/complaint/", "Listen, restate, solve, follow up.", "en"),),
+    needed_next=(Onward("Close the case", "customers/close/", language="en", reason="stage", about="After the visit"),),
+    related=(
+        Onward("Handle a complaint", "customers/complaint/", "Listen, restate, solve, follow up.", "en"),
+        Onward("Count the till", "office/till/", language="en", reason="about", about="money"),
+    ),
 )
 
 

@@ -11,24 +11,27 @@ from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import body_html
 from sopgen.edition.navigation import breadcrumbs
+from sopgen.edition.related import Ties, onward
 from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
 from sopgen.links import renamed_anchors
 from sopgen.model import Body, Entry, Heading
-from sopgen.view import Alternate, DocumentFacts, Frame, Link, Page
+from sopgen.view import Alternate, DocumentFacts, Frame, Link, Onward, Page
 
 
 def document_page(
-    key: str, library: Library, routes: Routes, frame: Frame, order: tuple[str, ...], bodies: Callable[[str], Body]
+    key: str, library: Library, routes: Routes, frame: Frame, ties: Ties, bodies: Callable[[str], Body]
 ) -> Page:
     """The page of the document `key` on one site in one language."""
     entry, url = routes.entries[key], routes.urls[key]
     meta = entry.meta
     scope = PageScope(library, routes, frame, entry, url, bodies)
     retired = meta.status == "retired"
-    before, after = (None, None) if retired else _neighbours(key, order, routes)
+    around = (None, None) if retired else _neighbours(key, ties)
+    needed, related = onward(key, ties, around)
+    before, after = (_to(other, routes, needed) for other in around)
     home = Link(frame.title, frame.home)
     template = "retired" if retired else "home" if key == "" else "section" if entry.index else "document"
     fallback = entry.language != frame.language
@@ -50,7 +53,9 @@ def document_page(
         alternates=document_alternates(key, library, routes),
         previous=before,
         next=after,
-        document=None if entry.index and not meta.id else document_facts(entry, library, routes, frame),
+        document=None
+        if entry.index and not meta.id
+        else document_facts(entry, library, routes, frame, needed, related),
         groups=section_groups(key, library, routes, frame) if entry.index and not retired else (),
         feedback=feedback(library.config, frame, url, meta.id or key or "home", meta.title, meta.version, meta.owner),
         edit_url=_edit_url(entry, library) if staff else "",
@@ -67,17 +72,17 @@ def _canonical(key: str, library: Library, routes: Routes) -> str:
     return own.urls.get(key, routes.urls[key])
 
 
-def _neighbours(key: str, order: tuple[str, ...], routes: Routes) -> tuple[Link | None, Link | None]:
-    if key not in order:
+def _neighbours(key: str, ties: Ties) -> tuple[str | None, str | None]:
+    """The keys of the documents before and after this one, as the navigation has them; None where there is none."""
+    at = ties.place.get(key)
+    if at is None:
         return None, None
-    at = order.index(key)
-    before = order[at - 1] if at else None
-    after = order[at + 1] if at + 1 < len(order) else None
-    return _to(before, routes), _to(after, routes)
+    return ties.order[at - 1] if at else None, ties.order[at + 1] if at + 1 < len(ties.order) else None
 
 
-def _to(key: str | None, routes: Routes) -> Link | None:
-    if key is None:
+def _to(key: str | None, routes: Routes, needed: tuple[Onward, ...]) -> Link | None:
+    """The link to a neighbour; none to one that stands among what is needed next: no page is named twice."""
+    if key is None or any(to.url == routes.urls[key] for to in needed):
         return None
     entry = routes.entries[key]
     return Link(entry.meta.nav_title, routes.urls[key], entry.meta.description, entry.language)
@@ -111,7 +116,14 @@ def document_alternates(key: str, library: Library, routes: Routes) -> tuple[Alt
 # ------------------------------------------------------------------------------------------ about the document
 
 
-def document_facts(entry: Entry, library: Library, routes: Routes, frame: Frame) -> DocumentFacts:
+def document_facts(
+    entry: Entry,
+    library: Library,
+    routes: Routes,
+    frame: Frame,
+    needed: tuple[Onward, ...],
+    related: tuple[Onward, ...],
+) -> DocumentFacts:
     """What the page shows about its document, in the reader's language."""
     meta, config = entry.meta, library.config
     due = review_due(meta.reviewed or meta.effective, meta.review_every)
@@ -139,7 +151,8 @@ def document_facts(entry: Entry, library: Library, routes: Routes, frame: Frame)
         product=Link(product.name.get(language, source), routes.pages[f"products/{meta.product}"]) if product else None,
         purpose=meta.purpose,
         tags=meta.tags,
-        related=tuple(link for id_ in meta.related if (link := _document_link(id_, library, routes))),
+        needed_next=needed,
+        related=related,
     )
 
 

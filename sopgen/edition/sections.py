@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from sopgen.edition.navigation import section_words
+from sopgen.edition.related import PURPOSES
 from sopgen.library import Library, Routes
 from sopgen.model import Change, Entry
 from sopgen.view import Card, Frame, Group, Link, NavItem
 
-PURPOSES = ("assemble", "use", "solve")
 LATELY = 8
 
 

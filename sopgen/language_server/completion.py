@@ -108,6 +108,8 @@ def _values(library: Library, keys: tuple[str, ...]) -> Iterator[tuple[str, str]
         yield from ((name, branch.name.get(*languages)) for name, branch in config.branches.items())
     elif keys == ("product",):
         yield from ((name, product.name.get(*languages)) for name, product in config.products.items())
+    elif keys == ("stage",):
+        yield from ((name, text.get(*languages)) for name, text in config.journey.items())
     elif keys == ("tags",):
         yield from ((tag, "") for tag in sorted({tag for entry in library.entries for tag in entry.meta.tags}))
     elif keys in (("related",), ("successor",)):

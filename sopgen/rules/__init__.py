@@ -118,6 +118,7 @@ NAMES: tuple[str, ...] = (
     "unknown-product",
     "unknown-role",
     "unknown-setting",
+    "unknown-stage",
     "unreadable-file",
     "unused-setting",
     "url-clash",

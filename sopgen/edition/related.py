@@ -1,0 +1,212 @@
+"""Where a reader may want to go from a document: what is needed next, and what is about the same, each with a reason.
+
+The ties are gathered once for an edition: links, tags, products and stages point at documents, so that the page of one
+looks at the few that share something with it, never at all. Only what the edition shows is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sopgen.library import Library, Routes
+from sopgen.links import SCHEME, find_entry
+from sopgen.model import Entry
+from sopgen.view import Onward, Reason
+
+PURPOSES = ("assemble", "use", "solve")
+"""The order in which a product's guides are needed."""
+MOST_NEXT, MOST_RELATED = 3, 4
+LEAST = 3
+"""The weight from which two documents are worth naming to a reader."""
+FROM_THERE, FROM_HERE, SAME_PRODUCT, TAG = 8, 5, 9, 12
+"""Weights: a document that leads here says more than one that this text names already; a tag is shared out among
+those that have it, so that a rare one says much and one on every page nothing."""
+
+Keys = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties the documents of one edition together. order: all, as the navigation has them; place: of each in it.
+
+    leads: by key, the documents that it links to; led: those that link to it. tagged, staged, about: keys by tag, by
+    stage and by product.
+    """
+
+    library: Library
+    routes: Routes
+    order: tuple[str, ...]
+    place: Mapping[str, int]
+    leads: Mapping[str, Keys]
+    led: Mapping[str, Keys]
+    tagged: Mapping[str, Keys]
+    staged: Mapping[str, Keys]
+    about: Mapping[str, Keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How much two documents have to do with each other, and the strongest of the reasons."""
+
+    weight: int
+    reason: Reason
+    about: str = ""
+
+
+def ties(library: Library, routes: Routes, order: tuple[str, ...]) -> Ties:
+    """Gather what ties the documents of an edition; order: their keys as the navigation shows them."""
+    named = {key: entry for key, entry in routes.entries.items() if _named(entry)}
+    leads = {key: _links(entry, library, routes, named) for key, entry in named.items()}
+    return Ties(
+        library,
+        routes,
+        order,
+        {key: at for at, key in enumerate(order)},
+        leads,
+        _by((key, to) for to, keys in leads.items() for key in keys),
+        _by((tag, key) for key, entry in named.items() for tag in entry.meta.tags),
+        _by((entry.meta.stage, key) for key, entry in named.items() if entry.meta.stage),
+        _by((entry.meta.product, key) for key, entry in named.items() if entry.meta.product),
+    )
+
+
+def _named(entry: Entry) -> bool:
+    """Whether other pages may send a reader there: a document in force, not the page of a section."""
+    return entry.meta.status == "approved" and not entry.index
+
+
+def _by(pairs: Iterable[tuple[str, str]]) -> dict[str, Keys]:
+    found: dict[str, set[str]] = {}
+    for name, key in pairs:
+        found.setdefault(name, set()).add(key)
+    return {name: frozenset(keys) for name, keys in found.items()}
+
+
+def _links(entry: Entry, library: Library, routes: Routes, named: Mapping[str, Entry]) -> Keys:
+    """The documents that this one's text leads its readers to."""
+    found = set()
+    for record, outline in library.outlines(entry.record, routes.audience, entry.language):
+        for target in {link.target.partition("#")[0].partition("?")[0] for link in outline.links}:
+            if target and "{{" not in target and not SCHEME.match(target):
+                to = find_entry(target, record, library, entry.language)
+                if to and to.record.key in named and to.record.key != entry.record.key:
+                    found.add(to.record.key)
+    return frozenset(found)
+
+
+def onward(key: str, ties: Ties, apart: Collection[str | None] = ()) -> tuple[tuple[Onward, ...], tuple[Onward, ...]]:
+    """What a reader of the document `key` may need next, and what is related.
+
+    apart: documents that the page leads to anyway, as the previous and the next one; "related" does not repeat them.
+    """
+    entry = ties.routes.entries[key]
+    if entry.meta.status == "retired" or entry.index:
+        return (), ()
+    chosen = _chosen(entry, ties)
+    near = _near(entry, ties)
+    guides = _later_guides(entry, ties)
+    staged = [pair for pair in _next_stage(entry, ties, near, chosen) if pair[0] not in dict(guides)]
+    needed = [*guides, *staged][:MOST_NEXT]
+    named = {to for to, _ in needed} | {*apart, key}
+    rest = sorted((to for to in near if to not in named and near[to].weight >= LEAST), key=_ranked(ties, near))
+    related = [*(to for to in chosen if to not in named), *(to for to in rest if to not in chosen)][:MOST_RELATED]
+    return (
+        tuple(_onward(to, tie, ties) for to, tie in needed),
+        tuple(_onward(to, near.get(to) or Tie(0, "chosen"), ties) for to in related),
+    )
+
+
+def _chosen(entry: Entry, ties: Ties) -> tuple[str, ...]:
+    """What the author has named as related, in the author's order, as far as this site's readers may see it."""
+    keys = (ties.library.ids.get(name, name) for name in entry.meta.related)
+    entries = ties.routes.entries
+    return tuple(dict.fromkeys(key for key in keys if key in entries and entries[key].meta.status == "approved"))
+
+
+def _near(entry: Entry, ties: Ties) -> dict[str, Tie]:
+    """Every document that has something to do with this one."""
+    key, found = entry.record.key, dict[str, list[Tie]]()
+
+    def add(keys: Collection[str], tie: Tie) -> None:
+        for to in keys:
+            if to != key:
+                found.setdefault(to, []).append(tie)
+
+    add(ties.led.get(key, ()), Tie(FROM_THERE, "leads-here"))
+    add(ties.leads.get(key, ()), Tie(FROM_HERE, "named-here"))
+    if entry.meta.product:
+        add(ties.about.get(entry.meta.product, ()), _product(entry, ties))
+    for tag in dict.fromkeys(entry.meta.tags):
+        holders = ties.tagged.get(tag, frozenset()) - {key}
+        if holders and TAG // len(holders):
+            add(holders, Tie(TAG // len(holders), "about", _tag_name(tag, ties)))
+    return {to: _together(parts) for to, parts in found.items()}
+
+
+def _together(parts: list[Tie]) -> Tie:
+    """The weights added up, with the reason of the heaviest; of equal ones the first."""
+    strongest = max(parts, key=lambda tie: tie.weight)
+    return Tie(sum(tie.weight for tie in parts), strongest.reason, strongest.about)
+
+
+def _tag_name(tag: str, ties: Ties) -> str:
+    """What readers call a tag; "" where nobody has said it in their language."""
+    config, language = ties.library.config, ties.routes.language
+    if tag not in config.tags:
+        return tag if language == config.source_language else ""
+    written = dict(config.tags[tag].by_language)
+    return written.get(language) or written.get("", "")
+
+
+def _product(entry: Entry, ties: Ties) -> Tie:
+    config = ties.library.config
+    product = config.products.get(entry.meta.product)
+    name = product.name.get(ties.routes.language, config.source_language) if product else ""
+    return Tie(SAME_PRODUCT, "about", name)
+
+
+def _later_guides(entry: Entry, ties: Ties) -> list[tuple[str, Tie]]:
+    """The guides of the same product that are needed after this one."""
+    if entry.meta.purpose not in PURPOSES:
+        return []
+    at, entries = PURPOSES.index(entry.meta.purpose), ties.routes.entries
+    found = [
+        (PURPOSES.index(purpose), ties.place.get(key, 0), key)
+        for key in ties.about.get(entry.meta.product, ())
+        if (purpose := entries[key].meta.purpose) in PURPOSES and PURPOSES.index(purpose) > at
+    ]
+    return [(key, Tie(0, "purpose", PURPOSES[rank])) for rank, _, key in sorted(found)]
+
+
+def _next_stage(entry: Entry, ties: Ties, near: Mapping[str, Tie], chosen: Collection[str]) -> list[tuple[str, Tie]]:
+    """Documents of the next stage of the customer's journey: those that have to do with this one, else the first."""
+    stages = [*ties.library.config.journey]
+    if entry.meta.stage not in stages:
+        return []
+    later = stages[stages.index(entry.meta.stage) + 1 :]
+    stage = next((stage for stage in later if stage in ties.staged), None)
+    if stage is None:
+        return []
+    name = ties.library.config.journey[stage].get(ties.routes.language, ties.library.config.source_language)
+    ranked = sorted(ties.staged[stage], key=_ranked(ties, near, chosen))
+    tied = [key for key in ranked if key in chosen or key in near]
+    return [(key, Tie(0, "stage", name)) for key in tied[: MOST_NEXT - 1] or ranked[:1]]
+
+
+def _ranked(
+    ties: Ties, near: Mapping[str, Tie], chosen: Collection[str] = ()
+) -> Callable[[str], tuple[bool, int, int, str]]:
+    """Sorts keys: the author's choice first, then by weight, then as the navigation has them."""
+    return lambda key: (
+        key not in chosen,
+        -(near[key].weight if key in near else 0),
+        ties.place.get(key, len(ties.place)),
+        key,
+    )
+
+
+def _onward(key: str, tie: Tie, ties: Ties) -> Onward:
+    entry = ties.routes.entries[key]
+    meta = entry.meta
+    return Onward(meta.title, ties.routes.urls[key], meta.description, entry.language, meta.id, tie.reason, tie.about)
