@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
+from sopgen.contact.carried import NAMES
 from sopgen.contact.models import Branch, Channel, Hours
 from sopgen.fields import (
     BooleanField,
@@ -24,11 +25,11 @@ from sopgen.fields import (
     TextField,
     TimeZoneField,
     UrlField,
-    did_you_mean,
     email_problem,
     fail,
     failures,
     fault,
+    placeholder_problem,
     url_problem,
 )
 from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
@@ -114,7 +115,7 @@ class Site(Input):
     colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
 
 
-PLACEHOLDERS = ("answer", "id", "language", "title", "url", "version")
+PLACEHOLDERS = ("answer", *NAMES)
 
 
 def _feedback(value: object) -> str:
@@ -128,10 +129,9 @@ def _feedback(value: object) -> str:
         return where
     if problem := url_problem(re.sub(r"\{\w*\}", "x", where), ("https", "http")):
         fail("web-address", problem, "Write an e-mail address, or a whole address that begins with https://")
-    for name in re.findall(r"\{([^{}]*)\}", where):
-        if name not in PLACEHOLDERS:
-            known = "Known: " + ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
-            fail("config", f"there is nothing to fill in for `{{{name}}}`", did_you_mean(name, PLACEHOLDERS, known))
+    message, hint = placeholder_problem(where, PLACEHOLDERS)
+    if message:
+        fail("config", message, hint)
     return where
 
 

@@ -184,6 +184,15 @@ def _email(value: str) -> str:
     return value.strip()
 
 
+def placeholder_problem(url: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """The first {name} of a web address that nothing can be filled in for: message and hint, "" twice for none."""
+    for name in re.findall(r"\{([^{}]*)\}", url):
+        if name not in known:
+            names = "Known: " + ", ".join(f"{{{one}}}" for one in known)
+            return f"there is nothing to fill in for `{{{name}}}`", did_you_mean(name, known, names)
+    return "", ""
+
+
 def url_problem(url: str, schemes: tuple[str, ...] = ("https",)) -> str:
     """What is wrong with the form of a web address, "" where nothing is."""
     match = re.fullmatch(r"(?:([a-z][a-z0-9+.-]*):)?(?://([^/?#\s]*))?(\S*)", url, re.IGNORECASE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import yaml
 from babel.messages.mofile import write_mo
@@ -21,12 +21,13 @@ from jinja2.ext import babel_extract
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from sopgen.address import relative_url
+from sopgen.address import public_url, relative_url
 from sopgen.colours import colours_css, palette
 from sopgen.contact import json_ld
+from sopgen.contact.carried import About, link_about
 from sopgen.formats import format_date, join_list, language_name, language_territory
 from sopgen.model import SopgenError
-from sopgen.view import Frame, Page
+from sopgen.view import ChannelView, Frame, Page
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -98,6 +99,8 @@ class Theme:
                 href=href,
                 absolute=partial(_absolute, frame.public_url),
                 asset=partial(self._asset, href),
+                reach=partial(_reach, frame, page, href),
+                asking=partial(_asking, page, href),
                 date=partial(format_date, language=language),
                 language_name=partial(language_name, in_language=language),
                 language_names=lambda codes: join_list([language_name(code, language) for code in codes], language),
@@ -195,6 +198,21 @@ def _breakable(value: str) -> Markup:
 
 def _absolute(public_url: str, url: str) -> str:
     return url if urlsplit(url).scheme else f"{public_url.rstrip('/')}/{url}"
+
+
+def _reach(frame: Frame, page: Page, href: Callable[[str], str], way: ChannelView, title: str) -> str:
+    """The link of a channel that says which page the reader comes from. title: of this page, "" where it is none that
+    somebody asks about."""
+    if not title or not way.carries:
+        return href(way.href)
+    id_, version = (page.document.id, page.document.version) if page.document else ("", "")
+    url = public_url(frame.public_url, page.url) or page.url
+    return link_about(way, About(title, url, frame.language, id_, version))
+
+
+def _asking(page: Page, href: Callable[[str], str], url: str, title: str) -> str:
+    """The link to a page where readers ask a person; it is told which page they come from."""
+    return href(f"{url}?from={quote(page.url)}" if title and page.url else url)
 
 
 def _built_in() -> Path:

@@ -81,8 +81,10 @@ class ChannelView:
     """A way to reach a person, ready to show in one language.
 
     kind: as in YAML ("phone", "text relay" …). href: "tel:+39…", "mailto:…", "https:…", "" where there is nothing to
-    follow (post). value: the number as shown, the address, the host. lines: a postal address. purposes: keys
-    ("questions"); their words come from the theme's catalogue. branch: key, "" for a channel of the whole organisation.
+    follow (post). carries: the same link with {names} where the page that readers come from is filled in, "" where it
+    can carry none (`contact.carried`). value: the number as shown, the address, the host. lines: a postal address.
+    purposes: keys ("questions"); their words come from the theme's catalogue. branch: key, "" for a channel of the
+    whole organisation.
     country: name of the only country where the number works, "" where that is the reader's or it works everywhere.
     serves: somebody there speaks the language of the page. exceptions: of the coming 60 days; soon: those of 14 days.
     time_zone: of the hours, in words ("Central European Time (Rome)"). away: readers' own clocks may show another time.
@@ -109,6 +111,7 @@ class ChannelView:
     country: str = ""
     branch: str = ""
     serves: bool = True
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +259,7 @@ class Page:
     heading: what the h1 says; title: what the window, search engines and navigation say.
     text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
     body: safe HTML, links already relative. contents: for the contents list, levels 2 and 3 (facts of both).
+    origins: where readers ask, the pages they can come from, as JSON: {url: [title, id, version, language]}.
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
     """
 
@@ -280,6 +284,7 @@ class Page:
     feedback: Feedback | None = None
     edit_url: str = ""
     json_ld: tuple[str, ...] = ()
+    origins: str = ""
     indexed: bool = True
     in_sitemap: bool = True
     canonical: str = ""

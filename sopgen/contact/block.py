@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from sopgen.contact.book import AddressBook, Listed
+from sopgen.contact.carried import MAIL, MESSAGE, plain_link
 from sopgen.contact.hours import Hours
 from sopgen.contact.models import Branch, Channel
 from sopgen.contact.numbers import Number, read_number, show_number
@@ -132,7 +133,7 @@ def channel_view(book: AddressBook, one: Listed, language: str, as_of: date) -> 
     branch = dict(book.branches).get(one.branch)
     at_home = book.at_home(language, one.country)
     hours, clocks = book.hours_named(channel.hours), _clocks(book, language)
-    value, href = _way(channel, branch, number, at_home)
+    value, href, carries = _way(channel, branch, number, at_home, language)
     bound = number is not None and not number.abroad and not number.short and not at_home
     lines = channel.address if channel.kind in ("post", "office") else ()
     return ChannelView(
@@ -159,26 +160,33 @@ def channel_view(book: AddressBook, one: Listed, language: str, as_of: date) -> 
         country=country_name(number.region, language) if bound and number else "",
         branch=one.branch,
         serves=one.serves(language),
+        carries=carries,
     )
 
 
-def _way(channel: Channel, branch: Branch | None, number: Number | None, at_home: bool) -> tuple[str, str]:
-    """What stands for a channel and where its link leads."""
+def _way(
+    channel: Channel, branch: Branch | None, number: Number | None, at_home: bool, language: str
+) -> tuple[str, str, str]:
+    """What stands for a channel, where its link leads, and the same with names where a page can be filled in."""
+    url = channel.url.replace("{language}", language)
+    to_url = (plain_link(url), url if "{" in url else "")
     if channel.kind == "email" and channel.address:
-        return channel.address[0], f"mailto:{channel.address[0]}"
+        mail = f"mailto:{channel.address[0]}"
+        return channel.address[0], mail, mail + MAIL
     if channel.kind == "whatsapp" and number:
-        return number.international, f"https://wa.me/{number.e164.lstrip('+')}"
+        chat = f"https://wa.me/{number.e164.lstrip('+')}"
+        return number.international, chat, chat + MESSAGE
     if channel.kind == "viber" and number:
-        return number.international, f"viber://chat?number=%2B{number.e164.lstrip('+')}"
+        return number.international, f"viber://chat?number=%2B{number.e164.lstrip('+')}", ""
     if channel.kind == "sms" and number:
-        return show_number(number, at_home), f"sms:{number.e164}"
+        return show_number(number, at_home), f"sms:{number.e164}", ""
     if channel.kind == "office":
-        return "", channel.url or (branch.map if branch else "")
+        return ("", *to_url) if url else ("", branch.map if branch else "", "")
     if number and not channel.url:
-        return show_number(number, at_home), number.tel
-    if channel.url:
-        return (show_number(number, at_home) if number else urlsplit(channel.url).hostname or ""), channel.url
-    return "", ""
+        return show_number(number, at_home), number.tel, ""
+    if url:
+        return (show_number(number, at_home) if number else urlsplit(url).hostname or "", *to_url)
+    return "", "", ""
 
 
 def _words(book: AddressBook, text: Text, language: str) -> str:

@@ -9,6 +9,7 @@ from html import unescape
 
 from sopgen.contact.block import rank
 from sopgen.contact.book import AddressBook, Listed
+from sopgen.contact.carried import plain_link
 from sopgen.contact.hours import MIDNIGHT, Hours, Openings
 from sopgen.contact.numbers import Number, read_number
 from sopgen.contact.timetable import AHEAD
@@ -105,11 +106,11 @@ def _object(type_: str, id_: str = "", context: bool = False, **values: object) 
 
 def _points(book: AddressBook, listed: list[Listed], language: str) -> list[dict[str, object]]:
     own = (one for one in rank(book, listed, language) if one.channel.kind != "emergency")
-    found = (_point(book, one) for one in own)
+    found = (_point(book, one, language) for one in own)
     return [point for point in found if {"telephone", "email", "url"} & point.keys()]
 
 
-def _point(book: AddressBook, one: Listed) -> dict[str, object]:
+def _point(book: AddressBook, one: Listed, language: str) -> dict[str, object]:
     channel = one.channel
     number = read_number(channel.number, one.country) if channel.number else None
     types = list(dict.fromkeys(_TYPES[purpose] for purpose in channel.purposes)) or ["customer service"]
@@ -123,7 +124,7 @@ def _point(book: AddressBook, one: Listed) -> dict[str, object]:
         contactType=types[0] if len(types) == 1 else types,
         telephone=number.e164 if number and not messenger else "",
         email=channel.address[0] if channel.kind == "email" and channel.address else "",
-        url=channel.url or messenger,
+        url=plain_link(channel.url.replace("{language}", language)) or messenger,
         areaServed=one.country if number and not number.abroad else "",
         availableLanguage=list(one.languages or book.languages),
         contactOption=options[0] if len(options) == 1 else options,

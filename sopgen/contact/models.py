@@ -50,7 +50,9 @@ class Channel(Input):
     toll_free: BooleanField = Field(default=False, description="Whether calling is free of charge.")
     cost: TextField = Field(default_factory=Text, description="What calling costs, where it is not the usual rate.")
     address: OneOrMany[str] = Field(default=(), description="The e-mail address, or the lines of a postal address.")
-    url: str = Field(default="", description="The web address of a form, a chat, a text relay …")
+    url: str = Field(
+        default="", description="The web address of a form, a chat, a text relay …; {url} names the reader's page."
+    )
     purposes: OneOrMany[Purpose] = Field(default=(), description="What it is for.")
     hours: str = Field(default="", description="The name of its opening hours.")
     reply_time: DurationField | None = Field(default=None, description="How soon we answer, such as 1 day.")

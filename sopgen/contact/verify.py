@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,9 +11,10 @@ from babel import Locale
 from babel.core import get_global
 
 from sopgen.contact.book import AddressBook, Configuration, Listed, Loc, address_book
+from sopgen.contact.carried import NAMES
 from sopgen.contact.models import Kind
 from sopgen.contact.numbers import Number, read_number
-from sopgen.fields import did_you_mean, email_problem, url_problem
+from sopgen.fields import did_you_mean, email_problem, placeholder_problem, url_problem
 from sopgen.formats import MISTAKEN_CODES, autonym, country_name, join_list
 from sopgen.model import Finding
 
@@ -101,11 +103,27 @@ def _values(book: AddressBook) -> Iterator[Fault]:
             if problem:
                 loc = (*one.loc, "address")
                 yield Fault(loc, "email-address", problem, "write one address such as help@example.org")
-        if channel.url and (problem := url_problem(channel.url)):
-            yield Fault((*one.loc, "url"), "web-address", problem, "write the whole address with https://")
+        yield from _addresses(channel.url, (*one.loc, "url"))
     for key, branch in book.branches:
         if branch.map and (problem := url_problem(branch.map)):
             yield Fault(("branches", key, "map"), "web-address", problem, "write the whole address with https://")
+
+
+def _addresses(url: str, loc: Loc) -> Iterator[Fault]:
+    """What is wrong with a channel's web address, in which {names} of the page that readers come from may stand."""
+    if not url:
+        return
+    if problem := url_problem(re.sub(r"\{\w*\}", "x", url)):
+        yield Fault(loc, "web-address", problem, "write the whole address with https://")
+        return
+    message, hint = placeholder_problem(url, NAMES)
+    if message:
+        yield Fault(loc, "web-address", message, hint)
+    elif inside := re.match(r"https://[^/?#]*(\{\w+\})", url):
+        message = f"`{inside[1]}` stands in the name of the host"
+        yield Fault(
+            loc, "web-address", message, "write it behind the host, such as https://ask.example.org/?page={url}"
+        )
 
 
 def _ids(book: AddressBook) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ import html
 import re
 from datetime import date
 
-from sopgen.address import escaped
+from sopgen.address import escaped, public_url
 from sopgen.config import Fact
+from sopgen.contact.carried import About, link_about
 from sopgen.edition.scope import PageScope
 from sopgen.formats import Duration, Money, format_date, format_duration, format_money
 from sopgen.model import Text
@@ -28,7 +29,7 @@ def fact_html(name: str, scope: PageScope, in_link: bool = False) -> str:
     if name in ("organisation.name", "organisation.legal_name"):
         return html.escape(getattr(config.organisation, rest))
     if head == "contact" and (channel := find_channel(scope.frame, rest)):
-        return _channel_html(channel, in_link)
+        return _channel_html(channel, scope, in_link)
     branch, _, part = rest.partition(".")
     if head == "branch" and branch in config.branches:
         if part == "name":
@@ -38,7 +39,7 @@ def fact_html(name: str, scope: PageScope, in_link: bool = False) -> str:
         if part == "map" and config.branches[branch].map:
             return _value_html(config.branches[branch].map, language, in_link, "url")
         if channel := find_channel(scope.frame, part, branch):
-            return _channel_html(channel, in_link)
+            return _channel_html(channel, scope, in_link)
     return html.escape(f"{{{{ {name} }}}}")
 
 
@@ -51,9 +52,13 @@ def find_channel(frame: Frame, name: str, branch: str | None = None) -> ChannelV
     return next(iter([*by_id, *(channel for channel in channels if channel.kind == name.replace("-", " "))]), None)
 
 
-def _channel_html(channel: ChannelView, in_link: bool) -> str:
+def _channel_html(channel: ChannelView, scope: PageScope, in_link: bool) -> str:
     value = html.escape(channel.value or ", ".join(channel.lines) or channel.label)
-    return value if in_link or not channel.href else f'<a href="{html.escape(channel.href)}">{value}</a>'
+    if in_link or not channel.href:
+        return value
+    meta, url = scope.page.meta, public_url(scope.frame.public_url, scope.url) or scope.url
+    about = About(meta.title, url, scope.frame.language, meta.id, meta.version)
+    return f'<a href="{html.escape(link_about(channel, about))}">{value}</a>'
 
 
 def with_channels(target: str, scope: PageScope) -> str:

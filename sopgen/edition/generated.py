@@ -11,6 +11,7 @@ from sopgen.contact.book import address_book
 from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
 from sopgen.edition.navigation import breadcrumbs, section_words
+from sopgen.edition.origins import origins
 from sopgen.edition.sections import by_section, changes, guides_of, product_cards, role_cards, section_groups, with_role
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
@@ -26,9 +27,10 @@ def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Call
     for folder, url in routes.sections.items():
         if folder and folder not in routes.entries:
             yield make.section(folder, url)
-    yield make.page("contact", "contact", routes.pages["contact"], "")
+    asked = origins(library, routes, frame)
+    yield replace(make.page("contact", "contact", routes.pages["contact"], ""), origins=asked)
     if "ask" in routes.pages:
-        yield make.page("ask", "ask", routes.pages["ask"], "")
+        yield replace(make.page("ask", "ask", routes.pages["ask"], ""), origins=asked)
     if "changes" in routes.pages:
         lately = Group("changes", "", changes(routes, frame.as_of))
         yield make.page("changes", "changes", routes.pages["changes"], "", (lately,))

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sopgen.contact.carried import leads_to, without_pages
 from sopgen.model import Finding, Output, Place
 from sopgen.view import ChannelView, ContactBlock
 
@@ -48,7 +49,7 @@ def contact_faults(
             if container is None:
                 missing.append(fault)
                 continue
-            key = language, name, container.html or ""
+            key = language, name, without_pages(container.html or "", (contact.first, *contact.channels))
             if key not in known:
                 known[key] = tuple(faults(container, contact))
             missing.extend(known[key])
@@ -104,7 +105,7 @@ def _channel_faults(where: str, node: LexborNode, view: ChannelView) -> Iterator
     if not view.href:
         return
     links = [node, *node.css("a[href]")] if node.tag == "a" else node.css("a[href]")
-    if view.href not in [link.attributes.get("href") for link in links if not _unseen(link, node)]:
+    if not any(leads_to(link.attributes.get("href") or "", view) and not _unseen(link, node) for link in links):
         yield f"channel {view.id} in the {where} has no link to {view.href}"
     if view.href.startswith(("tel:", "mailto:")) and _words(view.value) not in text:
         yield f"channel {view.id} in the {where} does not show {view.value}"

@@ -1,0 +1,39 @@
+"""Where readers can come from who ask a person: the pages of an edition, for the page on which they ask."""
+
+from __future__ import annotations
+
+import json
+
+from sopgen.library import Library, Routes
+from sopgen.view import Frame
+
+MOST = 800
+"""Pages that a list may name: with more it would weigh too much for a slow line, and links go without a page."""
+
+
+def origins(library: Library, routes: Routes, frame: Frame) -> str:
+    """The documents, products and branches of an edition as JSON that can stand in a page; "" where there are none.
+
+    {url from the site's root: [title, id, version, language of the title where it is another than the page's]}. Only
+    what is in this list is ever shown or sent: an address that somebody made up says nothing.
+    """
+    found: dict[str, list[str]] = {}
+    for key, entry in routes.entries.items():
+        if key and entry.meta.status != "retired":
+            meta, language = entry.meta, entry.language if entry.language != frame.language else ""
+            found[routes.urls[key]] = _short(meta.title, meta.id, meta.version, language)
+    for key, product in library.config.products.items():
+        url = routes.pages[f"products/{key}"]
+        found[url] = [product.name.get(frame.language, frame.source_language)]
+    found |= {place.url: [place.name] for place in frame.contact.branches}
+    if not found or len(found) > MOST:
+        return ""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _short(*values: str) -> list[str]:
+    """Values without the empty ones at the end."""
+    kept = list(values)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
