@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.contact.models import Channel
-from sopgen.library import Library
+from sopgen.library import Library, Routes
 
 
 def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
@@ -33,10 +33,23 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
             for value in _ways(channel):
                 if value and value not in public:
                     found.setdefault(value, f"the channel {channel.id}")
+    for text, what in _unseen_services(library, editions):
+        found.setdefault(text, what)
     for address in (config.feedback.staff, *(role.email for role in config.roles.values())):
         if "@" in address and address not in public:
             found.setdefault(address, "an address for colleagues' answers")
     return tuple(sorted(found.items()))
+
+
+def _unseen_services(library: Library, editions: list[Routes]) -> Iterator[tuple[str, str]]:
+    """The names of services whose page the site does not show; what another service is called too is no secret."""
+    keys = {key for routes in editions for key in routes.entries}
+    services = library.config.services.values()
+    seen = [not one.document or library.ids.get(one.document, one.document) in keys for one in services]
+    public = {name for one, is_seen in zip(services, seen, strict=True) if is_seen for _, name in one.name.by_language}
+    for one, is_seen in zip(services, seen, strict=True):
+        if not is_seen:
+            yield from ((name, "a service") for _, name in one.name.by_language if name not in public)
 
 
 def _ways(channel: Channel) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from sopgen.front_matter import FrontMatter
 from sopgen.mistakes import findings_of, without_faults
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
 from sopgen.profiles import PROFILES, Profile, Section
+from sopgen.services import Feature, Service
 from sopgen.style import Style
 from sopgen.terms import Term
 from sopgen.yaml_source import Places, Tree, read
@@ -263,6 +264,8 @@ class Settings(Input):
     facts: dict[str, Fact] = Field({}, description="Values that documents print.")
     journey: dict[str, TextField] = Field({}, description="The stages of the customer's journey, in order.")
     tags: dict[str, TextField] = Field({}, description="What readers call a tag, in their languages.")
+    services: dict[str, Service] = Field({}, description="The services, with what each includes and costs.")
+    features: dict[str, Feature] = Field({}, description="What services include or do not.")
     defaults: dict[str, FrontMatter] = Field({}, description="Front matter by folder, such as services/**.")
     profiles: dict[DocumentType, tuple[SectionSetting, ...]] = Field({}, description="Section profiles by type.")
     rules: dict[str, RuleSetting] = Field({}, description="How strict each rule is; all caps every rule about content.")
@@ -299,6 +302,8 @@ class Config:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     journey: Mapping[str, Text] = field(default_factory=dict)
     tags: Mapping[str, Text] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    features: Mapping[str, Feature] = field(default_factory=dict)
     defaults: Mapping[str, FrontMatter] = field(default_factory=dict)
     profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
@@ -524,6 +529,8 @@ def _config(
         facts=settings.facts,
         journey=settings.journey,
         tags=settings.tags,
+        services=settings.services,
+        features=settings.features,
         defaults=settings.defaults,
         profiles=profiles,
         rules=settings.rules,

@@ -264,7 +264,15 @@ class IncludeRef:
     place: Place
 
 
-Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef
+@dataclass(frozen=True, slots=True)
+class ServicesRef:
+    """`{{ services }}` on a line of its own: all; `{{ services "standard, deep" }}`: these, in this order."""
+
+    names: tuple[str, ...]
+    place: Place
+
+
+Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +286,7 @@ class Outline:
     videos: tuple[VideoRef, ...] = ()
     facts: tuple[FactRef, ...] = ()
     includes: tuple[IncludeRef, ...] = ()
+    services: tuple[ServicesRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

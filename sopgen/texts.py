@@ -23,6 +23,10 @@ class Shown:
     languages: tuple[str, ...]
 
 
+KEYS = ("roles", "products", "facts", "services", "features", "journey", "tags", "contacts", "hours", "branches")
+"""The keys of `sopgen.yaml` below which every text is shown in all languages of its readers."""
+
+
 def texts(config: Config) -> Iterator[Shown]:
     """Every text for readers, in the order of the keys; none where there is no configuration."""
     if not config.found:
@@ -30,7 +34,7 @@ def texts(config: Config) -> Iterator[Shown]:
     everywhere = _languages(config, AUDIENCES)
     for name, site in config.sites.items():
         yield from _below(site, ("sites", name), config.languages_of(name), config)
-    for key in ("roles", "products", "facts", "journey", "tags", "contacts", "hours", "branches"):
+    for key in KEYS:
         yield from _below(getattr(config, key), (key,), everywhere, config)
     for kind, profile in config.profiles.items():
         if ("profiles", kind) in config.places.values:

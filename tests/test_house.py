@@ -33,6 +33,7 @@ STREET = [
     "guidance",
     "style",
     "terms",
+    "services",
     "config",
     "texts",
     "load",

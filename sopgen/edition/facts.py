@@ -88,20 +88,32 @@ def _plain(markup: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", markup))
 
 
-def _by_branch(fact: Fact, scope: PageScope, in_link: bool) -> str:
-    """All values, each with its branch; one where the document is for one branch, or all are the same."""
-    values = fact.by_branch
+def fact_values(fact: Fact, scope: PageScope, in_link: bool = False) -> tuple[tuple[str, str], ...]:
+    """(branch, value) as HTML for each branch that the page is for; one pair without a branch where all agree."""
     branches, language = scope.library.config.branches, scope.frame.language
+    values = fact.by_branch
+    if not values:
+        return (("", _value_html(fact.value, language, in_link, fact.type)),)
     applies = [key for key in (scope.page.meta.branches or branches) if key in values]
     if len(applies) == 1 or len({str(values[key]) for key in applies}) == 1:
-        return _value_html(values[applies[0]], language, in_link, fact.type) if applies else ""
+        return (("", _value_html(values[applies[0]], language, in_link, fact.type)),) if applies else ()
     amounts = [value.amount for value in values.values() if isinstance(value, Money)]
     cents = any(amount != amount.to_integral_value() for amount in amounts)
-    parts = []
-    for number, key in enumerate(applies, 1):
+    found = []
+    for key in applies:
         label = html.escape(branches[key].name.get(language, scope.frame.source_language)) if key in branches else key
-        value = _value_html(values[key], language, in_link, fact.type, cents)
-        comma = "," if number < len(applies) else ""
+        found.append((label, _value_html(values[key], language, in_link, fact.type, cents)))
+    return tuple(found)
+
+
+def _by_branch(fact: Fact, scope: PageScope, in_link: bool) -> str:
+    """All values, each with its branch; one where the document is for one branch, or all are the same."""
+    found = fact_values(fact, scope, in_link)
+    if len(found) < 2:
+        return found[0][1] if found else ""
+    parts = []
+    for number, (label, value) in enumerate(found, 1):
+        comma = "," if number < len(found) else ""
         parts.append(f'<span class="fact-value"><span class="fact-branch">{label}</span> {value}{comma}</span>')
     return f'<span class="fact-values">{" ".join(parts)}</span>'
 

@@ -9,9 +9,10 @@ from sopgen.address import escaped, file_url
 from sopgen.edition.facts import fact_html, with_channels
 from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
+from sopgen.edition.services import comparison
 from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
-from sopgen.model import Audience, FactRef, IncludeRef, LinkRef, Record
+from sopgen.model import Audience, FactRef, IncludeRef, LinkRef, Record, ServicesRef
 
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ID = re.compile(r'(\s(?:id="|href="#))([^"]*)"')
@@ -53,6 +54,8 @@ def _fill(record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -
         elif isinstance(piece, LinkRef):
             text = _link(piece, record, scope)
             in_link = True
+        elif isinstance(piece, ServicesRef):
+            text = comparison(piece.names, scope)
         else:
             text = media_html(piece, record, scope, in_link)
         filled.append(_renamed(text, names) if names else text)

@@ -12,7 +12,7 @@ from sopgen.markdown.spans import Spans
 from sopgen.markdown.steps import is_picture
 from sopgen.markdown.tree import Node, inline_of, place_cells, plain
 from sopgen.markdown.words import word
-from sopgen.model import IncludeRef, VideoRef
+from sopgen.model import IncludeRef, ServicesRef, VideoRef
 
 
 class Writer(Spans):
@@ -244,6 +244,12 @@ class Writer(Spans):
         self.includes.append(ref)
         self.out += (ref, "\n")
 
+    def compared(self, node: Node) -> None:
+        names = tuple(name for name in map(str.strip, node.token.content.split(",")) if name)
+        ref = ServicesRef(names, self.lines.whole(node.first))
+        self.services.append(ref)
+        self.out += (ref, "\n")
+
     def footnotes(self, node: Node) -> None:
         label = escape(word("footnotes", self.language))
         role = "" if self.prefix else f' role="doc-endnotes" aria-label="{label}"'
@@ -313,6 +319,7 @@ _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
     "list_item": Writer.item,
     "ordered_list": Writer.any_list,
     "paragraph": Writer.paragraph,
+    "services": Writer.compared,
     "staff": _wrapper("div", "for-staff"),
     "steps": _wrapper("div", "steps-block"),
     "tab": Writer.tab,

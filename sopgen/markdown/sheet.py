@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopgen.markdown import rawhtml
 from sopgen.markdown.places import Lines
-from sopgen.model import FactRef, Heading, ImageRef, IncludeRef, LinkRef, Outline, Piece, Place, VideoRef
+from sopgen.model import FactRef, Heading, ImageRef, IncludeRef, LinkRef, Outline, Piece, Place, ServicesRef, VideoRef
 
 
 def escape(text: str) -> str:
@@ -26,6 +26,7 @@ class Sheet:
         self.videos: list[VideoRef] = []
         self.facts: list[FactRef] = []
         self.includes: list[IncludeRef] = []
+        self.services: list[ServicesRef] = []
         self.raw_used, self.raw_ids = False, raw_ids
         self.tables: dict[str, int] = {}
         self.raw = rawhtml.OpenElements(self.out.append)
@@ -40,6 +41,7 @@ class Sheet:
             tuple(self.videos),
             tuple(self.facts),
             tuple(self.includes),
+            tuple(self.services),
         )
 
     @property

@@ -27,7 +27,7 @@ _SIMPLE = {
 _SCHEME_HINT = "links lead to pages, files, or addresses with https:, mailto: or tel:"
 _TEMPLATE_HINT = (
     "only {{ facts.… }}, {{ organisation.… }}, {{ contact.… }}, {{ branch.… }} and, on a line of its own, "
-    '{{ include "…" }} are replaced; write it as `code` where it is meant as text'
+    '{{ include "…" }} and {{ services }} are replaced; write it as `code` where it is meant as text'
 )
 _BARE_INCLUDE = re.compile(r"\{\{\s*include\s+([^\s\"'{}]+)\s*\}\}")
 _IMAGE_KEYS = ("id", "class", "lang", "dir", "width", "height")

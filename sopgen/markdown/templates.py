@@ -1,4 +1,4 @@
-"""`{{ facts.x }}`, `{{ include "x.md" }}`; other `{{ … }}`, `{% … %}`, `<% … %>` stay text."""
+"""`{{ facts.x }}`, `{{ include "x.md" }}`, `{{ services }}`; other `{{ … }}`, `{% … %}`, `<% … %>` stay text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sopgen.markdown.places import line_text
 
 _FACT = re.compile(r"\{\{[ \t]*((?:facts|organisation|contact|branch)\.[\w.-]*[\w-])[ \t]*\}\}")
 _INCLUDE = re.compile(r"""\{\{[ \t]*include[ \t]+(?:"([^"{}]+)"|'([^'{}]+)')[ \t]*\}\}[ \t]*$""")
+_SERVICES = re.compile(r"""\{\{[ \t]*services(?:[ \t]+(?:"([^"{}]+)"|'([^'{}]+)'))?[ \t]*\}\}[ \t]*$""")
 _OTHER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
 
 
@@ -39,12 +40,14 @@ def include(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text = line_text(state, start)
     if not text.startswith("{{"):
         return False
-    match = _INCLUDE.match(text)
+    kind, match = "include", _INCLUDE.match(text)
+    if not match:
+        kind, match = "services", _SERVICES.match(text)
     if not match:
         return False
     if not silent:
-        token = state.push("include", "", 0)
-        token.map, token.content = [start, start + 1], match[1] or match[2]
+        token = state.push(kind, "", 0)
+        token.map, token.content = [start, start + 1], match[1] or match[2] or ""
         state.line = start + 1
     return True
 

@@ -84,6 +84,8 @@ NAMES: tuple[str, ...] = (
     "section-missing",
     "section-order",
     "sentence-length",
+    "service-data",
+    "service-incomplete",
     "staff-link",
     "static-file",
     "step-condition-first",

@@ -109,4 +109,5 @@ def _targets(outline: Outline) -> list[str]:
         *(video.source for video in outline.videos),
         *(fact.name for fact in outline.facts),
         *(include.target for include in outline.includes),
+        *(" ".join(("services", *ref.names)) for ref in outline.services),
     ]

@@ -35,6 +35,7 @@ from sopgen.front_matter import ApprovedField, ChangeField, FrontMatter, decode
 from sopgen.manual import HERE, manual_files
 from sopgen.profiles import PROFILES
 from sopgen.rules import RULES
+from sopgen.services import Feature, Option, Price, Service
 from sopgen.style import Style
 from sopgen.terms import Term
 from sopgen.yaml_source import read
@@ -49,17 +50,21 @@ MODELS: dict[type[BaseModel], tuple[str, str]] = {
     ChangeField: ("reference/front-matter.md", "changes"),
     Channel: ("reference/contacts.md", "channel"),
     Fact: ("reference/facts.md", "fact"),
+    Feature: ("reference/services.md", "feature"),
     FeedbackSettings: ("reference/sopgen-yaml.md", "feedback"),
     FrontMatter: ("reference/front-matter.md", "keys"),
     FrontMatterSettings: ("reference/sopgen-yaml.md", "front-matter"),
     Hours: ("reference/contacts.md", "hours"),
     Holidays: ("reference/contacts.md", "holidays"),
+    Option: ("reference/services.md", "option"),
     Organisation: ("reference/sopgen-yaml.md", "organisation"),
+    Price: ("reference/services.md", "price"),
     Product: ("reference/sopgen-yaml.md", "products"),
     Repository: ("reference/sopgen-yaml.md", "repository"),
     Role: ("reference/sopgen-yaml.md", "roles"),
     RuleSetting: ("reference/severities.md", "rule"),
     SectionSetting: ("reference/profiles.md", "section"),
+    Service: ("reference/services.md", "service"),
     Settings: ("reference/sopgen-yaml.md", "settings"),
     Site: ("reference/sopgen-yaml.md", "sites"),
     Style: ("reference/sopgen-yaml.md", "style"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.model import AUDIENCES, FactRef, ImageRef, LinkRef, Piece, Source, VideoRef
+from sopgen.model import AUDIENCES, FactRef, ImageRef, LinkRef, Piece, ServicesRef, Source, VideoRef
 from sopgen.parse import ParseOptions, parse
 
 HERE = Path(__file__).parent
@@ -34,6 +34,8 @@ def shown(piece: Piece) -> str:
         return f"⟪{kind} {piece.target}{alt}{title}{rest}⟫"
     if isinstance(piece, VideoRef):
         return f"⟪video {piece.source} {piece.captions} {piece.poster} {piece.title}⟫"
+    if isinstance(piece, ServicesRef):
+        return f"⟪services {' '.join(piece.names)}⟫"
     return f"⟪fact {piece.name}⟫" if isinstance(piece, FactRef) else f"⟪include {piece.target}⟫"
 
 
