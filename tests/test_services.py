@@ -72,7 +72,7 @@ def test_services_side_by_side(tmp_path: Path) -> None:
     page = shown(tmp_path, about("{{ services }}"))
     assert rows(page) == {
         "": ["Standard clean", "Deep clean"],
-        "Price": ["Milan €23.50 Rome €20.00 each hour", "Milan €23.50 Rome €20.00 €6"],
+        "Price": ["Milan €23.50 , Rome €20.00 each hour", "Milan €23.50 , Rome €20.00 , €6"],
         "Smallest booking": ["2 hours", ""],
         "How long it takes": ["", "2 hours"],
         "Floors": ["Yes", "Yes"],
@@ -86,7 +86,7 @@ def test_services_side_by_side(tmp_path: Path) -> None:
 
 def test_it_speaks_the_readers_language(tmp_path: Path) -> None:
     found = rows(shown(tmp_path, about("{{ services }}"), path="it/all/index.html"))
-    assert found["Prezzo"][0] == "Milan 23,50 € Rome 20,00 € ogni ora"
+    assert found["Prezzo"][0] == "Milan 23,50 € , Rome 20,00 € ogni ora"
     assert found["Finestre"] == ["Come extra 6 € ogni finestra", "No"]
 
 

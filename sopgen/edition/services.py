@@ -34,6 +34,10 @@ def comparison(names: tuple[str, ...], scope: PageScope) -> str:
     return _Table(chosen, scope).html() if chosen else ""
 
 
+_COMMA = '<span class="compare-comma">, </span>'
+"""Stands between values for who reads the text without its look; else each stands on a line of its own."""
+
+
 class _Table:
     """A table being written, in the reader's language."""
 
@@ -89,7 +93,7 @@ class _Table:
         if feature in service.included:
             return self._mark("included")
         if option:
-            return self._mark("added") + (self._prices((option.price,)) if option.price else "")
+            return self._mark("added") + (f" {self._prices((option.price,))}" if option.price else "")
         return self._mark("excluded" if feature in service.not_included else "unsaid")
 
     def _mark(self, what: str) -> str:
@@ -98,24 +102,24 @@ class _Table:
     def _options(self, service: Service) -> str:
         own = [option for option in service.options if option.name]
         items = (
-            f"<li>{self._text(option.name)}{self._prices((option.price,)) if option.price else ''}</li>"
+            f"<li>{self._text(option.name)}{f' {self._prices((option.price,))}' if option.price else ''}</li>"
             for option in own
         )
         return f"<ul>{''.join(items)}</ul>" if own else ""
 
     def _prices(self, prices: tuple[Price, ...]) -> str:
-        return "".join(self._price(price) for price in prices)
+        return _COMMA.join(self._price(price) for price in prices)
 
     def _price(self, price: Price) -> str:
         per = self._text(price.per)
         value = self._fact(price.fact)
-        return value + (f'<span class="compare-per">{per}</span>' if value and per else "")
+        return value + (f' <span class="compare-per">{per}</span>' if value and per else "")
 
     def _fact(self, name: str) -> str:
         """The values of a fact, each on a line of its own, with its branch where they differ."""
         fact = self.scope.library.config.facts.get(name)
         lines = fact_values(fact, self.scope) if fact else ()
-        return "".join(
+        return _COMMA.join(
             f'<span class="compare-value">{f"""<span class="fact-branch">{branch}</span> """ if branch else ""}'
             f"{value}</span>"
             for branch, value in lines
