@@ -305,6 +305,7 @@ def _routes(
             steps = entry.url.split("/")[:depth]
             sections.setdefault(folder, urls.get(folder) or prefix + "/".join(steps) + "/")
     pages = {name: f"{prefix}{name}/" for name in _generated(config, audience)}
+    pages |= {f"print/{folder}": f"{url}print/" for folder, url in sections.items() if folder}
     keys: dict[str, str] = {}
     clashes: list[Finding] = []
     keys.update({url: name for name, url in pages.items()})

@@ -250,6 +250,25 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPart:
+    """A document on the page of its whole section. anchor: of the part; body: safe HTML, its ids begin with anchor.
+
+    url: of the document's own page, from the site's root. language: of its text.
+    """
+
+    anchor: str
+    title: str
+    url: str
+    description: str
+    language: str
+    id: str
+    version: str
+    status: Status
+    type: DocumentType
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, all that its template may see besides the frame.
 
@@ -261,6 +280,7 @@ class Page:
     body: safe HTML, links already relative. contents: for the contents list, levels 2 and 3 (facts of both).
     origins: where readers ask, the pages they can come from, as JSON: {url: [title, id, version, language]}.
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
+    parts: the documents of a section, on its page to print ("print"). whole: where that page is, on the section's own.
     """
 
     url: str
@@ -281,6 +301,8 @@ class Page:
     document: DocumentFacts | None = None
     groups: tuple[Group, ...] = ()
     branch: BranchView | None = None
+    parts: tuple[SectionPart, ...] = ()
+    whole: str = ""
     feedback: Feedback | None = None
     edit_url: str = ""
     json_ld: tuple[str, ...] = ()

@@ -98,6 +98,15 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Json:
     return _object("BreadcrumbList", context=True, itemListElement=items)
 
 
+def faq(questions: Iterable[tuple[str, str]]) -> Json:
+    """A page of questions, each with its answer in plain text."""
+    asked = [
+        _object("Question", name=question, acceptedAnswer=_object("Answer", text=answer))
+        for question, answer in questions
+    ]
+    return _object("FAQPage", context=True, mainEntity=asked)
+
+
 def _object(type_: str, id_: str = "", context: bool = False, **values: object) -> dict[str, object]:
     """An object without its empty values."""
     head = {"@context": "https://schema.org" if context else "", "@type": type_, "@id": id_}

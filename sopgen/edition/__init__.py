@@ -10,6 +10,7 @@ from sopgen.edition.facts import fact_text
 from sopgen.edition.frame import make_frame
 from sopgen.edition.generated import generated_pages
 from sopgen.edition.navigation import navigation, order_of
+from sopgen.edition.printed import whole_sections
 from sopgen.edition.related import ties
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes
@@ -61,6 +62,8 @@ def _no_body(path: str) -> Body:
 def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
     """Every page, one after the other: documents first, then those that sopgen makes. A page is complete when given."""
     tied = ties(edition.library, edition.routes, edition.order)
+    whole = whole_sections(edition.order, edition.routes)
     for key in edition.routes.entries:
-        yield document_page(key, edition.library, edition.routes, edition.frame, tied, bodies)
-    yield from generated_pages(edition.library, edition.routes, edition.frame, bodies)
+        page = document_page(key, edition.library, edition.routes, edition.frame, tied, bodies)
+        yield replace(page, whole=whole[key]) if key in whole and page.template == "section" else page
+    yield from generated_pages(edition.library, edition.routes, edition.frame, edition.order, bodies)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from sopgen.address import editor, public_url
+from sopgen.contact import json_ld
 from sopgen.dates import review_due
 from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import body_html
 from sopgen.edition.navigation import breadcrumbs
+from sopgen.edition.questions import questions
 from sopgen.edition.related import Ties, onward
 from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
@@ -37,6 +39,8 @@ def document_page(
     fallback = entry.language != frame.language
     staff = routes.audience == "staff"
     public = not staff and meta.status == "approved"
+    body = "" if retired else body_html(scope)
+    contents = () if retired else _contents(entry, library, routes, scope)
     return Page(
         url=url,
         template=template,
@@ -47,8 +51,8 @@ def document_page(
         description=meta.description,
         text_language=entry.language,
         fallback=fallback,
-        body="" if retired else body_html(scope),
-        contents=() if retired else _contents(entry, library, routes, scope),
+        body=body,
+        contents=contents,
         breadcrumbs=() if key == "" else breadcrumbs(key, home, routes),
         alternates=document_alternates(key, library, routes),
         previous=before,
@@ -62,7 +66,14 @@ def document_page(
         indexed=public,
         in_sitemap=public and not fallback,
         canonical=public_url(frame.public_url, _canonical(key, library, routes)),
+        json_ld=_for_machines(contents, entry.language, body) if public else (),
     )
+
+
+def _for_machines(contents: tuple[Heading, ...], language: str, body: str) -> tuple[str, ...]:
+    """What a customers' document says to machines: nothing that it does not show."""
+    asked = questions(contents, language, body)
+    return (json_ld.script(json_ld.faq(asked)),) if asked else ()
 
 
 def _canonical(key: str, library: Library, routes: Routes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sopgen.address import public_url
@@ -12,21 +12,28 @@ from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
 from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.origins import origins
+from sopgen.edition.printed import section_parts, whole_sections
 from sopgen.edition.sections import by_section, changes, guides_of, product_cards, role_cards, section_groups, with_role
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
 from sopgen.model import Body
-from sopgen.view import Alternate, BranchView, Card, Frame, Group, Link, Page
+from sopgen.view import Alternate, BranchView, Card, Frame, Group, Link, Page, SectionPart
 
 
-def generated_pages(library: Library, routes: Routes, frame: Frame, bodies: Callable[[str], Body]) -> Iterator[Page]:
+def generated_pages(
+    library: Library, routes: Routes, frame: Frame, order: Sequence[str], bodies: Callable[[str], Body]
+) -> Iterator[Page]:
     """Every page of an edition that no document gives. A title of "" is the theme's to say, in its own words."""
+    whole = whole_sections(order, routes)
     make = _Maker(library, routes, frame)
     if "" not in routes.entries:
         yield make.page("home", "home", frame.home, frame.title, section_groups("", library, routes, frame), key="")
     for folder, url in routes.sections.items():
         if folder and folder not in routes.entries:
-            yield make.section(folder, url)
+            yield replace(make.section(folder, url), whole=whole.get(folder, ""))
+    for folder, url in whole.items():
+        parts = tuple(section_parts(folder, order, library, routes, frame, bodies))
+        yield make.whole_section(folder, url, parts)
     asked = origins(library, routes, frame)
     yield replace(make.page("contact", "contact", routes.pages["contact"], ""), origins=asked)
     if "ask" in routes.pages:
@@ -121,6 +128,20 @@ class _Maker:
             self.book, branch.key, frame.audience, frame.language, frame.as_of, name, url, frame.public_url
         )
         return json_ld.script(found)
+
+    def whole_section(self, folder: str, url: str, parts: tuple[SectionPart, ...]) -> Page:
+        """The page of a section to print. Its address is no place of its own for search engines."""
+        title, description, _ = section_words(folder, self.routes)
+        crumbs = (
+            *breadcrumbs(folder, Link(self.frame.title, self.frame.home), self.routes),
+            Link(title, self.routes.sections[folder]),
+        )
+        page = self.page("print", f"print:{folder}", url, title, key=folder, crumbs=crumbs, listed=False)
+        alternates = tuple(
+            replace(alternate, url=self.library.routes[self.routes.site, alternate.language].pages[f"print/{folder}"])
+            for alternate in page.alternates
+        )
+        return replace(page, parts=parts, alternates=alternates, description=description, feedback=None)
 
     def section(self, folder: str, url: str) -> Page:
         title, _, _ = section_words(folder, self.routes)

@@ -1,0 +1,86 @@
+"""A whole section on one page, to print or to read in one go: its documents one after the other."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from sopgen.edition.facts import fact_text
+from sopgen.edition.fill import body_html
+from sopgen.edition.scope import PageScope
+from sopgen.library import Library, Routes
+from sopgen.model import Body
+from sopgen.view import Frame, SectionPart
+
+FEWEST = 2
+"""Documents of a section that is worth a page of its own: a single one has its page already."""
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_NAMES = re.compile(
+    r'(\s(?:id|for|headers|popovertarget|aria-(?:controls|describedby|details|labelledby|owns))=")([^"]+)"'
+)
+_LINK = re.compile(r'(\shref=")([^"#]*)(?:#([^"]*))?"')
+_HEADING = re.compile(r"<(/?)h([2-5])(?=[\s>])")
+
+
+def whole_sections(order: Sequence[str], routes: Routes) -> dict[str, str]:
+    """The sections that have a page to print, each with its address from the site's root."""
+    urls = {folder: routes.pages[f"print/{folder}"] for folder in routes.sections if folder}
+    return {folder: url for folder, url in urls.items() if len(_documents(folder, order, routes)) >= FEWEST}
+
+
+def _documents(folder: str, order: Sequence[str], routes: Routes) -> list[str]:
+    """The documents of a section and of the sections in it, as navigation orders them."""
+    return [key for key in order if key.startswith(f"{folder}/") and not routes.entries[key].index]
+
+
+def section_parts(
+    folder: str,
+    order: Sequence[str],
+    library: Library,
+    routes: Routes,
+    frame: Frame,
+    bodies: Callable[[str], Body],
+) -> Iterator[SectionPart]:
+    """What stands on the page of a whole section."""
+    url = routes.pages[f"print/{folder}"]
+    keys = _documents(folder, order, routes)
+    anchors = {key: f"part-{number}" for number, key in enumerate(keys, 1)}
+    here: dict[str, str] = {}
+    for key, anchor in anchors.items():
+        entry = routes.entries[key]
+        scope = PageScope(library, routes, frame, entry, url, bodies)
+        here = here or {html.escape(scope.href(routes.urls[other])): part for other, part in anchors.items()}
+        yield SectionPart(
+            anchor=anchor,
+            title=fact_text(entry.record.heading or entry.meta.title, scope),
+            url=routes.urls[key],
+            description=entry.meta.description,
+            language=entry.language,
+            id=entry.meta.id,
+            version=entry.meta.version,
+            status=entry.meta.status,
+            type=entry.meta.type,
+            body=below(anchor, body_html(scope), here),
+        )
+
+
+def below(anchor: str, body: str, here: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A document's HTML as a part of a longer page: its ids and the links to them begin with the part's anchor, its
+    headings stand one level lower. here: the anchors of all parts by the link to their own page, which leads to the
+    part instead."""
+
+    def tag(match: re.Match[str]) -> str:
+        return _LINK.sub(link, _NAMES.sub(names, match[0]))
+
+    def names(found: re.Match[str]) -> str:
+        return found[1] + " ".join(f"{anchor}-{name}" for name in found[2].split()) + '"'
+
+    def link(found: re.Match[str]) -> str:
+        part = here.get(found[2]) if found[2] else anchor
+        if part is None or (not found[2] and not found[3]):
+            return found[0]
+        return f'{found[1]}#{part}-{found[3]}"' if found[3] else f'{found[1]}#{part}"'
+
+    return _TAG.sub(tag, _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", body))
