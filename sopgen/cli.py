@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": "List the rules, or print one rule's page.",
     "schema": "Print the JSON Schema of sopgen.yaml or of front matter.",
     "serve": "Build, serve on this machine, rebuild what changes.",
+    "translate": "Show what changed since documents were translated.",
 }
 FAULT = 3
 INTERRUPTED = 130

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from sopgen import translation
 from sopgen.config import Config
 from sopgen.load import Loaded
 from sopgen.model import Audience, Entry, Finding, Meta, Place, Record
 from sopgen.slug import slugify
+from sopgen.translation import Freshness
 
 OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases", "language"})
 """Front matter that a translation does not take over from its source."""
@@ -65,6 +67,9 @@ class Library:
     """entries: every document in every language, by path. records: by path, snippets too. ids: key of each id.
 
     snippets: the files that others include, as if they were documents: their text is judged too.
+    languages: by path of every file, the language of its text.
+    sources: by path of each translation, the record of what it translates; snippets too.
+    fresh: by path of each translation that was accepted, what of its source has changed since.
     """
 
     config: Config
@@ -76,6 +81,9 @@ class Library:
     by_key: Mapping[str, Mapping[str, Entry]]
     findings: tuple[Finding, ...]
     snippets: tuple[Entry, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Record] = field(default_factory=dict)
+    fresh: Mapping[str, Freshness] = field(default_factory=dict)
 
     def in_language(self, key: str, language: str) -> Entry | None:
         """The document in this language, else in the source language, else in the first it has."""
@@ -147,7 +155,25 @@ def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
             clashes.setdefault((clash.place, clash.message), clash)
     findings.extend(clashes.values())
     snippets = tuple(_snippet(record, config) for record in by_path.values() if record.snippet)
-    return Library(config, entries, by_path, loaded.files, routes, ids, located, tuple(findings), snippets)
+    languages = {path: _language(record, config) for path, record in by_path.items()}
+    sources = translation.sources(by_path.values(), languages, config.source_language)
+    accepted, unreadable = _accepted(loaded)
+    findings.extend(unreadable)
+    fresh = translation.follow(accepted, sources, by_path, languages, config.content)
+    files = loaded.files
+    return Library(
+        config, entries, by_path, files, routes, ids, located, tuple(findings), snippets, languages, sources, fresh
+    )
+
+
+def _accepted(loaded: Loaded) -> tuple[dict[str, translation.Accepted], list[Finding]]:
+    """By language, what the files beside the content say of translations; and what in them cannot be read."""
+    accepted: dict[str, translation.Accepted] = {}
+    findings: list[Finding] = []
+    for language, (path, data) in loaded.locks.items():
+        accepted[language], wrong = translation.read(data, path)
+        findings.extend(wrong)
+    return accepted, findings
 
 
 def alone(record: Record, config: Config) -> Entry:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,21 +15,26 @@ from sopgen.model import Finding, Place, Source
 
 Layout = Literal["beside", "folders"]
 ENDINGS = (".md", ".markdown")
+_LOCK = re.compile(r"translations\.([\w-]+)\.lock")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """sources: in the order of their paths. files: every other file of the content folder, paths from the project."""
+    """sources: in the order of their paths. files: every other file of the content folder, paths from the project.
+    locks: by language, the path and the bytes of the file that says what translations were made from.
+    """
 
     sources: tuple[Source, ...]
     files: Set[str]
     findings: tuple[Finding, ...]
+    locks: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
 def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -> Loaded:
     """Read all Markdown files below `root/content`; what cannot be read is a finding, never an exception."""
     markdown: list[str] = []
     others: set[str] = set()
+    locks: dict[str, str] = {}
     findings: list[Finding] = []
     base = root / content
     if not base.is_dir():
@@ -54,6 +60,8 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
                 )
             elif name.lower().endswith(ENDINGS):
                 markdown.append(shown)
+            elif (lock := _LOCK.fullmatch(name)) and folder == os.fspath(base):
+                locks[lock[1]] = shown
             else:
                 others.add(shown)
     sources: list[Source] = []
@@ -65,7 +73,13 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
             findings.append(_unreadable(error, root, path))
             continue
         sources.append(source(path, data, content, languages, layout, known))
-    return Loaded(tuple(sources), frozenset(others), tuple(findings))
+    kept: dict[str, tuple[str, bytes]] = {}
+    for language, path in locks.items():
+        try:
+            kept[language] = (path, (root / path).read_bytes())
+        except OSError as error:
+            findings.append(_unreadable(error, root, path))
+    return Loaded(tuple(sources), frozenset(others), tuple(findings), kept)
 
 
 def with_unsaved(

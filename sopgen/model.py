@@ -272,7 +272,34 @@ class ServicesRef:
     place: Place
 
 
-Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """Where a block of a translation ends: the line and column of its `Unit`. What may stand there says that the source
+    has changed."""
+
+    line: int
+    column: int
+
+
+Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef | UnitRef
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block as translators count: what a reader is told there, and what a translation of it is made from.
+
+    kind: "title", "nav_title" and "description" (of the front matter), "heading 2", "step", "cell", "include" …
+    words: how the text begins. digest: of the whole text, with names of facts and targets of links; spaces, line breaks
+    and emphasis are no part of it. inside: call-outs and blocks for one audience around it, outermost first.
+    anchor: id of the heading that it stands below, or that it is; "" above the first.
+    """
+
+    kind: str
+    words: str
+    digest: str
+    place: Place
+    inside: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +324,7 @@ class Record:
     heading: the text of the H1 that opens the body ("" where there is none); it is taken out of the views.
     outlines: by audience; equal objects where the file has no `:::staff` or `:::customer` block (`split` is False).
     body_line: the line on which the text begins. empty: the body has no text at all.
+    units: its blocks, in the order of the text, where a project has several languages.
     """
 
     path: str
@@ -315,6 +343,7 @@ class Record:
     empty: bool
     findings: tuple[Finding, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

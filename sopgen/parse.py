@@ -25,6 +25,7 @@ from sopgen.markdown.sheet import escape
 from sopgen.markdown.steps import join_lists, number_lists
 from sopgen.markdown.tables import report_tables
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
+from sopgen.markdown.units import of_front_matter
 from sopgen.markdown.words import word
 from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
 
@@ -61,6 +62,8 @@ def parse(source: Source, options: ParseOptions) -> Document:
     findings += decoded.findings
     findings += reading.findings
     assert whole.blocks is not None
+    several = len(options.languages) > 1
+    units = (*of_front_matter(written, places), *whole.blocks.units.found) if several else ()
     record = Record(
         path=source.path,
         key=source.key,
@@ -78,6 +81,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
         empty=not matter.body.strip(),
         findings=tuple(_gathered(sorted(set(findings)))),
         exemptions=whole.exemptions,
+        units=units,
     )
     pieces = {audience: view.pieces for audience, view in views.items()}
     return Document(record, Body(pieces, tuple(whole.blocks.blocks), tuple(whole.blocks.headings)))
@@ -165,7 +169,8 @@ class _Reading:
         title = take_first_heading(root, self.written_title)
         join_lists(root)
         anchors = Anchors(root, lines)
-        writer = Writer(lines, self.source.language, self.prefix, anchors.raw)
+        translated = self.source.language != self.options.languages[0]
+        writer = Writer(lines, self.source.language, self.prefix, anchors.raw, translated)
         heading = ""
         blocks = Blocks(lines) if wants_blocks else None
         if title:

@@ -223,6 +223,20 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """What a translated page says where its source has changed since.
+
+    language: of the source. count: how many of its blocks changed. places: links to the marks in the text, each with
+    the words that stand there. source: the same page in the source language; None where this site has none.
+    """
+
+    language: str
+    count: int
+    places: tuple[Link, ...] = ()
+    source: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A card or list line on home, section, product, role and owner pages."""
 
@@ -277,6 +291,7 @@ class Page:
     "changes", "ask", "404" (the file is `templates/<name>.html`).
     heading: what the h1 says; title: what the window, search engines and navigation say.
     text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
+    outdated: for a translation whose source has changed since.
     body: safe HTML, links already relative. contents: for the contents list, levels 2 and 3 (facts of both).
     origins: where readers ask, the pages they can come from, as JSON: {url: [title, id, version, language]}.
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
@@ -292,6 +307,7 @@ class Page:
     key: str = ""
     text_language: str = ""
     fallback: bool = False
+    outdated: Outdated | None = None
     body: str = ""
     contents: tuple[Heading, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()

@@ -11,6 +11,7 @@ from sopgen.dates import review_due
 from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import body_html
+from sopgen.edition.freshness import marks_of
 from sopgen.edition.navigation import breadcrumbs
 from sopgen.edition.questions import questions
 from sopgen.edition.related import Ties, onward
@@ -39,7 +40,8 @@ def document_page(
     fallback = entry.language != frame.language
     staff = routes.audience == "staff"
     public = not staff and meta.status == "approved"
-    body = "" if retired else body_html(scope)
+    marks = marks_of(scope)
+    body = "" if retired else body_html(scope, marks)
     contents = () if retired else _contents(entry, library, routes, scope)
     return Page(
         url=url,
@@ -51,6 +53,7 @@ def document_page(
         description=meta.description,
         text_language=entry.language,
         fallback=fallback,
+        outdated=None if retired else marks.outdated,
         body=body,
         contents=contents,
         breadcrumbs=() if key == "" else breadcrumbs(key, home, routes),

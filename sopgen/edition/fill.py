@@ -7,29 +7,30 @@ import re
 
 from sopgen.address import escaped, file_url
 from sopgen.edition.facts import fact_html, with_channels
+from sopgen.edition.freshness import Marks
 from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
 from sopgen.edition.services import comparison
 from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
-from sopgen.model import Audience, FactRef, IncludeRef, LinkRef, Record, ServicesRef
+from sopgen.model import Audience, FactRef, IncludeRef, LinkRef, Record, ServicesRef, UnitRef
 
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ID = re.compile(r'(\s(?:id="|href="#))([^"]*)"')
 
 
-def body_html(scope: PageScope) -> str:
-    """The document's body as HTML, safe and complete."""
+def body_html(scope: PageScope, marks: Marks | None = None) -> str:
+    """The document's body as HTML, safe and complete. marks: what to say at blocks whose source has changed."""
     parts = scope.library.outlines(scope.page.record, scope.routes.audience, scope.page.language)
     names, taken = renamed_anchors(parts)
-    return _fill(scope.page.record, scope, (), _Ids(names, taken))
+    return _fill(scope.page.record, scope, (), _Ids(names, taken, marks or Marks()))
 
 
 class _Ids:
     """The ids of one page: an included file, and each further copy of it, gets other names for those that are taken."""
 
-    def __init__(self, first: dict[str, dict[str, str]], taken: set[str]) -> None:
-        self.first, self.taken = first, taken
+    def __init__(self, first: dict[str, dict[str, str]], taken: set[str], marks: Marks) -> None:
+        self.first, self.taken, self.marks = first, taken, marks
 
     def names(self, record: Record, audience: Audience) -> dict[str, str]:
         if record.path in self.first:
@@ -45,6 +46,9 @@ def _fill(record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -
     for piece in pieces:
         if isinstance(piece, IncludeRef):
             filled.append(_include(piece, record, scope, above, ids))
+            continue
+        if isinstance(piece, UnitRef):
+            filled.append(ids.marks.at(record.path, piece))
             continue
         if isinstance(piece, str):
             text = piece

@@ -10,6 +10,7 @@ from sopgen.markdown import rawhtml
 from sopgen.markdown.anchors import heading_of, is_contents_line
 from sopgen.markdown.places import Lines
 from sopgen.markdown.tree import Node, inline_of, place_cells
+from sopgen.markdown.units import Units
 from sopgen.model import Block, BlockKind, Heading, Mark, Place
 
 _MARKS = {
@@ -30,6 +31,7 @@ class Blocks:
         self.lines = lines
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
+        self.units = Units(lines)
         self.lists = 0
 
     def title(self, node: Node) -> None:
@@ -53,12 +55,16 @@ class Blocks:
                 self._heading(child, inside)
             elif kind == "paragraph" and is_contents_line(child):
                 continue
+            elif kind in ("include", "services"):
+                self.units.file(child, kind, child.token.content, inside)
             elif kind == "dd":
                 self._definition(child, inside, depth, steps, exempt)
             elif kind == "tr":
                 place_cells(child, self.lines)
                 self.read(child, inside, depth, steps, exempt)
             elif child.children:
+                if kind == "video":
+                    self.units.file(child, "video", child.token.meta["settings"].get("source", ""), inside)
                 name = child.token.meta["kind"] if kind == "callout" else _INSIDE.get(kind)
                 around = (*inside, name) if name else inside
                 self.read(child, around, depth, steps or kind == "steps", exempt)
@@ -100,6 +106,7 @@ class Blocks:
     def _heading(self, node: Node, inside: tuple[str, ...]) -> None:
         heading = heading_of(node, self.lines)
         self.headings.append(heading)
+        self.units.anchor = heading.anchor
         inline = inline_of(node)
         if inline:
             self._add("heading", inline.token, inside, level=heading.level)
@@ -117,6 +124,7 @@ class Blocks:
             spots.append((offset, number + self.lines.first_line, column + 1))
             offset += len(line) + 1
         place = Place(self.lines.path, spots[0][1], spots[0][2], spots[0][2] + len(text.partition("\n")[0]))
+        self.units.file(node, "code", text, inside)
         self.blocks.append(Block("code", text, place, (), tuple(spots), section=len(self.headings) - 1, inside=inside))
 
     def _add(
@@ -143,6 +151,9 @@ class Blocks:
             place = self.lines.span(token, start, len(token.content))
             place = Place(place.path, line, column, max(place.end_column, column + 1))
         section = len(self.headings) - 1
+        numbered = (ordered or steps) and not exempt
+        name = f"heading {level}" if kind == "heading" else "step" if kind == "item" and numbered else kind
+        self.units.text("title" if level == 1 else name, token, text, place, inside)
         self.blocks.append(
             Block(
                 kind, text, place, marks, spots, level, ordered, steps, exempt, list_id, depth, number, section, inside

@@ -12,7 +12,7 @@ from sopgen.markdown.spans import Spans
 from sopgen.markdown.steps import is_picture
 from sopgen.markdown.tree import Node, inline_of, place_cells, plain
 from sopgen.markdown.words import word
-from sopgen.model import IncludeRef, ServicesRef, VideoRef
+from sopgen.model import IncludeRef, ServicesRef, UnitRef, VideoRef
 
 
 class Writer(Spans):
@@ -158,6 +158,8 @@ class Writer(Spans):
         self._open("pre", node, extra=' tabindex="0"')
         self.out.append(f'<code class="language-{escape(language)}">' if language else "<code>")
         self.out.append(escape(node.token.content) + "</code></pre>\n")
+        if self.translated:
+            self.out.append(UnitRef(max(node.first, 0) + self.lines.first_line, 1))
 
     def callout(self, node: Node) -> None:
         meta = node.token.meta

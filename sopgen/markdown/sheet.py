@@ -14,10 +14,13 @@ def escape(text: str) -> str:
 
 
 class Sheet:
-    """What has been written of one view of a file so far: `pieces` and `outline` say what came out."""
+    """What has been written of one view of a file so far: `pieces` and `outline` say what came out.
 
-    def __init__(self, lines: Lines, language: str, prefix: str, raw_ids: set[str]) -> None:
-        self.lines, self.language, self.prefix = lines, language, prefix
+    translated: the file is a translation, so that each of its blocks ends with a hole (`UnitRef`).
+    """
+
+    def __init__(self, lines: Lines, language: str, prefix: str, raw_ids: set[str], translated: bool = False) -> None:
+        self.lines, self.language, self.prefix, self.translated = lines, language, prefix, translated
         self.out: list[Piece] = []
         self.headings: list[Heading] = []
         self.anchors: list[tuple[str, Place]] = []

@@ -12,7 +12,8 @@ from sopgen.markdown.links import forbidden_scheme
 from sopgen.markdown.sheet import Sheet, escape
 from sopgen.markdown.templates import facts_in
 from sopgen.markdown.tree import plain
-from sopgen.model import FactRef, ImageRef, LinkRef, Place
+from sopgen.markdown.units import where
+from sopgen.model import FactRef, ImageRef, LinkRef, Place, UnitRef
 
 _SIMPLE = {
     "em_open": "<em>",
@@ -42,6 +43,8 @@ class Spans(Sheet):
         self.raw.enter()
         self._inline(parent, parent.children or [])
         self.raw.leave()
+        if self.translated and parent.content:
+            self.out.append(UnitRef(*where(self.lines, parent)))
 
     def _inline(self, parent: Token, tokens: Sequence[Token]) -> None:
         out = self.out

@@ -26,6 +26,9 @@ _WORDS = {
         "added": "As an extra",
         "unsaid": "Not stated",
         "options": "Options",
+        "source-changed": "The {language} text has changed here",
+        "source-added": "The {language} text says more here",
+        "source-removed": "The {language} text no longer says this",
     },
     "it": {
         "note": "Nota",
@@ -50,6 +53,9 @@ _WORDS = {
         "added": "Come extra",
         "unsaid": "Non indicato",
         "options": "Opzioni",
+        "source-changed": "Qui il testo in {language} è cambiato",
+        "source-added": "Qui il testo in {language} dice di più",
+        "source-removed": "Il testo in {language} non lo dice più",
     },
     "ca": {
         "note": "Nota",
@@ -74,6 +80,9 @@ _WORDS = {
         "added": "Com a extra",
         "unsaid": "No indicat",
         "options": "Opcions",
+        "source-changed": "Aquí el text en {language} ha canviat",
+        "source-added": "Aquí el text en {language} diu més coses",
+        "source-removed": "El text en {language} ja no ho diu",
     },
     "el": {
         "note": "Σημείωση",
@@ -98,6 +107,9 @@ _WORDS = {
         "added": "Επιπλέον",
         "unsaid": "Δεν αναφέρεται",
         "options": "Επιλογές",
+        "source-changed": "Εδώ το κείμενο στα {language} άλλαξε",
+        "source-added": "Εδώ το κείμενο στα {language} λέει κάτι ακόμη",
+        "source-removed": "Το κείμενο στα {language} δεν το λέει πια",
     },
 }
 

@@ -87,6 +87,7 @@ NAMES: tuple[str, ...] = (
     "service-data",
     "service-incomplete",
     "staff-link",
+    "stale-translation",
     "static-file",
     "step-condition-first",
     "step-declarative",

@@ -40,7 +40,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from sopgen.model import Finding, Severity
+from sopgen.model import Finding, Severity, UnitRef
 from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
@@ -62,6 +62,6 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _sections_of_pieces(reading: Reading) -> set[int]:
     """Sections that hold a picture, a video or an included file."""
-    pieces = [piece for view in reading.body.views.values() for piece in view if not isinstance(piece, str)]
+    pieces = [piece for view in reading.body.views.values() for piece in view if not isinstance(piece, str | UnitRef)]
     starts = [heading.place.line for heading in reading.body.headings]
     return {bisect_right(starts, piece.place.line) - 1 for piece in pieces if piece.place.line not in starts}

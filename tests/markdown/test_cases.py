@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.model import AUDIENCES, FactRef, ImageRef, LinkRef, Piece, ServicesRef, Source, VideoRef
+from sopgen.model import AUDIENCES, FactRef, ImageRef, LinkRef, Piece, ServicesRef, Source, UnitRef, VideoRef
 from sopgen.parse import ParseOptions, parse
 
 HERE = Path(__file__).parent
@@ -36,6 +36,8 @@ def shown(piece: Piece) -> str:
         return f"⟪video {piece.source} {piece.captions} {piece.poster} {piece.title}⟫"
     if isinstance(piece, ServicesRef):
         return f"⟪services {' '.join(piece.names)}⟫"
+    if isinstance(piece, UnitRef):
+        return ""
     return f"⟪fact {piece.name}⟫" if isinstance(piece, FactRef) else f"⟪include {piece.target}⟫"
 
 
