@@ -36,6 +36,7 @@ from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_mo
 from sopgen.front_matter import FrontMatter
 from sopgen.mistakes import findings_of, without_faults
 from sopgen.model import Audience, DocumentType, Finding, Place, SopgenError, Text
+from sopgen.notices import Notice
 from sopgen.profiles import PROFILES, Profile, Section
 from sopgen.services import Feature, Service
 from sopgen.style import Style
@@ -263,6 +264,7 @@ class Settings(Input):
     products: dict[str, Product] = Field({}, description="The products.")
     facts: dict[str, Fact] = Field({}, description="Values that documents print.")
     journey: dict[str, TextField] = Field({}, description="The stages of the customer's journey, in order.")
+    notices: tuple[Notice, ...] = Field((), description="What readers must know for a time, with its days.")
     tags: dict[str, TextField] = Field({}, description="What readers call a tag, in their languages.")
     services: dict[str, Service] = Field({}, description="The services, with what each includes and costs.")
     features: dict[str, Feature] = Field({}, description="What services include or do not.")
@@ -301,6 +303,7 @@ class Config:
     products: Mapping[str, Product] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     journey: Mapping[str, Text] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
     tags: Mapping[str, Text] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
     features: Mapping[str, Feature] = field(default_factory=dict)
@@ -481,7 +484,7 @@ def _tree(path: Path, bytes_of: Callable[[Path], bytes]) -> tuple[Tree, tuple[Fi
 
 
 def type_of_empty(name: str) -> list[object] | dict[str, object]:
-    return [] if name in ("contacts", "languages", "terms") else {}
+    return [] if name in ("contacts", "languages", "notices", "terms") else {}
 
 
 def _file(path: Path, shown: str, bytes_of: Callable[[Path], bytes], named_at: Place | None = None) -> Tree:
@@ -531,6 +534,7 @@ def _config(
         tags=settings.tags,
         services=settings.services,
         features=settings.features,
+        notices=settings.notices,
         defaults=settings.defaults,
         profiles=profiles,
         rules=settings.rules,

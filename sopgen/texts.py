@@ -11,6 +11,7 @@ from sopgen.config import Config
 from sopgen.contact.models import Channel
 from sopgen.fields import TextList
 from sopgen.model import AUDIENCES, Audience, Text
+from sopgen.notices import Notice
 from sopgen.yaml_source import Loc
 
 
@@ -23,7 +24,19 @@ class Shown:
     languages: tuple[str, ...]
 
 
-KEYS = ("roles", "products", "facts", "services", "features", "journey", "tags", "contacts", "hours", "branches")
+KEYS = (
+    "roles",
+    "products",
+    "facts",
+    "services",
+    "features",
+    "journey",
+    "tags",
+    "notices",
+    "contacts",
+    "hours",
+    "branches",
+)
 """The keys of `sopgen.yaml` below which every text is shown in all languages of its readers."""
 
 
@@ -47,7 +60,9 @@ def _below(value: object, loc: Loc, languages: tuple[str, ...], config: Config) 
         if value.by_language:
             yield Shown(loc, tuple(code for code, _ in value.by_language), languages)
     elif isinstance(value, BaseModel):
-        shown = _languages(config, value.audience) if isinstance(value, Channel) else languages
+        shown = _languages(config, value.audience) if isinstance(value, Channel | Notice) else languages
+        if isinstance(value, Notice) and value.languages:
+            shown = tuple(code for code in shown if code in value.languages)
         for name in type(value).model_fields:
             yield from _below(getattr(value, name), (*loc, name), shown, config)
     elif isinstance(value, Mapping):

@@ -150,6 +150,25 @@ class ContactBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A dated notice, ready to show in one language.
+
+    current: its first day has come (as of the build); else it stands on the page unseen. begins, ends: the instants
+    between which it is to be seen ("2026-12-01T00:00:00+01:00"); begins is "" where it always has been, ends where it
+    never will be over. link: where more is said; its title is "" for an address elsewhere. branches: label is the key.
+    """
+
+    text: str
+    level: Literal["info", "warning"]
+    until: date
+    current: bool
+    begins: str
+    ends: str
+    link: Link | None = None
+    branches: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """Where "Did this solve it?" and "Report a problem" lead, filled in: answer is "", "yes", "partly" or "no".
 
@@ -164,6 +183,7 @@ class Frame:
     """What is the same on all pages of one edition (one site in one language).
 
     ask: the page that helps to ask a person, from the site's root; "" where the contact page does it.
+    notices: the dated ones, of today and of the coming weeks. built: the instant at which the day of `as_of` begins.
     """
 
     site: str
@@ -187,6 +207,8 @@ class Frame:
     generator: str
     ask: str = ""
     customer_channels: tuple[ChannelView, ...] = ()
+    notices: tuple[NoticeView, ...] = ()
+    built: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sopgen.address import file_url
 from sopgen.contact.block import block
 from sopgen.contact.book import address_book
 from sopgen.edition.navigation import navigation
+from sopgen.edition.notices import midnight, notices
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
 from sopgen.model import Audience
@@ -26,6 +27,7 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         pages = routes.pages
         return block(book, audience, language, config.as_of, pages["contact"], lambda key: pages[f"branches/{key}"])
 
+    reach = contact(site.audience)
     public = contact("customer") if site.audience == "staff" else None
     return Frame(
         site=routes.site,
@@ -41,7 +43,7 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         notice=site.notice.get(language, source),
         public_url=_with_slash(site.url or ""),
         link_style=site.links,
-        contact=contact(site.audience),
+        contact=reach,
         navigation=navigation(library, routes),
         languages=tuple(
             Alternate(other, autonym(other), library.routes[routes.site, other].prefix, True, other == language)
@@ -49,6 +51,8 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         ),
         ask=routes.pages.get("ask", ""),
         customer_channels=_all_channels(public) if public else (),
+        notices=notices(library, routes, reach.branches),
+        built=midnight(config.as_of, library),
         as_of=config.as_of,
         drafts=config.drafts,
         generator=f"sopgen {__version__}",

@@ -68,6 +68,8 @@ NAMES: tuple[str, ...] = (
     "missing-text",
     "mixed-address",
     "nominalisation",
+    "notice",
+    "notice-over",
     "noun-cluster",
     "opening-hours",
     "paragraph-length",

@@ -33,6 +33,7 @@ from sopgen.contact.models import Branch, Channel, Hours, Kind, Purpose
 from sopgen.fields import Input
 from sopgen.front_matter import ApprovedField, ChangeField, FrontMatter, decode
 from sopgen.manual import HERE, manual_files
+from sopgen.notices import Notice
 from sopgen.profiles import PROFILES
 from sopgen.rules import RULES
 from sopgen.services import Feature, Option, Price, Service
@@ -57,6 +58,7 @@ MODELS: dict[type[BaseModel], tuple[str, str]] = {
     Hours: ("reference/contacts.md", "hours"),
     Holidays: ("reference/contacts.md", "holidays"),
     Option: ("reference/services.md", "option"),
+    Notice: ("reference/sopgen-yaml.md", "notices"),
     Organisation: ("reference/sopgen-yaml.md", "organisation"),
     Price: ("reference/services.md", "price"),
     Product: ("reference/sopgen-yaml.md", "products"),
@@ -153,8 +155,9 @@ def test_steps_are_short(manual: Project) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_key_is_described(model: type[BaseModel]) -> None:
     described = dict(first_column(part(*MODELS[model])))
-    assert sorted(described) == sorted(model.model_fields)
-    required = {name for name, field in model.model_fields.items() if field.is_required()}
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    assert sorted(described) == sorted(fields)
+    required = {name for name, field in fields.items() if field.is_required()}
     assert {name for name, star in described.items() if star} == required
 
 

@@ -1,0 +1,28 @@
+"""A document that the settings name, for the readers of a site: which one it is, or what is wrong with the name."""
+
+from __future__ import annotations
+
+from sopgen.library import Library, visible
+from sopgen.links import nearest
+from sopgen.model import Audience
+
+
+def named_key(name: str, library: Library) -> str:
+    """The key of the document with this id or key, "" where there is none."""
+    key = library.ids.get(name, name)
+    return key if key in library.by_key else ""
+
+
+def named_fault(name: str, audience: Audience, library: Library) -> tuple[str, str] | None:
+    """What keeps these readers from the document: a message and a hint; None where they may see it."""
+    key = named_key(name, library)
+    if not key:
+        return f"there is no document `{name}`", nearest(name, [*library.ids, *library.by_key])
+    entry = next(iter(library.by_key[key].values()))
+    if visible(entry, audience, library.config) and entry.meta.status != "retired":
+        return None
+    if audience not in entry.meta.audience:
+        return f"`{name}` is for {' and '.join(entry.meta.audience)} only", f"name a document for {audience}s"
+    if entry.meta.status == "retired":
+        return f"`{name}` is retired", "name the document that replaces it"
+    return (f"`{name}` is a draft", "approve it first") if not library.config.drafts else None
