@@ -13,6 +13,7 @@ from sopgen.contact.carried import plain_link
 from sopgen.contact.hours import MIDNIGHT, Hours, Openings
 from sopgen.contact.numbers import Number, read_number
 from sopgen.contact.timetable import AHEAD
+from sopgen.formats import Money
 from sopgen.model import Audience
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -105,6 +106,37 @@ def faq(questions: Iterable[tuple[str, str]]) -> Json:
         for question, answer in questions
     ]
     return _object("FAQPage", context=True, mainEntity=asked)
+
+
+def service(
+    name: str,
+    description: str,
+    url: str,
+    provider: str,
+    site_url: str,
+    areas: Iterable[str],
+    offers: Iterable[tuple[Money, str, str]],
+) -> Json:
+    """A service of an organisation. areas: where there is a branch; offers: amount, branch ("" for all), unit."""
+    return _object(
+        "Service",
+        context=True,
+        name=name,
+        description=description,
+        url=url,
+        provider=_object("Organization", id_=f"{site_url}#organisation" if site_url else "", name=provider),
+        areaServed=[_object("Place", name=area) for area in areas],
+        offers=[
+            _object(
+                "Offer",
+                areaServed=branch,
+                priceSpecification=_object(
+                    "UnitPriceSpecification", price=str(amount.amount), priceCurrency=amount.currency, unitText=unit
+                ),
+            )
+            for amount, branch, unit in offers
+        ],
+    )
 
 
 def _object(type_: str, id_: str = "", context: bool = False, **values: object) -> dict[str, object]:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from sopgen.address import editor, public_url
-from sopgen.contact import json_ld
 from sopgen.dates import review_due
 from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import body_html
 from sopgen.edition.freshness import marks_of
+from sopgen.edition.machines import for_machines
 from sopgen.edition.navigation import breadcrumbs
-from sopgen.edition.questions import questions
 from sopgen.edition.related import Ties, onward
 from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
@@ -40,6 +39,7 @@ def document_page(
     fallback = entry.language != frame.language
     staff = routes.audience == "staff"
     public = not staff and meta.status == "approved"
+    heading = fact_text(entry.record.heading or meta.title, scope)
     marks = marks_of(scope)
     body = "" if retired else body_html(scope, marks)
     contents = () if retired else _contents(entry, library, routes, scope)
@@ -49,7 +49,7 @@ def document_page(
         kind="document",
         key=key,
         title=frame.title if key == "" and not entry.record.written.get("title") else meta.title,
-        heading=fact_text(entry.record.heading or meta.title, scope),
+        heading=heading,
         description=meta.description,
         text_language=entry.language,
         fallback=fallback,
@@ -69,14 +69,8 @@ def document_page(
         indexed=public,
         in_sitemap=public and not fallback,
         canonical=public_url(frame.public_url, _canonical(key, library, routes)),
-        json_ld=_for_machines(contents, entry.language, body) if public else (),
+        json_ld=for_machines(heading, contents, body, scope) if public else (),
     )
-
-
-def _for_machines(contents: tuple[Heading, ...], language: str, body: str) -> tuple[str, ...]:
-    """What a customers' document says to machines: nothing that it does not show."""
-    asked = questions(contents, language, body)
-    return (json_ld.script(json_ld.faq(asked)),) if asked else ()
 
 
 def _canonical(key: str, library: Library, routes: Routes) -> str:

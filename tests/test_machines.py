@@ -1,4 +1,4 @@
-"""A whole section on one page, and pages of questions: what readers and machines find there."""
+"""A whole section on one page, pages of questions, services: what readers and machines find there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sopgen.build import render
 from sopgen.edition.printed import below
 from sopgen.edition.questions import questions
 from sopgen.model import Heading, Place
-from tests.projects import project
+from tests.projects import BASE, project
 
 FIRST = """\
 ---
@@ -154,3 +154,38 @@ def test_two_headings_that_ask_make_a_page_of_questions(titles: list[str], langu
     contents = [Heading(2, title, "x", Place("x")) for title in titles]
     body = "".join(f"<h2>{title}</h2>\n<p>So.</p>\n" for title in titles)
     assert len(questions(contents, language, body)) == number
+
+
+SERVICE = """\
+---
+id: SV-1
+title: Windows
+description: Clean glass.
+type: service
+audience: customer
+status: approved
+---
+Each window costs {{ facts.window }}.
+"""
+
+
+def test_a_service_tells_machines_the_prices_that_its_page_prints(tmp_path: Path) -> None:
+    sources = {
+        "sopgen.yaml": BASE["sopgen.yaml"] + "services: services.yaml\n",
+        "services.yaml": "a: {name: Windows, document: SV-1, price: [{fact: window, per: each}, cancellation_fee]}\n",
+        "facts.yaml": BASE["facts.yaml"] + "window: {type: money, by_branch: {milan: 6.50 EUR}}\n",
+        "procedures/windows.md": SERVICE,
+    }
+    tree = LexborHTMLParser(files(tmp_path, sources)["help"]["windows/index.html"])
+    notes = [json.loads(node.text()) for node in tree.css("script[type='application/ld+json']")]
+    (service,) = [note for note in notes if note["@type"] == "Service"]
+    (offer,) = service["offers"]
+    price = offer["priceSpecification"]
+    assert (service["name"], service["description"]) == ("Windows", "Clean glass.")
+    assert (offer["areaServed"], price["price"], price["priceCurrency"], price["unitText"]) == (
+        "Milan",
+        "6.50",
+        "EUR",
+        "each",
+    )
+    assert service["provider"]["name"] == "Serenetta" and "6.50" in tree.css_first("main").text()
