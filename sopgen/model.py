@@ -281,7 +281,48 @@ class UnitRef:
     column: int
 
 
-Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef | UnitRef
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a question of a decision, and the index of the node that it leads to."""
+
+    answer: str
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNode:
+    """A question with its choices, or an end: an outcome, or a person to reach ("contact"). text: facts as written.
+
+    number: as shown beside it, "" for an end that stands in its answer.
+    """
+
+    kind: Literal["question", "outcome", "contact"]
+    text: str
+    number: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRef:
+    """Where the drawing of a `:::decision` stands. nodes: the first is where it begins; all of them can be reached.
+
+    anchor: the id of the same decision as text.
+    """
+
+    title: str
+    nodes: tuple[DecisionNode, ...]
+    anchor: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRef:
+    """`#contact` in a decision: where it says whom to reach, and how."""
+
+    place: Place
+
+
+Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef | UnitRef | DecisionRef | ContactRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sopgen.markdown import DEEPEST, parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
 from sopgen.markdown.audience import View, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
+from sopgen.markdown.decision import read_decisions
 from sopgen.markdown.empty_blocks import report_empty
 from sopgen.markdown.exemptions import exemptions
 from sopgen.markdown.html import Writer
@@ -179,6 +180,7 @@ class _Reading:
                 blocks.title(title)
         name_headings(root, anchors)
         number_lists(root, anchors, self.prefix)
+        read_decisions(root, lines, anchors, self.prefix)
         if blocks:
             blocks.read(root)
         writer.write(root.children)

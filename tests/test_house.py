@@ -38,6 +38,7 @@ STREET = [
     "config",
     "texts",
     "load",
+    "decisions",
     "markdown",
     "parse",
     "translation",

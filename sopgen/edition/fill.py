@@ -6,6 +6,7 @@ import html
 import re
 
 from sopgen.address import escaped, file_url
+from sopgen.edition.decision import contact_html, decision_html
 from sopgen.edition.facts import fact_html, with_channels
 from sopgen.edition.freshness import Marks
 from sopgen.edition.media import asset_path, attributes, media_html
@@ -13,10 +14,20 @@ from sopgen.edition.scope import PageScope
 from sopgen.edition.services import comparison
 from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
-from sopgen.model import Audience, FactRef, IncludeRef, LinkRef, Record, ServicesRef, UnitRef
+from sopgen.model import (
+    Audience,
+    ContactRef,
+    DecisionRef,
+    FactRef,
+    IncludeRef,
+    LinkRef,
+    Record,
+    ServicesRef,
+    UnitRef,
+)
 
 _TAG = re.compile(r"<[a-z][^<>]*>")
-_ID = re.compile(r'(\s(?:id="|href="#))([^"]*)"')
+_ID = re.compile(r'(\s(?:id="|href="#|aria-labelledby="|aria-details="))([^"]*)"')
 
 
 def body_html(scope: PageScope, marks: Marks | None = None) -> str:
@@ -60,6 +71,10 @@ def _fill(record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -
             in_link = True
         elif isinstance(piece, ServicesRef):
             text = comparison(piece.names, scope)
+        elif isinstance(piece, DecisionRef):
+            text = decision_html(piece, scope)
+        elif isinstance(piece, ContactRef):
+            text = contact_html(scope)
         else:
             text = media_html(piece, record, scope, in_link)
         filled.append(_renamed(text, names) if names else text)

@@ -192,7 +192,7 @@ def trailing(state: StateCore) -> None:
         owner = tokens[index - 1]
         if owner.type == "paragraph_open" and index > 1 and tokens[index - 2].type == "list_item_open":
             owner = tokens[index - 2]
-        elif owner.type not in ("heading_open", "paragraph_open"):
+        elif owner.type not in ("heading_open", "paragraph_open", "dt_open"):
             continue
         last = token.children[-1]
         if last.type == "text":

@@ -20,7 +20,8 @@ _MARKS = {
 }
 _CLOSES = frozenset(("strong_close", "em_close", "link_close"))
 _KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "dt": "term", "title": "title"}
-_CONTAINERS = ("staff", "customer", "steps", "details", "tab", "tabs", "video")
+_KINDS |= {"ask": "term", "answer": "term", "outcome": "definition"}
+_CONTAINERS = ("staff", "customer", "steps", "details", "tab", "tabs", "video", "decision")
 _INSIDE = {"blockquote": "quote", "footnote": "footnote"} | {name: name for name in _CONTAINERS}
 
 

@@ -1,4 +1,4 @@
-"""`:::` blocks: audience, steps, details, tabs, video and call-outs, closed by a line of as many colons."""
+"""`:::` blocks: audience, steps, details, tabs, video, decision and call-outs, closed by a line of as many colons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sopgen.markdown.places import Lines, line_text
 _BRACKETS = re.compile(r'\[(.*)\][ \t]*(?:\{.*\})?$|"(.*)"$')
 _NAMED_TITLE = re.compile(r"""title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|(\S+))[ \t]*$""", re.IGNORECASE)
 _SETTING = re.compile(r"[ \t]*(source|captions|poster|title)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
-_TITLED = ("details", "tab")
+_TITLED = ("details", "tab", "decision")
+_BLOCKS = ("staff", "customer", "steps", "video", "tabs", "tab", "details", "decision")
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -75,7 +76,7 @@ def _tokens(state: StateBlock, name: str, rest: str, start: int, last: int) -> N
     elif attributes := title.startswith("{") and LIST.match(title):
         title = decode(attributes[1]).get("title", "")
     kind = name
-    if name not in ("staff", "customer", "steps", "video", "tabs", "tab", "details"):
+    if name not in _BLOCKS:
         lines: Lines = state.env["lines"]
         column = lines.lines[start].lower().find(name, 3) + 1
         kind = kind_of(name, lines, lines.place(start, column, column + len(name)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from markdown_it.token import Token
 
 from sopgen.markdown.anchors import heading_of, is_contents_line
+from sopgen.markdown.decision_html import write_decision
 from sopgen.markdown.sheet import escape
 from sopgen.markdown.spans import Spans
 from sopgen.markdown.steps import is_picture
@@ -306,6 +307,7 @@ _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
     "comment": _nothing,
     "customer": _wrapper("div", "for-customer"),
     "dd": _definition,
+    "decision": write_decision,
     "details": Writer.details,
     "dl": _wrapper("dl"),
     "dt": _definition,

@@ -11,7 +11,7 @@ import nh3
 from markdown_it.token import Token
 
 from sopgen.markdown.links import forbidden_scheme
-from sopgen.model import FactRef, ImageRef, IncludeRef, LinkRef, Piece, ServicesRef, UnitRef, VideoRef
+from sopgen.model import ContactRef, FactRef, ImageRef, LinkRef, Piece, UnitRef
 
 VOID = frozenset(("br", "hr", "img", "wbr", "col"))
 _PASSING = (
@@ -254,12 +254,12 @@ def _framed(html: str, label: str) -> str:
     return "".join(part if index % 2 else _TABLE.sub(tag, part) for index, part in enumerate(parts))
 
 
-def _stand_in(piece: LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef | UnitRef, number: int) -> str:
+def _stand_in(piece: Piece, number: int) -> str:
     if isinstance(piece, LinkRef):
         return f'<a data-hole="{number}">'
     if isinstance(piece, ImageRef):
         return f'<img data-hole="{number}">'
-    element = "span" if isinstance(piece, FactRef | UnitRef) else "div"
+    element = "span" if isinstance(piece, FactRef | UnitRef | ContactRef) else "div"
     return f'<{element} data-hole="{number}"></{element}>'
 
 

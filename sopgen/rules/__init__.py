@@ -34,6 +34,7 @@ NAMES: tuple[str, ...] = (
     "contact-value",
     "contrast",
     "country-code",
+    "decision",
     "description-missing",
     "draft-link",
     "duplicate-anchor",

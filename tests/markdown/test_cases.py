@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.model import AUDIENCES, FactRef, ImageRef, LinkRef, Piece, ServicesRef, Source, UnitRef, VideoRef
+from sopgen.model import (
+    AUDIENCES,
+    ContactRef,
+    DecisionRef,
+    FactRef,
+    ImageRef,
+    LinkRef,
+    Piece,
+    ServicesRef,
+    Source,
+    UnitRef,
+    VideoRef,
+)
 from sopgen.parse import ParseOptions, parse
 
 HERE = Path(__file__).parent
@@ -38,6 +50,11 @@ def shown(piece: Piece) -> str:
         return f"⟪services {' '.join(piece.names)}⟫"
     if isinstance(piece, UnitRef):
         return ""
+    if isinstance(piece, DecisionRef):
+        ways = (", ".join(f"{choice.answer}>{choice.to}" for choice in node.choices) for node in piece.nodes)
+        return f"⟪drawing {' | '.join(ways)}⟫\n"
+    if isinstance(piece, ContactRef):
+        return "⟪contact⟫"
     return f"⟪fact {piece.name}⟫" if isinstance(piece, FactRef) else f"⟪include {piece.target}⟫"
 
 
