@@ -23,6 +23,7 @@ from sopgen.fields import (
     Input,
     LanguageField,
     TextField,
+    TextListField,
     TimeZoneField,
     UrlField,
     email_problem,
@@ -190,6 +191,7 @@ class Fact(Input):
     type: Literal["text", "money", "duration", "date", "url"] = Field("text", description="What kind of value it is.")
     value: Any = Field(None, description="The value, the same everywhere.", json_schema_extra={"type": "string"})
     by_branch: dict[str, Any] = Field({}, description="A value for each branch.")
+    label: TextListField | None = Field(None, description="What a price is called: an amount said of it is compared.")
 
     @model_validator(mode="before")
     @classmethod

@@ -65,6 +65,7 @@ NAMES: tuple[str, ...] = (
     "language-code",
     "link-scheme",
     "link-text",
+    "literal-price",
     "missing-key",
     "missing-text",
     "mixed-address",
