@@ -134,11 +134,20 @@ class BranchView:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """What to try first for a purpose ("questions"). office: an office takes it too."""
+
+    purpose: str
+    channels: tuple[ChannelView, ...]
+    office: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ContactBlock:
     """The contact contract of one site in one language: `order` is the ids that every page shows, in this order.
 
     usual: a channel that keeps the hours which most channels keep, so that a page says them once; None where no two
-    keep the same.
+    keep the same. fitting: what to try first, by purpose.
     """
 
     first: ChannelView
@@ -147,6 +156,7 @@ class ContactBlock:
     order: tuple[str, ...]
     url: str
     usual: ChannelView | None = None
+    fitting: tuple[Fitting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

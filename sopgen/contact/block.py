@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sopgen.contact.book import AddressBook, Listed
 from sopgen.contact.carried import MAIL, MESSAGE, plain_link
+from sopgen.contact.fitting import fitting
 from sopgen.contact.hours import Hours
 from sopgen.contact.models import Branch, Channel
 from sopgen.contact.numbers import Number, read_number, show_number
@@ -55,6 +56,7 @@ def block(
         order=tuple(way.id for way in channels),
         url=contact_url,
         usual=_usual(channels),
+        fitting=fitting(channels, branches, audience),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from sopgen.edition.navigation import section_words
 from sopgen.library import Library, Routes
 from sopgen.view import Frame
 
@@ -12,12 +13,17 @@ MOST = 800
 
 
 def origins(library: Library, routes: Routes, frame: Frame) -> str:
-    """The documents, products and branches of an edition as JSON that can stand in a page; "" where there are none.
+    """The pages of an edition that are about something, as JSON that can stand in a page; "" where there are none.
 
     {url from the site's root: [title, id, version, language of the title where it is another than the page's]}. Only
     what is in this list is ever shown or sent: an address that somebody made up says nothing.
     """
     found: dict[str, list[str]] = {}
+    for folder, url in routes.sections.items():
+        if folder:
+            title, _, language = section_words(folder, routes)
+            words = _short(title, "", "", language if language != frame.language else "")
+            found |= dict.fromkeys((url, routes.pages.get(f"print/{folder}", url)), words)
     for key, entry in routes.entries.items():
         if key and entry.meta.status != "retired":
             meta, language = entry.meta, entry.language if entry.language != frame.language else ""
@@ -25,6 +31,10 @@ def origins(library: Library, routes: Routes, frame: Frame) -> str:
     for key, product in library.config.products.items():
         url = routes.pages[f"products/{key}"]
         found[url] = [product.name.get(frame.language, frame.source_language)]
+    for kind in ("roles", "owners"):
+        for role, known in library.config.roles.items():
+            if page := routes.pages.get(f"{kind}/{role}"):
+                found[page] = [known.title.get(frame.language, frame.source_language)]
     found |= {place.url: [place.name] for place in frame.contact.branches}
     if not found or len(found) > MOST:
         return ""

@@ -66,3 +66,40 @@ def test_without_script_the_page_itself_carries_it(sites: dict[str, Site], open_
     page, _ = open_page(sites["help"].at("visits/prices/"), java_script_enabled=False)
     link = page.locator("footer a[href^='mailto:']").first.get_attribute("href") or ""
     assert page.inner_text("h1") in parse_qs(urlsplit(link).query)["subject"][0]
+
+
+ROLES = """() => {
+  const table = document.querySelector(".compare-table"), seen = e => e.getClientRects().length > 0;
+  return {
+    rows: [...table.querySelectorAll("tbody tr")].filter(seen).length,
+    heads: [...table.querySelectorAll("thead th")].filter(seen).length,
+    names: [...table.querySelectorAll("tbody tr:first-child .cell-name")].filter(seen).length,
+    laid: getComputedStyle(table).display,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("site", ["handbook", "help"])
+@pytest.mark.parametrize(("width", "laid"), [(320, "block"), (700, "block"), (1280, "table")])
+def test_ways_are_compared_in_a_table_or_on_cards(
+    site: str, width: int, laid: str, sites: dict[str, Site], open_page: OpenPage
+) -> None:
+    """Either each column or each value has its name, and it is a table for screen readers whatever it looks like."""
+    page, _ = open_page(sites[site].at("el/contact/"), viewport={"width": width, "height": 800})
+    found = page.evaluate(ROLES)
+    assert found["laid"] == laid and found["wide"] <= 0
+    assert (found["heads"] > 0) != (found["names"] > 0)
+    assert page.get_by_role("table").locator("tbody").get_by_role("row").count() == found["rows"] > 3
+    row = page.get_by_role("table").locator("tbody").get_by_role("row").first
+    assert row.get_by_role("rowheader").count() == 1
+    assert row.get_by_role("cell").count() == (found["heads"] or found["names"] + 1) - 1
+
+
+def test_a_way_that_is_no_link_leads_to_its_row(sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = open_page(sites["help"].at("contact/"), viewport=PHONE)
+    broken = page.evaluate(
+        "[...document.querySelectorAll('main a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1)))"
+        ".map(a => a.outerHTML)"
+    )
+    assert broken == []
