@@ -106,13 +106,17 @@ def written(accepted: Accepted) -> str:
 
 def pairs(source: Record, own: Record) -> list[Pair]:
     """What is kept of a translation that is right: each block of its source with the one that stands for it."""
-    stands_for: dict[int, Unit] = {}
-    for at, other in _aligned([_shape(unit) for unit in source.units], [_shape(unit) for unit in own.units]):
-        stands_for[at] = own.units[other]
+    stands_for = counterparts(source, own)
     return [
         Pair(unit.digest, stands_for[at].digest if at in stands_for else NOTHING, unit.words)
         for at, unit in enumerate(source.units)
     ]
+
+
+def counterparts(source: Record, own: Record) -> dict[int, Unit]:
+    """By number of a block of the source, the block of the translation that stands for it."""
+    shapes = [_shape(unit) for unit in source.units], [_shape(unit) for unit in own.units]
+    return {at: own.units[other] for at, other in _aligned(*shapes)}
 
 
 def _shape(unit: Unit) -> tuple[str, tuple[str, ...]]:

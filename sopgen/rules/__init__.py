@@ -117,6 +117,7 @@ NAMES: tuple[str, ...] = (
     "title-missing",
     "toll-free",
     "translation-missing",
+    "translation-structure",
     "unclosed-block",
     "unknown-branch",
     "unknown-document",
