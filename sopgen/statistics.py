@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 
 from sopgen.baseline import OWN
@@ -13,6 +13,7 @@ from sopgen.model import Body, Entry, Problem, Severity
 from sopgen.prose import read
 from sopgen.readability import FORMULAS, measure
 from sopgen.style import Style
+from sopgen.translated import STATES, Standing, State, by_language
 
 _HIGHER_IS_EASIER = {formula.title for formula in FORMULAS.values() if formula.higher}
 SHOWN = 20
@@ -54,12 +55,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """rules, folders: those with the most errors first, then those with the most problems. documents: by path."""
+    """rules, folders: those with the most errors first, then those with the most problems. documents: by path.
+    translations: how many documents of each language are in each state.
+    """
 
     rules: tuple[Tally, ...]
     folders: tuple[Tally, ...]
     documents: tuple[Figures, ...]
     problems: Counter[str]
+    translations: Mapping[str, Mapping[State, int]] = field(default_factory=dict)
 
 
 def figures(entry: Entry, body: Body, style: Style, path: str) -> Figures:
@@ -74,7 +78,12 @@ def figures(entry: Entry, body: Body, style: Style, path: str) -> Figures:
     return Figures(path, entry.language, entry.meta.type, words, steps, title, score)
 
 
-def statistics(problems: Iterable[Problem], waiting: Iterable[Problem], documents: Iterable[Figures]) -> Statistics:
+def statistics(
+    problems: Iterable[Problem],
+    waiting: Iterable[Problem],
+    documents: Iterable[Figures],
+    translations: Sequence[Standing] = (),
+) -> Statistics:
     """All in numbers; problems that wait in the baseline are counted too: they are still to be mended."""
     own = ((problem, 0) for problem in problems if problem.rule not in OWN)
     found = [*own, *((problem, 1) for problem in waiting)]
@@ -93,6 +102,7 @@ def statistics(problems: Iterable[Problem], waiting: Iterable[Problem], document
         tuple(sorted(by_folder, key=_worst_first)),
         known,
         Counter(problem.place.path for problem, _ in found),
+        by_language(translations),
     )
 
 
@@ -115,11 +125,15 @@ def _worst_first(tally: Tally) -> tuple[int, int, str]:
 
 
 def as_json(found: Statistics) -> str:
-    """An object of three arrays: "rules", "folders", "documents"."""
+    """An object of arrays: "rules", "folders", "documents", "translations"."""
     value = {
         "rules": [asdict(tally) for tally in found.rules],
         "folders": [asdict(tally) for tally in found.folders],
         "documents": [{**asdict(one), "problems": found.problems[one.path]} for one in found.documents],
+        "translations": [
+            {"language": language, **{state.replace(" ", "_"): count for state, count in counts.items()}}
+            for language, counts in found.translations.items()
+        ],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -135,6 +149,7 @@ def as_text(found: Statistics) -> str:
         _documents("Most problems", sorted(faulty, key=lambda one: -found.problems[one.path]), found),
         _documents("Most steps", sorted(procedures, key=lambda one: -one.steps), found),
     ]
+    tables.append(_table("Translations", ("language", *STATES), map(_translation_row, found.translations.items())))
     for formula in sorted({one.formula for one in found.documents if one.formula}):
         of_formula = [one for one in found.documents if one.formula == formula and one.words >= MEASURED]
         hardest = sorted(of_formula, key=lambda one: one.score or 0, reverse=formula not in _HIGHER_IS_EASIER)
@@ -170,6 +185,11 @@ def _counted(number: int, what: str) -> str:
 def _tally_row(tally: Tally) -> tuple[str, ...]:
     numbers = (tally.documents, tally.problems, tally.error, tally.warning, tally.info, tally.waiting, tally.fixable)
     return (tally.name, *map(str, numbers))
+
+
+def _translation_row(row: tuple[str, Mapping[State, int]]) -> tuple[str, ...]:
+    language, counts = row
+    return (language, *(str(counts[state]) for state in STATES))
 
 
 def _documents(title: str, documents: Sequence[Figures], found: Statistics, scored: bool = False) -> str:

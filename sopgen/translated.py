@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,7 +66,7 @@ def _standing(source: Record, own: Record | None, language: str, library: Librar
     return Standing(source.path, language, own.path, "changed" if count else "up to date", count, fresh.blocks)
 
 
-def by_language(found: tuple[Standing, ...]) -> Mapping[str, Mapping[State, int]]:
+def by_language(found: Sequence[Standing]) -> Mapping[str, Mapping[State, int]]:
     """How many documents are in each state, by language."""
     languages = dict.fromkeys(one.language for one in found)
     return {

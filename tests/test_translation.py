@@ -249,3 +249,13 @@ def test_a_snippet_that_changed_is_said_on_the_pages_that_include_it(tmp_path: P
     assert translate(tmp_path, "--accept", "--all") == 0
     edit(tmp_path, "Call 112", "Call 118", "procedures/_snippets/call.md")
     assert re.search(r'Chiama il 112. <a class="changed" id="changed_1"', pages(tmp_path)["help"])
+
+
+def test_statistics_count_translations_by_state(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(accepted, "five days", "six days")
+    main(["check", "--config", str(accepted / "sopgen.yaml"), str(accepted / "procedures"), "--statistics"])
+    table = capsys.readouterr().out.partition("Translations\n\n")[2].splitlines()[:2]
+    assert [line.split() for line in table] == [
+        ["language", "changed", "missing", "not", "accepted", "up", "to", "date"],
+        ["it", "1", "2", "0", "0"],
+    ]

@@ -269,17 +269,20 @@ def _report(problems: Sequence[Problem], paths: Sequence[Path], options: Options
 
 def _statistics(found: Sequence[Selected], options: Options) -> str:
     from sopgen.statistics import as_json, as_text, figures, statistics
+    from sopgen.translated import standings
 
     problems = _chosen([one for part in found for one in from_here(part.problems, part.root)], options)
     waiting = _chosen([one for part in found for one in from_here(part.old, part.root)], options)
-    documents = []
+    documents, translations = [], []
     for part in found:
         if part.project.library is not None:
+            meant = {entry.record.path for entry in part.entries}
+            translations += [one for one in standings(part.project.library) if meant & {one.source, one.path}]
             style = part.project.library.config.style
             for entry in part.entries:
                 path = from_here_path(part.root / entry.record.path)
                 documents.append(figures(entry, part.project.body(entry.record.path), style, path))
-    counted = statistics(problems, waiting, documents)
+    counted = statistics(problems, waiting, documents, translations)
     return as_json(counted) if options.form == "json" else as_text(counted)
 
 
