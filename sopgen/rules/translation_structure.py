@@ -3,8 +3,8 @@
 ## Why
 
 Who reads the Italian page does the same work. A step that is missing there is not done, a warning that is missing warns
-nobody, and a price that was typed instead of the fact stays when the fact changes. Sentences and paragraphs may be cut
-as the language wants it. Links to other websites may lead to pages in the reader's language.
+nobody. A price that was typed instead of the fact stays when the fact changes. Sentences and paragraphs may be cut as
+the language wants it. Links to other websites may lead to pages in the reader's language.
 
 ## Bad
 
