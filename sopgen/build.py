@@ -18,6 +18,7 @@ from sopgen.library import Library
 from sopgen.model import Body, Finding, Output, Place, Problem
 from sopgen.outputs import site_outputs
 from sopgen.outputs.pages import page_output
+from sopgen.outputs.search import search_index
 from sopgen.parse import ParseOptions, parse
 from sopgen.rule import Change
 from sopgen.stages import Documents, Progress, Stages
@@ -181,10 +182,12 @@ def render(
     sites: tuple[str, ...],
     progress: Progress = _quiet,
     load_theme: Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme] = theme.load,
+    search: bool = True,
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
     """Every file of these sites, and what the proofs say of them; the number of pages.
 
-    load_theme: `theme.load`, or one whose themes remember the pages that they rendered.
+    load_theme: `theme.load`, or one whose themes remember the pages that they rendered. search: with the index of the
+    finished pages, or without where somebody makes that later.
     """
     config, documents = project.config, project.library
     assert config is not None and documents is not None
@@ -211,6 +214,8 @@ def render(
                 count += 1
                 progress("building", min(count, total), total)
         outputs.extend(tuple(site_outputs(look, editions, made, tuple(outputs))))
+        if search:
+            outputs.extend(search_index(tuple(outputs), config.sites[site].links))
         rendered[site] = tuple(outputs)
         findings.extend(_prove(config, documents, site, editions, rendered[site]))
     return rendered, tuple(findings), count

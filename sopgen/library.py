@@ -19,8 +19,8 @@ OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases
 """Front matter that a translation does not take over from its source."""
 
 GENERATED: Mapping[Audience, tuple[str, ...]] = {
-    "staff": ("contact", "roles", "changes"),
-    "customer": ("contact", "ask"),
+    "staff": ("contact", "roles", "changes", "search", "a-z"),
+    "customer": ("contact", "ask", "search", "a-z"),
 }
 """Pages that each site has besides its documents; the page's name is also its address."""
 
@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "headers.nginx",
         "llms.txt",
         "media",
+        "pagefind",
         "robots.txt",
         "sitemap.xml",
         "_headers",

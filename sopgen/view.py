@@ -192,7 +192,8 @@ class Feedback:
 class Frame:
     """What is the same on all pages of one edition (one site in one language).
 
-    ask: the page that helps to ask a person, from the site's root; "" where the contact page does it.
+    ask: the page that helps to ask a person, from the site's root; "" where the contact page does it. search, a_to_z:
+    the pages of search results and of all documents from A to Z.
     notices: the dated ones, of today and of the coming weeks. built: the instant at which the day of `as_of` begins.
     """
 
@@ -216,6 +217,8 @@ class Frame:
     drafts: bool
     generator: str
     ask: str = ""
+    search: str = ""
+    a_to_z: str = ""
     customer_channels: tuple[ChannelView, ...] = ()
     notices: tuple[NoticeView, ...] = ()
     built: str = ""
@@ -286,7 +289,8 @@ class Card:
 class Group:
     """A titled list of cards. kind says how to show it and, where title is "", how the theme names it.
 
-    kinds: "sections", "topics", "documents", "changes", "roles", "owners", "products", "guides", "branches", "retired".
+    kinds: "sections", "topics", "documents", "changes", "roles", "owners", "products", "guides", "branches", "letter",
+    "retired".
     """
 
     kind: str
@@ -320,7 +324,7 @@ class Page:
 
     url: from the site's root, ending in "/" (or a file name: "404.html"); "" is the root.
     template: "home", "section", "document", "retired", "product", "role", "owner", "people", "contact", "branch",
-    "changes", "ask", "404" (the file is `templates/<name>.html`).
+    "changes", "ask", "search", "a-z", "404" (the file is `templates/<name>.html`).
     heading: what the h1 says; title: what the window, search engines and navigation say.
     text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
     outdated: for a translation whose source has changed since.
@@ -328,6 +332,7 @@ class Page:
     origins: where readers ask, the pages they can come from, as JSON: {url: [title, id, version, language]}.
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
     parts: the documents of a section, on its page to print ("print"). whole: where that page is, on the section's own.
+    searchable: readers find it by the search field. asked_as: what they call it, for the search alone.
     """
 
     url: str
@@ -358,3 +363,5 @@ class Page:
     indexed: bool = True
     in_sitemap: bool = True
     canonical: str = ""
+    searchable: bool = False
+    asked_as: tuple[str, ...] = ()

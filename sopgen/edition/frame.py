@@ -50,6 +50,8 @@ def make_frame(library: Library, routes: Routes) -> Frame:
             for other in config.languages_of(routes.site)
         ),
         ask=routes.pages.get("ask", ""),
+        search=routes.pages["search"],
+        a_to_z=routes.pages["a-z"],
         customer_channels=_all_channels(public) if public else (),
         notices=notices(library, routes, reach.branches),
         built=midnight(config.as_of, library),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sopgen.address import public_url
 from sopgen.contact import json_ld
 from sopgen.contact.book import address_book
+from sopgen.edition.a_to_z import by_letter
 from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
 from sopgen.edition.navigation import breadcrumbs, section_words
@@ -41,11 +42,17 @@ def generated_pages(
     if "changes" in routes.pages:
         lately = Group("changes", "", changes(routes, frame.as_of))
         yield make.page("changes", "changes", routes.pages["changes"], "", (lately,))
+    yield make.page("search", "search", routes.pages["search"], "", listed=False)
+    yield make.page("a-z", "a-z", routes.pages["a-z"], "", by_letter(library, routes, frame))
     yield from make.branches()
     yield from make.products()
     if routes.audience == "staff":
         yield from make.roles()
     yield make.page("404", "404", f"{frame.home}404.html", "", listed=False)
+
+
+_NOT_FOUND = frozenset({"404", "a-z", "home", "print", "search"})
+"""Pages that the search does not lead to: they only lead on themselves."""
 
 
 class _Maker:
@@ -71,7 +78,7 @@ class _Maker:
     ) -> Page:
         home = Link(self.frame.title, self.frame.home)
         # "Did this solve it?" means nothing there; a colleague can report what led to a missing page
-        silent = ("ask", "404") if self.public else ()
+        silent = ("ask", "404", "search", "a-z") if self.public else ()
         return Page(
             url=url,
             template=template,
@@ -89,6 +96,7 @@ class _Maker:
             feedback=None if template in silent else feedback(self.library.config, self.frame, url, name, title),
             canonical=public_url(self.frame.public_url, url) if listed else "",
             json_ld=(self._organisation(),) if template in ("home", "contact") else (),
+            searchable=template not in _NOT_FOUND,
         )
 
     def _alternates(self, name: str, url: str) -> tuple[Alternate, ...]:

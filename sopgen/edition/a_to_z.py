@@ -1,0 +1,21 @@
+"""The index from A to Z: every document of an edition by the first letter of its title, for who does not search."""
+
+from __future__ import annotations
+
+from sopgen.collation import letter_of, sort_key
+from sopgen.edition.sections import branch_cards, card, product_cards, shown
+from sopgen.library import Library, Routes
+from sopgen.view import Card, Frame, Group
+
+
+def by_letter(library: Library, routes: Routes, frame: Frame) -> tuple[Group, ...]:
+    """A group for each letter that a title begins with, in the order of the reader's language: documents, products and
+    branches."""
+    language = frame.language
+    documents = [card(entry, routes) for entry in shown(routes)]
+    others = (*product_cards(library, routes), *branch_cards(frame))
+    cards = [*documents, *(Card(other.title, other.url, other.description) for other in others)]
+    letters: dict[str, list[Card]] = {}
+    for item in sorted(cards, key=lambda item: (sort_key(item.title, language), item.url)):
+        letters.setdefault(letter_of(item.title, language), []).append(item)
+    return tuple(Group("letter", letter, tuple(items)) for letter, items in letters.items())

@@ -1,0 +1,159 @@
+"""The search index: Pagefind's, for each language of a site, made of its finished pages and of nothing else.
+
+So the index cannot hold what the pages do not: the proof that reads the pages (`proof/`) speaks for the index too, and
+it reads the list of words, which is text, itself. Pagefind takes a page's language from `<html lang>`: a page that
+falls back to another language is in the index of the language it is shown to, because its readers search there.
+
+The words are those between `data-pagefind-body`; title and `asked_as` are taken as metadata, and weighted by
+`assets/search.js`.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from sopgen.address import LinkStyle
+from sopgen.model import Output, SopgenError
+
+if TYPE_CHECKING:
+    from pagefind.service.types import (
+        InternalAddFileRequest,
+        InternalGetFilesRequest,
+        InternalNewIndexRequest,
+        InternalServiceRequest,
+    )
+
+    Request = InternalAddFileRequest | InternalGetFilesRequest | InternalNewIndexRequest
+
+FOLDER = "pagefind"
+MARK = b"data-pagefind-body"
+LONGEST_LIST = 5000
+"""Words that a list for suggestions holds at most: those on most pages."""
+# Pagefind brings its own interface in several forms; ours is assets/search.js.
+_NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|.+\.pf_\w+|wasm\.(?P<language>.+)\.pagefind")
+_SIGNATURE = b"pagefind_dcd"
+_WORD = re.compile(r"[^\W\d_]+(?:[·-][^\W\d_]+)*")
+_PIECE = 1 << 20
+
+
+def search_index(outputs: Iterable[Output], links: LinkStyle = "folder") -> Iterator[Output]:
+    """The files of a site's search, of all its languages; nothing where no page may be searched.
+
+    outputs: the finished pages, in any order. links: how addresses of pages are written. Raises SopgenError where
+    Pagefind does not run.
+    """
+    pages = sorted((output for output in outputs if output.html and MARK in output.data), key=lambda page: page.path)
+    if not pages:
+        return
+    with _Pagefind() as pagefind:
+        files = pagefind.index((_address(page.path, links), _readable(page.data.decode())) for page in pages)
+    for path in sorted(files):
+        yield Output(f"{FOLDER}/{path}", files[path])
+    yield from _word_lists(files)
+
+
+def _address(path: str, links: LinkStyle) -> str:
+    """The address of a page from the site's root; that of the root itself is "./"."""
+    return path if links == "file" else path.removesuffix("index.html") or "./"
+
+
+def _readable(html: str) -> str:
+    """Pagefind parts words at an apostrophe, so that `aigua` finds “l'aigua”; at a printer's one it does not."""
+    return html.replace("\u2019", "&#39;")
+
+
+class _Pagefind:
+    """Pagefind's service, spoken to over its pipes: one question, one answer.
+
+    Its own Python client waits a tenth of a second before each answer, which is a minute for 600 pages, and cannot take
+    an index of more than 2 MB. The protocol is the client's: base64 of JSON, parted by commas.
+    """
+
+    def __init__(self) -> None:
+        # lazy: only a build needs them. Its own program always, never one that is found on the PATH.
+        from pagefind_bin import get_executable  # type: ignore[import-untyped] # Pagefind's other half has no types
+
+        try:
+            self._service = subprocess.Popen(
+                [get_executable(), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise SopgenError(f"the search index cannot be made: {error}", "install sopgen anew") from error
+        self._number = 0
+
+    def __enter__(self) -> _Pagefind:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for pipe in (self._service.stdin, self._service.stdout):
+            if pipe is not None:
+                pipe.close()
+        if error is not None:
+            self._service.kill()
+        self._service.wait()
+
+    def index(self, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+        """The files of the index, by path. pages: path and HTML."""
+        number = self._ask({"type": "NewIndex", "config": {"keep_index_url": True}})["index_id"]
+        for path, html in pages:
+            page: Request = {
+                "type": "AddFile",
+                "index_id": number,
+                "url": path,
+                "file_path": None,
+                "file_contents": html,
+            }
+            self._ask(page)
+        found = self._ask({"type": "GetFiles", "index_id": number})["files"]
+        files = {file["path"]: base64.b64decode(file["content"]) for file in found if _NEEDED.fullmatch(file["path"])}
+        entry = json.loads(files["pagefind-entry.json"])
+        # its keys come in another order each time
+        files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
+        used = {language["wasm"] or "unknown" for language in entry["languages"].values()}
+        return {path: data for path, data in files.items() if _NEEDED.fullmatch(path)["language"] in {None, *used}}  # type: ignore[index] # all match
+
+    def _ask(self, payload: Request) -> dict[str, Any]:
+        self._number += 1
+        question: InternalServiceRequest = {"message_id": self._number, "payload": payload}
+        sent, received = cast(IO[bytes], self._service.stdin), cast(IO[bytes], self._service.stdout)
+        answer = bytearray()
+        try:
+            sent.write(base64.b64encode(json.dumps(question).encode()) + b",")
+            sent.flush()
+            while not answer.endswith(b","):
+                piece = received.read1(_PIECE)  # type: ignore[attr-defined] # a buffered reader
+                if not piece:
+                    raise BrokenPipeError("Pagefind ended early")
+                answer += piece
+        except OSError as error:
+            raise SopgenError(f"the search index cannot be made: {error}") from error
+        found: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
+        if found["type"] == "Error":
+            raise SopgenError(f"the search index cannot be made: {found['message']}")
+        return found
+
+
+def _word_lists(files: dict[str, bytes]) -> Iterator[Output]:
+    """For each language the words of its pages, those on most pages first: what a mistyped word could have been."""
+    counts: dict[str, Counter[str]] = {}
+    for path, data in sorted(files.items()):
+        if path.endswith(".pf_fragment"):
+            page = json.loads(gzip.decompress(data).removeprefix(_SIGNATURE))
+            language = path.rpartition("/")[2].partition(".")[0].rpartition("_")[0]
+            said = " ".join((page["content"], page["meta"].get("asked_as", "")))
+            words = {word.lower() for word in _WORD.findall(said) if len(word) > 2}
+            counts.setdefault(language, Counter()).update(words)
+    for language, found in sorted(counts.items()):
+        words_ = sorted(found, key=lambda word: (-found[word], word))[:LONGEST_LIST]
+        yield Output(f"{FOLDER}/words.{language}.txt", ("\n".join(words_) + "\n").encode())

@@ -1,0 +1,37 @@
+// The search field: keys that lead to it, and its script, which is loaded when somebody searches.
+(() => {
+  const form = document.querySelector("form[role=search]");
+  if (!form) return;
+  const field = form.querySelector("input[type=search]");
+  const instead = form.querySelector(".search-instead");
+
+  // A page opened from a folder may fetch nothing: the list from A to Z stands in.
+  const fromFolder = location.protocol === "file:";
+  if (fromFolder && instead) {
+    for (const part of form.children) part.hidden = part !== instead;
+  }
+
+  // "/" and Ctrl+K lead to the field, but never away from one that somebody writes into.
+  const writes = (place) => place && (place.isContentEditable || place.matches("input, textarea, select"));
+  document.addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (event.defaultPrevented || !(slash || letter) || (slash && writes(event.target))) return;
+    event.preventDefault();
+    (fromFolder && instead ? instead : field).focus();
+    if (!fromFolder) field.select();
+  });
+
+  if (fromFolder || !form.dataset.script) return;
+  let asked = false;
+  const load = () => {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = form.dataset.script;
+    script.addEventListener("error", () => { asked = false; });
+    document.head.append(script);
+  };
+  field.addEventListener("input", load);
+  if (field.value || new URLSearchParams(location.search).get("q")) load();
+})();
