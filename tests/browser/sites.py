@@ -108,7 +108,7 @@ class Handler(SimpleHTTPRequestHandler):
 class SlowHandler(Handler):
     """The same over a slow line: a page comes in pieces with time to paint between them, all else comes late."""
 
-    # before the second piece of a page, so that it could be painted from then on
+    # style and script, before the second piece of a page, so that it could be painted from then on
     STYLE = 0.1
     SECOND_PIECE = 0.3
     PIECE = 0.04
@@ -121,7 +121,7 @@ class SlowHandler(Handler):
         if file.suffix == ".html" and file.is_file():
             self.send_page(file.read_bytes())
             return
-        time.sleep(self.STYLE if file.suffix == ".css" else self.OTHER)
+        time.sleep(self.STYLE if file.suffix in (".css", ".js") else self.OTHER)
         super().do_GET()
 
     def send_page(self, page: bytes) -> None:
