@@ -19,8 +19,8 @@ OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases
 """Front matter that a translation does not take over from its source."""
 
 GENERATED: Mapping[Audience, tuple[str, ...]] = {
-    "staff": ("contact", "roles", "changes", "search", "a-z"),
-    "customer": ("contact", "ask", "search", "a-z"),
+    "staff": ("contact", "contact/large-print", "contact/card", "roles", "changes", "search", "a-z"),
+    "customer": ("contact", "contact/large-print", "contact/card", "ask", "search", "a-z"),
 }
 """Pages that each site has besides its documents; the page's name is also its address."""
 

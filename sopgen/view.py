@@ -179,6 +179,33 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """A contact card to print. key, name: of the branch, "" for the organisation's own card.
+
+    first: the organisation's first channel; own: the branch's telephone. code: what its QR code says (a MeCard), "" for
+    none; picture: its drawing, from the site's root.
+    """
+
+    key: str
+    name: str
+    first: ChannelView
+    own: ChannelView | None
+    email: ChannelView | None
+    hours: tuple[HoursLine, ...]
+    address: tuple[str, ...]
+    picture: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPages:
+    """Where contact can be printed: urls from the site's root."""
+
+    large_print: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """Where "Did this solve it?" and "Report a problem" lead, filled in: answer is "", "yes", "partly" or "no".
 
@@ -220,6 +247,7 @@ class Frame:
     search: str = ""
     a_to_z: str = ""
     customer_channels: tuple[ChannelView, ...] = ()
+    paper: PaperPages | None = None
     notices: tuple[NoticeView, ...] = ()
     built: str = ""
 
@@ -324,11 +352,12 @@ class Page:
 
     url: from the site's root, ending in "/" (or a file name: "404.html"); "" is the root.
     template: "home", "section", "document", "retired", "product", "role", "owner", "people", "contact", "branch",
-    "changes", "ask", "search", "a-z", "404" (the file is `templates/<name>.html`).
+    "changes", "ask", "search", "a-z", "large-print", "card", "404" (the file is `templates/<name>.html`).
     heading: what the h1 says; title: what the window, search engines and navigation say.
     text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
     outdated: for a translation whose source has changed since.
     body: safe HTML, links already relative. contents: for the contents list, levels 2 and 3 (facts of both).
+    cards: contact cards, on the page to print them.
     origins: where readers ask, the pages they can come from, as JSON: {url: [title, id, version, language]}.
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
     parts: the documents of a section, on its page to print ("print"). whole: where that page is, on the section's own.
@@ -360,6 +389,7 @@ class Page:
     edit_url: str = ""
     json_ld: tuple[str, ...] = ()
     origins: str = ""
+    cards: tuple[CardView, ...] = ()
     indexed: bool = True
     in_sitemap: bool = True
     canonical: str = ""

@@ -10,6 +10,7 @@ from sopgen.view import (
     Alternate,
     BranchView,
     Card,
+    CardView,
     ChannelView,
     ContactBlock,
     DocumentFacts,
@@ -37,6 +38,8 @@ TEMPLATES = (
     "branch",
     "changes",
     "ask",
+    "large-print",
+    "card",
     "404",
     "redirect",
 )
@@ -163,6 +166,11 @@ BRANCHES = tuple(
         ("barcelona", "Barcelona", "Carrer de l'Escuma 27", "08012 Barcelona, Espanya"),
         ("athens", "Athens", "Οδός Σαπουνιού 8", "105 57 Αθήνα, Ελλάδα"),
     )
+)
+
+CARDS = (
+    CardView("", "", CUSTOMER_CHANNELS[0], None, CUSTOMER_CHANNELS[2], DESK, (), "contact/card/qr.svg", "MECARD:;;"),
+    CardView("milan", "Milan", CUSTOMER_CHANNELS[0], CUSTOMER_CHANNELS[5], None, (), ("Via del Sapone 14",), "", ""),
 )
 
 BODY = """\
@@ -353,6 +361,8 @@ def page(template: str, site: str = "handbook", language: str = "en", **changes:
         "home": frame(site).title,
         "contact": "",
         "ask": "",
+        "large-print": "",
+        "card": "",
         "404": "",
         "changes": "",
         "people": "",
@@ -392,6 +402,7 @@ def page(template: str, site: str = "handbook", language: str = "en", **changes:
         else None,
         document=FACTS if document else None,
         groups=HOME["help" if site == "help" else "handbook"] if template == "home" else GROUPS.get(template, ()),
+        cards=CARDS if template == "card" else (),
         branch=BRANCHES[0] if template == "branch" else None,
         feedback=Feedback(feedback) if document else None,
         edit_url="https://github.com/serenetta-example/handbook/edit/main/refund.md"

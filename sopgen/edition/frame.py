@@ -11,7 +11,7 @@ from sopgen.edition.notices import midnight, notices
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
 from sopgen.model import Audience
-from sopgen.view import Alternate, ChannelView, ContactBlock, Frame
+from sopgen.view import Alternate, ChannelView, ContactBlock, Frame, PaperPages
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -52,6 +52,7 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         ask=routes.pages.get("ask", ""),
         search=routes.pages["search"],
         a_to_z=routes.pages["a-z"],
+        paper=PaperPages(routes.pages["contact/large-print"], routes.pages["contact/card"]),
         customer_channels=_all_channels(public) if public else (),
         notices=notices(library, routes, reach.branches),
         built=midnight(config.as_of, library),

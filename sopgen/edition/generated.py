@@ -8,6 +8,7 @@ from dataclasses import replace
 from sopgen.address import public_url
 from sopgen.contact import json_ld
 from sopgen.contact.book import address_book
+from sopgen.contact.cards import cards
 from sopgen.edition.a_to_z import by_letter
 from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
@@ -18,7 +19,7 @@ from sopgen.edition.sections import by_section, changes, guides_of, product_card
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
 from sopgen.model import Body
-from sopgen.view import Alternate, BranchView, Card, Frame, Group, Link, Page, SectionPart
+from sopgen.view import Alternate, BranchView, Card, CardView, Frame, Group, Link, Page, SectionPart
 
 
 def generated_pages(
@@ -37,6 +38,7 @@ def generated_pages(
         yield make.whole_section(folder, url, parts)
     asked = origins(library, routes, frame)
     yield replace(make.page("contact", "contact", routes.pages["contact"], ""), origins=asked)
+    yield from make.paper()
     if "ask" in routes.pages:
         yield replace(make.page("ask", "ask", routes.pages["ask"], ""), origins=asked)
     if "changes" in routes.pages:
@@ -163,6 +165,20 @@ class _Maker:
             for alternate in document_alternates(folder, self.library, self.routes)
         )
         return replace(page, alternates=alternates)
+
+    def paper(self) -> Iterator[Page]:
+        """Contact in large print, and on cards to cut out."""
+        home = Link(self.frame.title, self.frame.home)
+        crumbs = (home, Link("", self.routes.pages["contact"], label="contact"))
+        for template in ("large-print", "card"):
+            url = self.routes.pages[f"contact/{template}"]
+            page = self.page(template, template, url, "", listed=False, crumbs=crumbs)
+            yield replace(page, cards=self._cards(url) if template == "card" else (), feedback=None)
+
+    def _cards(self, url: str) -> tuple[CardView, ...]:
+        frame = self.frame
+        address = public_url(frame.public_url, frame.contact.url)
+        return tuple(cards(frame.contact, frame.organisation, url, address))
 
     def branches(self) -> Iterator[Page]:
         contact = Link("", self.routes.pages["contact"], label="contact")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sopgen.edition import Edition
 from sopgen.model import Output
 from sopgen.outputs.assets import media, theme_assets
+from sopgen.outputs.codes import codes
 from sopgen.outputs.feeds import feeds
 from sopgen.outputs.headers import header_files
 from sopgen.outputs.llms import llms_files
@@ -30,6 +31,7 @@ def site_outputs(
     """
     first = editions[0]
     yield from media(editions)
+    yield from codes(pages)
     for edition in editions:
         yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))
     yield from robots_file(first.frame)

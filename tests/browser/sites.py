@@ -30,6 +30,8 @@ KINDS: dict[str, dict[str, str]] = {
         "changes": "body.page-changes",
         "contact": "body.page-contact",
         "branch": "body.page-branch",
+        "large print": "body.page-large-print",
+        "card": "body.page-card",
     },
     "help": {
         "home": "body.page-home",
@@ -40,6 +42,8 @@ KINDS: dict[str, dict[str, str]] = {
         "product": "body.page-product",
         "contact": "body.page-contact",
         "branch": "body.page-branch",
+        "large print": "body.page-large-print",
+        "card": "body.page-card",
     },
 }
 
