@@ -240,7 +240,7 @@ def _assets(layers: tuple[Path, ...], colours: Mapping[str, str]) -> tuple[Asset
                 data.setdefault(file.relative_to(folder).as_posix(), file.read_bytes())
     if colours:
         data["colours.css"] = colours_css(colours).encode()
-    joined = _joined(data)
+    joined = {name: _smaller(name, whole) for name, whole in _joined(data).items()}
     return tuple(Asset(name, _hashed(name, joined[name]), joined[name]) for name in sorted(joined))
 
 
@@ -256,6 +256,20 @@ def _joined(data: Mapping[str, bytes]) -> dict[str, bytes]:
         else:
             joined[name] = data[name]
     return joined
+
+
+_SPACES = re.compile(rb"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?:\s|/\*.*?\*/)+""", re.DOTALL)
+
+
+def _smaller(name: str, data: bytes) -> bytes:
+    """A style sheet without its comments, each run of spaces as one: readers wait for it before they see anything."""
+    return _SPACES.sub(_shorter, data).strip() if name.endswith(".css") else data
+
+
+def _shorter(found: re.Match[bytes]) -> bytes:
+    """A string as it is, a run of spaces and comments as one space; a comment alone still parts two words."""
+    alone = found[0].startswith(b"/*") and found[0].find(b"*/") == len(found[0]) - 2
+    return found[1] or (b"/**/" if alone else b" ")
 
 
 def _hashed(name: str, data: bytes) -> str:
