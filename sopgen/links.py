@@ -345,6 +345,12 @@ def media(record: Record) -> tuple[tuple[str, Place], ...]:
     return tuple(found)
 
 
+def captions_language(path: str, library: Library) -> str:
+    """The language of a file of captions that its name says, as "film.it.vtt" does; "" where it says none."""
+    name = path.rpartition(".")[0].rpartition(".")[2]
+    return name if name in library.config.languages else ""
+
+
 def in_static(target: str, library: Library, site: str = "") -> bool:
     """Whether a path from the root is a file of `static/<site>/`: of this site, of any where none is named."""
     sites = (site,) if site else library.config.sites

@@ -322,7 +322,38 @@ class ContactRef:
     place: Place
 
 
-Piece = str | LinkRef | ImageRef | VideoRef | FactRef | IncludeRef | ServicesRef | UnitRef | DecisionRef | ContactRef
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A number on a picture: x and y in per cent from the left and the top; the anchor of its words in the list."""
+
+    number: str
+    x: float
+    y: float
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarksRef:
+    """Where the numbers of a `:::picture` stand, right behind the picture."""
+
+    marks: tuple[PlacedMark, ...]
+    place: Place
+
+
+Piece = (
+    str
+    | LinkRef
+    | ImageRef
+    | VideoRef
+    | FactRef
+    | IncludeRef
+    | ServicesRef
+    | UnitRef
+    | DecisionRef
+    | ContactRef
+    | MarksRef
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sopgen.markdown.html import Writer
 from sopgen.markdown.list_marks import report_list_marks
 from sopgen.markdown.matter import split as split_matter
 from sopgen.markdown.near_misses import NearMiss, near_misses
+from sopgen.markdown.picture import read_pictures
 from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net, raw_anchors
 from sopgen.markdown.sheet import escape
@@ -180,6 +181,7 @@ class _Reading:
                 blocks.title(title)
         name_headings(root, anchors)
         number_lists(root, anchors, self.prefix)
+        read_pictures(root, lines, anchors, self.prefix)
         read_decisions(root, lines, anchors, self.prefix)
         if blocks:
             blocks.read(root)

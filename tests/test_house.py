@@ -40,6 +40,7 @@ STREET = [
     "config",
     "texts",
     "load",
+    "captions",
     "decisions",
     "markdown",
     "parse",

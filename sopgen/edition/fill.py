@@ -9,6 +9,7 @@ from sopgen.address import escaped, file_url
 from sopgen.edition.decision import contact_html, decision_html
 from sopgen.edition.facts import fact_html, with_channels
 from sopgen.edition.freshness import Marks
+from sopgen.edition.marks import marks_html
 from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
 from sopgen.edition.services import comparison
@@ -21,6 +22,7 @@ from sopgen.model import (
     FactRef,
     IncludeRef,
     LinkRef,
+    MarksRef,
     Record,
     ServicesRef,
     UnitRef,
@@ -75,6 +77,8 @@ def _fill(record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -
             text = decision_html(piece, scope)
         elif isinstance(piece, ContactRef):
             text = contact_html(scope)
+        elif isinstance(piece, MarksRef):
+            text = marks_html(piece, scope)
         else:
             text = media_html(piece, record, scope, in_link)
         filled.append(_renamed(text, names) if names else text)

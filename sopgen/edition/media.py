@@ -8,7 +8,7 @@ from sopgen.address import escaped, file_url
 from sopgen.edition.scope import PageScope
 from sopgen.formats import autonym
 from sopgen.library import Library
-from sopgen.links import SCHEME, file_of, in_static
+from sopgen.links import SCHEME, captions_language, file_of, in_static
 from sopgen.model import ImageRef, Record, VideoRef
 from sopgen.pictures import size_of_file
 
@@ -92,7 +92,7 @@ def _video(video: VideoRef, record: Record, scope: PageScope) -> str:
     track = ""
     captions = _source(video.captions, record, scope)[0] if video.captions else ""
     if captions:
-        language = scope.page.language
+        language = captions_language(video.captions, scope.library) or scope.page.language
         name = html.escape(autonym(language))
         track = f'<track kind="captions" src="{html.escape(captions)}" srclang="{language}" label="{name}" default>'
     return f'<video controls preload="none"{poster}{label} src="{html.escape(source)}">{track}</video>'

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.places import Lines, line_text
 
-ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title")
+ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title", "at")
 _ID = r"""[^\s{}#.="'<>]+(?:\.[^\s{}#.="'<>]+)*"""
 _ATTRIBUTE = rf"""(?:#{_ID}|\.[\w-]+|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{{}}]*))"""
 LIST = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}")

@@ -21,7 +21,7 @@ _MARKS = {
 _CLOSES = frozenset(("strong_close", "em_close", "link_close"))
 _KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "dt": "term", "title": "title"}
 _KINDS |= {"ask": "term", "answer": "term", "outcome": "definition"}
-_CONTAINERS = ("staff", "customer", "steps", "details", "tab", "tabs", "video", "decision")
+_CONTAINERS = ("staff", "customer", "steps", "details", "tab", "tabs", "video", "decision", "picture")
 _INSIDE = {"blockquote": "quote", "footnote": "footnote"} | {name: name for name in _CONTAINERS}
 
 
@@ -47,7 +47,9 @@ class Blocks:
         for child in node.children:
             kind = child.kind
             if kind in ("ordered_list", "bullet_list"):
-                self._list(child, inside, depth + 1, steps, exempt or "list" in child.classes)
+                self._list(
+                    child, inside, depth + 1, steps, exempt or "list" in child.classes or inside[-1:] == ("picture",)
+                )
             elif kind == "inline":
                 self._text(node, child.token, inside)
             elif kind in ("fence", "code_block"):

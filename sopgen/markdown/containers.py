@@ -1,4 +1,4 @@
-"""`:::` blocks: audience, steps, details, tabs, video, decision and call-outs, closed by a line of as many colons."""
+"""`:::` blocks: audience, steps, details, tabs, video, decisions, pictures, call-outs; as many colons close them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r'\[(.*)\][ \t]*(?:\{.*\})?$|"(.*)"$')
 _NAMED_TITLE = re.compile(r"""title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|(\S+))[ \t]*$""", re.IGNORECASE)
 _SETTING = re.compile(r"[ \t]*(source|captions|poster|title)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 _TITLED = ("details", "tab", "decision")
-_BLOCKS = ("staff", "customer", "steps", "video", "tabs", "tab", "details", "decision")
+_BLOCKS = ("staff", "customer", "steps", "video", "tabs", "tab", "details", "decision", "picture", "before-after")
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -66,7 +66,7 @@ def _answer(writer: Spans, answer: Answer, decision: Decision) -> None:
         _inline(writer, answer.words)
         out.append("</strong>")
         if target:
-            out.append(' <span class="decision-outcome">')
+            out.append('<span class="decision-next">:</span> <span class="decision-outcome">')
             _end(writer, target)
             out.append("</span>")
     else:

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from sopgen.markdown.anchors import heading_of, is_contents_line
 from sopgen.markdown.decision_html import write_decision
+from sopgen.markdown.picture import write_before_after, write_numbered
 from sopgen.markdown.sheet import escape
 from sopgen.markdown.spans import Spans
 from sopgen.markdown.steps import is_picture
@@ -300,6 +301,7 @@ def _definition(writer: Writer, node: Node) -> None:
 
 
 _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
+    "before-after": write_before_after,
     "blockquote": _wrapper("blockquote"),
     "bullet_list": Writer.any_list,
     "callout": Writer.callout,
@@ -324,6 +326,7 @@ _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
     "ordered_list": Writer.any_list,
     "paragraph": Writer.paragraph,
     "services": Writer.compared,
+    "picture": write_numbered,
     "staff": _wrapper("div", "for-staff"),
     "steps": _wrapper("div", "steps-block"),
     "tab": Writer.tab,

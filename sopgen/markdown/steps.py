@@ -85,7 +85,7 @@ class _Numbering:
                 self.heading = child.id
             elif child.kind == "ordered_list" or (steps and child.kind == "bullet_list"):
                 self._number(child, parent, anchor, steps)
-            elif child.kind not in ("inline", "paragraph"):
+            elif child.kind not in ("inline", "paragraph", "picture"):
                 self.visit(child, parent, anchor, steps or child.kind == "steps")
 
     def _number(self, node: Node, parent: str, anchor: str, steps: bool) -> None:

@@ -38,6 +38,10 @@ _WORDS = {
         "drawing": "All questions in one drawing",
         "person": "Reach a person:",
         "all ways": "all ways to reach us",
+        "before": "Before",
+        "after": "After",
+        "before and after": "Before and after",
+        "in the picture": "Number {number} in the picture",
     },
     "it": {
         "note": "Nota",
@@ -74,6 +78,10 @@ _WORDS = {
         "drawing": "Tutte le domande in un disegno",
         "person": "Parla con una persona:",
         "all ways": "tutti i modi per contattarci",
+        "before": "Prima",
+        "after": "Dopo",
+        "before and after": "Prima e dopo",
+        "in the picture": "Numero {number} nella figura",
     },
     "ca": {
         "note": "Nota",
@@ -110,6 +118,10 @@ _WORDS = {
         "drawing": "Totes les preguntes en un dibuix",
         "person": "Parleu amb una persona:",
         "all ways": "totes les maneres de contactar-nos",
+        "before": "Abans",
+        "after": "Després",
+        "before and after": "Abans i després",
+        "in the picture": "Número {number} al dibuix",
     },
     "el": {
         "note": "Σημείωση",
@@ -146,6 +158,10 @@ _WORDS = {
         "drawing": "Όλες οι ερωτήσεις σε ένα σχέδιο",
         "person": "Μιλήστε με έναν άνθρωπο:",
         "all ways": "όλοι οι τρόποι επικοινωνίας",
+        "before": "Πριν",
+        "after": "Μετά",
+        "before and after": "Πριν και μετά",
+        "in the picture": "Ο αριθμός {number} στην εικόνα",
     },
 }
 

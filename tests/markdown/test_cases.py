@@ -16,6 +16,7 @@ from sopgen.model import (
     FactRef,
     ImageRef,
     LinkRef,
+    MarksRef,
     Piece,
     ServicesRef,
     Source,
@@ -53,6 +54,8 @@ def shown(piece: Piece) -> str:
     if isinstance(piece, DecisionRef):
         ways = (", ".join(f"{choice.answer}>{choice.to}" for choice in node.choices) for node in piece.nodes)
         return f"⟪drawing {' | '.join(ways)}⟫\n"
+    if isinstance(piece, MarksRef):
+        return "".join(f"⟪{mark.number} at {mark.x:g} {mark.y:g} {mark.text}⟫" for mark in piece.marks)
     if isinstance(piece, ContactRef):
         return "⟪contact⟫"
     return f"⟪fact {piece.name}⟫" if isinstance(piece, FactRef) else f"⟪include {piece.target}⟫"
