@@ -160,7 +160,7 @@ def _in_content(place: Place, config: Config) -> bool:
 
 _UNREAD = ("encoding", "front-matter", "missing-key", "unreadable-file")
 NO_EXEMPTION = frozenset(
-    {*_UNREAD, "exemption", "exemption-reason", "unknown-fact", "unknown-role", "version-unchanged"}
+    {*_UNREAD, "exemption", "exemption-reason", "step-role", "unknown-fact", "unknown-role", "version-unchanged"}
 )
 """What no comment in the text can excuse."""
 

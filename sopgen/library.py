@@ -25,6 +25,8 @@ GENERATED: Mapping[Audience, tuple[str, ...]] = {
 """Pages that each site has besides its documents; the page's name is also its address."""
 
 
+SHEET = "run-sheet"
+"""Below the address of a procedure: its page to print."""
 RESERVED = frozenset(
     {
         "404.html",
@@ -189,6 +191,21 @@ def visible(entry: Entry, audience: Audience, config: Config) -> bool:
     return audience in entry.meta.audience and (config.drafts or entry.meta.status != "draft")
 
 
+def sheet_url(key: str, library: Library, routes: Routes) -> str:
+    """The address of a document's run sheet: staff have one for each procedure in force or being written that has
+    steps; "" for all else."""
+    entry = routes.entries.get(key)
+    if entry is None or not _may_have_sheet(entry, routes.audience):
+        return ""
+    parts = library.outlines(entry.record, routes.audience, entry.language)
+    return f"{routes.urls[key]}{SHEET}/" if any(outline.numbered for _, outline in parts) else ""
+
+
+def _may_have_sheet(entry: Entry, audience: Audience) -> bool:
+    meta = entry.meta
+    return audience == "staff" and meta.type == "procedure" and meta.status != "retired" and not entry.index
+
+
 # ------------------------------------------------------------------------------------------------ front matter
 
 
@@ -338,6 +355,8 @@ def _routes(
     keys.update({url: name for name, url in pages.items()})
     titles = {key: f"the section {key}" if key else "the home page" for key in sections if key not in entries}
     keys.update({url: titles[key] for key, url in sections.items() if key in titles})
+    sheets = [key for key, entry in entries.items() if _may_have_sheet(entry, audience)]
+    keys.update({f"{urls[key]}{SHEET}/": f"the run sheet of {entries[key].record.path}" for key in sheets})
     taken = {url: f"the page that sopgen makes for {name}" for url, name in keys.items()}
     for key, url in urls.items():
         if url in taken:

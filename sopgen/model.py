@@ -341,6 +341,19 @@ class MarksRef:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class StepRef:
+    """What a step, or a part of the steps, says of itself: `{time="5 minutes" role=team-leader}` at its end.
+
+    roles: as written. count, unit: of the time ("minute" …); 0 and "" where there is none that can be read.
+    """
+
+    place: Place
+    roles: tuple[str, ...] = ()
+    count: int = 0
+    unit: str = ""
+
+
 Piece = (
     str
     | LinkRef
@@ -349,6 +362,7 @@ Piece = (
     | FactRef
     | IncludeRef
     | ServicesRef
+    | StepRef
     | UnitRef
     | DecisionRef
     | ContactRef
@@ -376,7 +390,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What one audience's view of a file holds, small enough to keep for every file: used for links and proofs."""
+    """What one audience's view of a file holds, small enough to keep for every file: used for links and proofs.
+
+    steps: what its steps say of themselves. numbered: it has a numbered list that can be steps.
+    """
 
     headings: tuple[Heading, ...] = ()
     anchors: tuple[tuple[str, Place], ...] = ()
@@ -386,6 +403,8 @@ class Outline:
     facts: tuple[FactRef, ...] = ()
     includes: tuple[IncludeRef, ...] = ()
     services: tuple[ServicesRef, ...] = ()
+    steps: tuple[StepRef, ...] = ()
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

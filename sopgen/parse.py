@@ -24,6 +24,7 @@ from sopgen.markdown.picture import read_pictures
 from sopgen.markdown.places import Env, Lines
 from sopgen.markdown.rawhtml import net, raw_anchors
 from sopgen.markdown.sheet import escape
+from sopgen.markdown.step_facts import report_step_facts
 from sopgen.markdown.steps import join_lists, number_lists
 from sopgen.markdown.tables import report_tables
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
@@ -191,6 +192,7 @@ class _Reading:
             report_tables(root, lines)
             report_list_marks(root, lines)
             report_empty(root, lines)
+            report_step_facts(root, lines)
             self._too_deep(root, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:

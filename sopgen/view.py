@@ -347,12 +347,33 @@ class SectionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a document, as its page speaks of them all.
+
+    count: of tabs those of the longest one. time: in words ("1 hour and 35 minutes"), "" where no step gives any;
+    complete: all of them do. by_role: whose steps they are, for staff; label: their time, "" where none is given.
+    name, state: of the document and of these very steps, for what a browser keeps. begin, end: offsets into the body,
+    below the heading of the steps and behind them. sheet: the address of the run sheet, "" where there is none.
+    """
+
+    count: int
+    time: str
+    complete: bool
+    by_role: tuple[Link, ...]
+    name: str
+    state: str
+    begin: int
+    end: int
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, all that its template may see besides the frame.
 
     url: from the site's root, ending in "/" (or a file name: "404.html"); "" is the root.
     template: "home", "section", "document", "retired", "product", "role", "owner", "people", "contact", "branch",
-    "changes", "ask", "search", "a-z", "large-print", "card", "404" (the file is `templates/<name>.html`).
+    "changes", "ask", "search", "a-z", "run-sheet", "large-print", "card", "404" (the file: `templates/<name>.html`).
     heading: what the h1 says; title: what the window, search engines and navigation say.
     text_language: of title and body: the source language where the page falls back (`fallback`), else the frame's.
     outdated: for a translation whose source has changed since.
@@ -362,6 +383,7 @@ class Page:
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
     parts: the documents of a section, on its page to print ("print"). whole: where that page is, on the section's own.
     searchable: readers find it by the search field. asked_as: what they call it, for the search alone.
+    steps: of a procedure or guide; its items to tick have the class "to-tick", the lists of what it needs "need".
     """
 
     url: str
@@ -381,6 +403,7 @@ class Page:
     previous: Link | None = None
     next: Link | None = None
     document: DocumentFacts | None = None
+    steps: Steps | None = None
     groups: tuple[Group, ...] = ()
     branch: BranchView | None = None
     parts: tuple[SectionPart, ...] = ()

@@ -12,8 +12,9 @@ from sopgen.edition.generated import generated_pages
 from sopgen.edition.navigation import navigation, order_of
 from sopgen.edition.printed import whole_sections
 from sopgen.edition.related import ties
+from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
-from sopgen.library import Library, Routes
+from sopgen.library import Library, Routes, sheet_url
 from sopgen.model import Body, Entry
 from sopgen.view import Frame, Page
 
@@ -60,10 +61,14 @@ def _no_body(path: str) -> Body:
 
 
 def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
-    """Every page, one after the other: documents first, then those that sopgen makes. A page is complete when given."""
-    tied = ties(edition.library, edition.routes, edition.order)
-    whole = whole_sections(edition.order, edition.routes)
-    for key in edition.routes.entries:
-        page = document_page(key, edition.library, edition.routes, edition.frame, tied, bodies)
+    """Every page, one after the other: documents first, each with its run sheet, then those that sopgen makes. A page
+    is complete when given."""
+    library, routes, frame = edition.library, edition.routes, edition.frame
+    tied = ties(library, routes, edition.order)
+    whole = whole_sections(edition.order, routes)
+    for key in routes.entries:
+        page = document_page(key, library, routes, frame, tied, bodies)
         yield replace(page, whole=whole[key]) if key in whole and page.template == "section" else page
-    yield from generated_pages(edition.library, edition.routes, edition.frame, edition.order, bodies)
+        if sheet := sheet_url(key, library, routes):
+            yield run_sheet(page, sheet, library, routes, frame, bodies)
+    yield from generated_pages(library, routes, frame, edition.order, bodies)

@@ -16,8 +16,10 @@ from sopgen.edition.navigation import breadcrumbs
 from sopgen.edition.related import Ties, onward
 from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
+from sopgen.edition.step_times import role_link
+from sopgen.edition.stepped import with_steps
 from sopgen.formats import autonym
-from sopgen.library import Library, Routes
+from sopgen.library import Library, Routes, sheet_url
 from sopgen.links import renamed_anchors
 from sopgen.model import Body, Entry, Heading
 from sopgen.view import Alternate, DocumentFacts, Frame, Link, Onward, Page
@@ -41,7 +43,9 @@ def document_page(
     public = not staff and meta.status == "approved"
     heading = fact_text(entry.record.heading or meta.title, scope)
     marks = marks_of(scope)
-    body = "" if retired else body_html(scope, marks)
+    body, steps = "" if retired else body_html(scope, marks), None
+    if template == "document":
+        body, steps = with_steps(body, scope, sheet_url(key, library, routes))
     contents = () if retired else _contents(entry, library, routes, scope)
     return Page(
         url=url,
@@ -63,6 +67,7 @@ def document_page(
         document=None
         if entry.index and not meta.id
         else document_facts(entry, library, routes, frame, needed, related),
+        steps=steps,
         groups=section_groups(key, library, routes, frame) if entry.index and not retired else (),
         feedback=feedback(library.config, frame, url, meta.id or key or "home", meta.title, meta.version, meta.owner),
         edit_url=_edit_url(entry, library) if staff else "",
@@ -164,13 +169,6 @@ def document_facts(
         needed_next=needed,
         related=related,
     )
-
-
-def role_link(role: str, kind: str, library: Library, routes: Routes) -> Link:
-    """A role's title in the reader's language, leading to its page on the staff site; on others without a page."""
-    known = library.config.roles.get(role)
-    title = known.title.get(routes.language, library.config.source_language) if known else role
-    return Link(title, routes.pages.get(f"{kind}/{role}", ""))
 
 
 def _document_link(id_: str, library: Library, routes: Routes) -> Link | None:

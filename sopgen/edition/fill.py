@@ -13,6 +13,7 @@ from sopgen.edition.marks import marks_html
 from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
 from sopgen.edition.services import comparison
+from sopgen.edition.step_times import step_facts_html
 from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import (
@@ -25,6 +26,7 @@ from sopgen.model import (
     MarksRef,
     Record,
     ServicesRef,
+    StepRef,
     UnitRef,
 )
 
@@ -68,6 +70,8 @@ def _fill(record: Record, scope: PageScope, above: tuple[str, ...], ids: _Ids) -
             in_link = in_link and "</a>" not in piece
         elif isinstance(piece, FactRef):
             text = fact_html(piece.name, scope, in_link)
+        elif isinstance(piece, StepRef):
+            text = step_facts_html(piece, scope)
         elif isinstance(piece, LinkRef):
             text = _link(piece, record, scope)
             in_link = True

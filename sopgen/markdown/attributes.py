@@ -1,6 +1,7 @@
 """`{#id .class width=300}`: after a picture, link or span, at the end of a block, on a line of its own.
 
 Such a line belongs to the block right above it; where an empty line stands before it, to the block that follows.
+`{time="5 minutes" role=team-leader}` is for steps: see `step_facts.py`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from markdown_it.token import Token
 
 from sopgen.markdown.audience import INTERRUPTS
 from sopgen.markdown.places import Lines, line_text
+from sopgen.model import Place
 
-ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title", "at")
+ALLOWED = ("id", "class", "lang", "dir", "width", "height", "title", "at", "time", "role")
 _ID = r"""[^\s{}#.="'<>]+(?:\.[^\s{}#.="'<>]+)*"""
 _ATTRIBUTE = rf"""(?:#{_ID}|\.[\w-]+|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{{}}]*))"""
 LIST = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIBUTE})*)[ \t]*\}}")
@@ -25,7 +27,7 @@ _TRAILING = re.compile(rf"(?:^|(?<=\s))\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]*{_ATTRIB
 _ONE = re.compile(
     rf"""#(?P<id>{_ID})|\.(?P<class>[\w-]+)|(?P<key>[\w:-]+)=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'{{}}]*))"""
 )
-_UNREAD = re.compile(r"\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$")
+_UNREAD = re.compile(r"\{:?[ \t]*(?:[#.]|(?:time|role)[ \t]*[=:])[^{}\n]*\}[ \t]*$", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\([^\n]*\)|\[[^\]\n]*\])")
 _SPANS = frozenset(("strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"))
 _SIZE = re.compile(r"\d+$")
@@ -57,6 +59,11 @@ def add(token: Token, attributes: dict[str, str]) -> None:
     for key, value in attributes.items():
         old = token.meta.setdefault("own", {})
         old[key] = f"{old[key]} {value}" if key == "class" and key in old else value
+
+
+def _at(token: Token, place: Place) -> None:
+    """Notes where the attributes of a token stand in the file."""
+    token.meta["own_place"] = place
 
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -102,6 +109,7 @@ def attach(state: StateCore) -> None:
                 if following and _goes_on(owner, token, following):
                     item = next(other for other in reversed(out) if other.type == "list_item_open")
                     add(item, decode(token.content))
+                    _at(item, state.env["lines"].whole((token.map or [0])[0]))
                     following.meta["joins"] = True
                     owner.map = [(owner.map or [0])[0], (following.map or [0, 0])[1]]
                 else:
@@ -144,10 +152,11 @@ def _give(owner: Token, out: list[Token], line: Token, lines: Lines) -> None:
     if inline and _PICTURE.fullmatch(inline.content):
         lines.segments(inline)
         inline.content += f"{{{line.content}}}"
-    elif inline and index and out[index - 1].type == "list_item_open":
-        add(out[index - 1], decode(line.content))
     else:
+        if inline and index and out[index - 1].type == "list_item_open":
+            owner = out[index - 1]
         add(owner, decode(line.content))
+        _at(owner, lines.whole((line.map or [0])[0]))
 
 
 def after_inline(state: StateInline, silent: bool) -> bool:
@@ -198,6 +207,9 @@ def trailing(state: StateCore) -> None:
         if last.type == "text":
             text, found = split_trailing(last.content)
             if found:
+                at, end = last.meta.get("at", 0), len(last.content.rstrip())
+                start = next(at for at in range(len(text), end) if last.content[at] == "{")
+                _at(owner, lines.span(token, at + start, at + end))
                 last.content = text
                 add(owner, found)
             elif (match := _UNREAD.search(last.content)) and not split_trailing(last.content)[1]:
@@ -206,7 +218,7 @@ def trailing(state: StateCore) -> None:
                     lines.span(token, at + match.start(), at + match.start() + len(match[0].rstrip())),
                     "attributes",
                     f"`{match[0].rstrip()}` is shown as it is",
-                    "write `{#name}` or `{.class}` after a space, a name without spaces",
+                    'write `{#name}`, `{.class}` or `{time="5 minutes"}` after a space, a name without spaces',
                 )
 
 

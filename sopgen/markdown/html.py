@@ -11,6 +11,7 @@ from sopgen.markdown.decision_html import write_decision
 from sopgen.markdown.picture import write_before_after, write_numbered
 from sopgen.markdown.sheet import escape
 from sopgen.markdown.spans import Spans
+from sopgen.markdown.step_facts import step_facts
 from sopgen.markdown.steps import is_picture
 from sopgen.markdown.tree import Node, inline_of, place_cells, plain
 from sopgen.markdown.words import word
@@ -84,6 +85,16 @@ class Writer(Spans):
         self._open(tag, node)
         self.write(node.children)
         self.out.append(f"</{tag}>\n")
+        self._step_facts(node)
+
+    def _step_facts(self, node: Node) -> None:
+        """The hole for the time and the roles of a step or part, where it gives any."""
+        ref = None if self.exempt and node.number else step_facts(node, self.lines)
+        if ref:
+            self.steps.append(ref)
+            before = self.out[-1]
+            self.out += () if isinstance(before, str) and before.endswith("\n") else ("\n",)
+            self.out += (ref, "\n")
 
     def any_list(self, node: Node) -> None:
         numbered = node.kind == "ordered_list"
@@ -93,24 +104,29 @@ class Writer(Spans):
         classes = ["steps"] if steps or node.token.meta.get("steps") else []
         if any("checked" in item.token.meta for item in node.children):
             classes.append("tasks")
+        around, self.exempt = self.exempt, self.exempt or "list" in node.classes
+        self.numbered = self.numbered or (any(item.number for item in node.children) and not self.exempt)
         self._wrapped(tag, node, *classes, extra=f' start="{start}"' if start != 1 else "")
+        self.exempt = around
 
     def item(self, node: Node) -> None:
         checked = node.token.meta.get("checked")
         self._open("li", node, *(["task"] if checked is not None else []))
         if checked is None:
-            self._tight(node.children)
+            self._tight(node.children, node)
         else:
             self._task(node, " checked" if checked else "")
         self.out.append("</li>\n")
 
-    def _tight(self, children: list[Node]) -> None:
-        """Writes the blocks of an item; a line of its own for each after a first paragraph without tags."""
+    def _tight(self, children: list[Node], step: Node | None = None) -> None:
+        """Writes the blocks of an item; a line of its own for each after a first paragraph without tags. step: the
+        item, whose time and roles stand below its first block."""
+        self.write(children[:1])
         if len(children) > 1 and children[0].token.hidden:
-            self.write(children[:1])
             self.out.append("\n")
-            children = children[1:]
-        self.write(children)
+        if step:
+            self._step_facts(step)
+        self.write(children[1:])
 
     def _task(self, node: Node, checked: str) -> None:
         box = f'<input type="checkbox" disabled{checked}'
@@ -118,11 +134,13 @@ class Writer(Spans):
         inline = inline_of(first) if first and first.kind == "paragraph" else None
         if not first or not inline or not plain(inline.token.children).strip():
             self.out.append(f'{box} aria-label="{escape(word("task", self.language))}"> ')
-            return self.write(node.children)
+            self.write(node.children)
+            return self._step_facts(node)
         paragraph = not first.token.hidden
         self.out.append(("<p>" if paragraph else "") + f"<label>{box}> ")
         self.write([inline])
         self.out.append("</label>" + ("</p>\n" if paragraph else "\n"))
+        self._step_facts(node)
         self.write(node.children[1:])
 
     def table(self, node: Node) -> None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from sopgen.markdown import rawhtml
 from sopgen.markdown.places import Lines
-from sopgen.model import FactRef, Heading, ImageRef, IncludeRef, LinkRef, Outline, Piece, Place, ServicesRef, VideoRef
+from sopgen.model import (
+    FactRef,
+    Heading,
+    ImageRef,
+    IncludeRef,
+    LinkRef,
+    Outline,
+    Piece,
+    Place,
+    ServicesRef,
+    StepRef,
+    VideoRef,
+)
 
 
 def escape(text: str) -> str:
@@ -30,6 +42,8 @@ class Sheet:
         self.facts: list[FactRef] = []
         self.includes: list[IncludeRef] = []
         self.services: list[ServicesRef] = []
+        self.steps: list[StepRef] = []
+        self.numbered = self.exempt = False
         self.raw_used, self.raw_ids = False, raw_ids
         self.tables: dict[str, int] = {}
         self.raw = rawhtml.OpenElements(self.out.append)
@@ -45,6 +59,8 @@ class Sheet:
             tuple(self.facts),
             tuple(self.includes),
             tuple(self.services),
+            tuple(self.steps),
+            self.numbered,
         )
 
     @property

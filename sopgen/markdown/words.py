@@ -42,6 +42,7 @@ _WORDS = {
         "after": "After",
         "before and after": "Before and after",
         "in the picture": "Number {number} in the picture",
+        "before_step": "Before step {number}",
     },
     "it": {
         "note": "Nota",
@@ -82,6 +83,7 @@ _WORDS = {
         "after": "Dopo",
         "before and after": "Prima e dopo",
         "in the picture": "Numero {number} nella figura",
+        "before_step": "Prima del passo {number}",
     },
     "ca": {
         "note": "Nota",
@@ -122,6 +124,7 @@ _WORDS = {
         "after": "Després",
         "before and after": "Abans i després",
         "in the picture": "Número {number} al dibuix",
+        "before_step": "Abans del pas {number}",
     },
     "el": {
         "note": "Σημείωση",
@@ -162,6 +165,7 @@ _WORDS = {
         "after": "Μετά",
         "before and after": "Πριν και μετά",
         "in the picture": "Ο αριθμός {number} στην εικόνα",
+        "before_step": "Πριν από το βήμα {number}",
     },
 }
 

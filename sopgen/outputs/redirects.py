@@ -18,7 +18,7 @@ def redirect_pages(edition: Edition) -> Iterator[Page]:
     An alias that a page or an earlier alias has already is left out: rule `url-clash` says so.
     """
     routes, frame = edition.routes, edition.frame
-    taken = {*routes.urls.values(), *routes.pages.values(), *routes.sections.values()}
+    taken = {*routes.urls.values(), *routes.pages.values(), *routes.sections.values(), *routes.keys}
     for key, entry in routes.entries.items():
         for alias in entry.meta.aliases:
             url = routes.prefix + _on_disk(alias_url(alias))

@@ -20,6 +20,7 @@ from sopgen.model import (
     Piece,
     ServicesRef,
     Source,
+    StepRef,
     UnitRef,
     VideoRef,
 )
@@ -58,6 +59,8 @@ def shown(piece: Piece) -> str:
         return "".join(f"⟪{mark.number} at {mark.x:g} {mark.y:g} {mark.text}⟫" for mark in piece.marks)
     if isinstance(piece, ContactRef):
         return "⟪contact⟫"
+    if isinstance(piece, StepRef):
+        return f"⟪step {piece.count} {piece.unit} {' '.join(piece.roles)}⟫"
     return f"⟪fact {piece.name}⟫" if isinstance(piece, FactRef) else f"⟪include {piece.target}⟫"
 
 
