@@ -33,6 +33,10 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
             for value in _ways(channel):
                 if value and value not in public:
                     found.setdefault(value, f"the channel {channel.id}")
+    for term in config.terms:
+        if term.audience == "staff" and term.meaning:
+            for _, text in term.meaning.by_language:
+                found.setdefault(text, f"the meaning of the term {term.prefer.get(config.source_language)}")
     for text, what in _unseen_services(library, editions):
         found.setdefault(text, what)
     for address in (config.feedback.staff, *(role.email for role in config.roles.values())):

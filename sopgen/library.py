@@ -13,6 +13,7 @@ from sopgen.config import Config
 from sopgen.load import Loaded
 from sopgen.model import Audience, Entry, Finding, Meta, Place, Record
 from sopgen.slug import slugify
+from sopgen.terms import has_glossary
 from sopgen.translation import Freshness
 
 OWN_WORDS = frozenset({"title", "nav_title", "description", "asked_as", "aliases", "language"})
@@ -384,6 +385,8 @@ def _language_clashes(source: Routes, languages: Iterable[str]) -> Iterator[Find
 
 def _generated(config: Config, audience: Audience) -> Iterator[str]:
     yield from GENERATED[audience]
+    if has_glossary(config.terms, audience):
+        yield "glossary"
     yield from (f"branches/{key}" for key in config.branches)
     if audience == "staff":
         yield from (f"{kind}/{key}" for kind in ("roles", "owners") for key in config.roles)

@@ -49,10 +49,20 @@ def texts(config: Config) -> Iterator[Shown]:
         yield from _below(site, ("sites", name), config.languages_of(name), config)
     for key in KEYS:
         yield from _below(getattr(config, key), (key,), everywhere, config)
+    yield from _meanings(config)
     for kind, profile in config.profiles.items():
         if ("profiles", kind) in config.places.values:
             for index, section in enumerate(profile):
                 yield from _below(section.title, ("profiles", kind, index, "title"), everywhere, config)
+
+
+def _meanings(config: Config) -> Iterator[Shown]:
+    """What terms mean, in each language that has a word for them."""
+    for index, term in enumerate(config.terms):
+        if term.meaning:
+            shown = _languages(config, ("staff",) if term.audience == "staff" else AUDIENCES)
+            named = tuple(code for code in shown if term.preferred(code))
+            yield Shown(("terms", index, "meaning"), tuple(code for code, _ in term.meaning.by_language), named)
 
 
 def _below(value: object, loc: Loc, languages: tuple[str, ...], config: Config) -> Iterator[Shown]:

@@ -221,6 +221,7 @@ class Frame:
 
     ask: the page that helps to ask a person, from the site's root; "" where the contact page does it. search, a_to_z:
     the pages of search results and of all documents from A to Z.
+    glossary: the page of all terms, "" where there is none.
     notices: the dated ones, of today and of the coming weeks. built: the instant at which the day of `as_of` begins.
     """
 
@@ -246,6 +247,7 @@ class Frame:
     ask: str = ""
     search: str = ""
     a_to_z: str = ""
+    glossary: str = ""
     customer_channels: tuple[ChannelView, ...] = ()
     paper: PaperPages | None = None
     notices: tuple[NoticeView, ...] = ()
@@ -328,6 +330,31 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary in the reader's language. anchor: its id on the glossary page.
+
+    avoid, why: words that are not used for it, and the reason; for staff, "" for customers. uses: links to the pages
+    that explain it, on the glossary page.
+    """
+
+    anchor: str
+    word: str
+    meaning: str = ""
+    avoid: tuple[str, ...] = ()
+    why: str = ""
+    staff_only: bool = False
+    uses: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms that begin with a letter."""
+
+    letter: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPart:
     """A document on the page of its whole section. anchor: of the part; body: safe HTML, its ids begin with anchor.
 
@@ -381,6 +408,7 @@ class Page:
     cards: contact cards, on the page to print them.
     origins: where readers ask, the pages they can come from, as JSON: {url: [title, id, version, language]}.
     kind: stable name of a generated page ("contact", "branch:milan"), or "document".
+    terms: those whose first use in the body is explained. glossary: all terms by letter ("glossary").
     parts: the documents of a section, on its page to print ("print"). whole: where that page is, on the section's own.
     searchable: readers find it by the search field. asked_as: what they call it, for the search alone.
     steps: of a procedure or guide; its items to tick have the class "to-tick", the lists of what it needs "need".
@@ -411,6 +439,8 @@ class Page:
     feedback: Feedback | None = None
     edit_url: str = ""
     json_ld: tuple[str, ...] = ()
+    terms: tuple[TermView, ...] = ()
+    glossary: tuple[TermGroup, ...] = ()
     origins: str = ""
     cards: tuple[CardView, ...] = ()
     indexed: bool = True

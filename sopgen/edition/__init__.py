@@ -16,7 +16,7 @@ from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes, sheet_url
 from sopgen.model import Body, Entry
-from sopgen.view import Frame, Page
+from sopgen.view import Frame, Link, Page
 
 Bodies = Callable[[str], Body]
 """Gives the body of the file at this path."""
@@ -66,9 +66,13 @@ def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
     library, routes, frame = edition.library, edition.routes, edition.frame
     tied = ties(library, routes, edition.order)
     whole = whole_sections(edition.order, routes)
+    uses: dict[str, list[Link]] = {}
     for key in routes.entries:
         page = document_page(key, library, routes, frame, tied, bodies)
+        for term in page.terms:
+            uses.setdefault(term.anchor, []).append(Link(page.title, page.url, language=page.text_language))
         yield replace(page, whole=whole[key]) if key in whole and page.template == "section" else page
         if sheet := sheet_url(key, library, routes):
             yield run_sheet(page, sheet, library, routes, frame, bodies)
-    yield from generated_pages(library, routes, frame, edition.order, bodies)
+    used = {anchor: tuple(links) for anchor, links in uses.items()}
+    yield from generated_pages(library, routes, frame, edition.order, bodies, used)

@@ -11,6 +11,7 @@ from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import body_html
 from sopgen.edition.freshness import marks_of
+from sopgen.edition.glossary import explained
 from sopgen.edition.machines import for_machines
 from sopgen.edition.navigation import breadcrumbs
 from sopgen.edition.related import Ties, onward
@@ -46,6 +47,7 @@ def document_page(
     body, steps = "" if retired else body_html(scope, marks), None
     if template == "document":
         body, steps = with_steps(body, scope, sheet_url(key, library, routes))
+    marked, terms = explained(body, scope)
     contents = () if retired else _contents(entry, library, routes, scope)
     return Page(
         url=url,
@@ -58,7 +60,7 @@ def document_page(
         text_language=entry.language,
         fallback=fallback,
         outdated=None if retired else marks.outdated,
-        body=body,
+        body=marked,
         contents=contents,
         breadcrumbs=() if key == "" else breadcrumbs(key, home, routes),
         alternates=document_alternates(key, library, routes),
@@ -77,6 +79,7 @@ def document_page(
         json_ld=for_machines(heading, contents, body, scope) if public else (),
         searchable=meta.search and not retired and key != "",
         asked_as=meta.asked_as,
+        terms=terms,
     )
 
 

@@ -53,6 +53,7 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         search=routes.pages["search"],
         a_to_z=routes.pages["a-z"],
         paper=PaperPages(routes.pages["contact/large-print"], routes.pages["contact/card"]),
+        glossary=routes.pages.get("glossary", ""),
         customer_channels=_all_channels(public) if public else (),
         notices=notices(library, routes, reach.branches),
         built=midnight(config.as_of, library),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from sopgen.address import public_url
 from sopgen.contact import json_ld
@@ -12,6 +13,7 @@ from sopgen.contact.cards import cards
 from sopgen.edition.a_to_z import by_letter
 from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
+from sopgen.edition.glossary import Uses, glossary
 from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.origins import origins
 from sopgen.edition.printed import section_parts, whole_sections
@@ -23,9 +25,17 @@ from sopgen.view import Alternate, BranchView, Card, CardView, Frame, Group, Lin
 
 
 def generated_pages(
-    library: Library, routes: Routes, frame: Frame, order: Sequence[str], bodies: Callable[[str], Body]
+    library: Library,
+    routes: Routes,
+    frame: Frame,
+    order: Sequence[str],
+    bodies: Callable[[str], Body],
+    uses: Uses = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """Every page of an edition that no document gives. A title of "" is the theme's to say, in its own words."""
+    """Every page of an edition that no document gives. A title of "" is the theme's to say, in its own words.
+
+    uses: by anchor, the pages that explain each term of the glossary.
+    """
     whole = whole_sections(order, routes)
     make = _Maker(library, routes, frame)
     if "" not in routes.entries:
@@ -46,6 +56,9 @@ def generated_pages(
         yield make.page("changes", "changes", routes.pages["changes"], "", (lately,))
     yield make.page("search", "search", routes.pages["search"], "", listed=False)
     yield make.page("a-z", "a-z", routes.pages["a-z"], "", by_letter(library, routes, frame))
+    if "glossary" in routes.pages:
+        page = make.page("glossary", "glossary", routes.pages["glossary"], "")
+        yield replace(page, glossary=glossary(library, routes, uses))
     yield from make.branches()
     yield from make.products()
     if routes.audience == "staff":
