@@ -7,7 +7,6 @@ most of the world (1 September 2026, 18:00); `en-US` says otherwise.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -207,13 +206,6 @@ def join_list(items: Iterable[str], language: str) -> str:
 @lru_cache(maxsize=4096)
 def _joined(items: tuple[str, ...], language: str) -> str:
     return format_list(items, locale=locale_of(language))
-
-
-def collation_key(text: str) -> str:
-    """What words are put in order by: without accents and capitals, as the dictionaries of our languages do."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    ).casefold()
 
 
 @lru_cache(maxsize=1024)

@@ -44,10 +44,10 @@ def document_page(
     public = not staff and meta.status == "approved"
     heading = fact_text(entry.record.heading or meta.title, scope)
     marks = marks_of(scope)
-    body, steps = "" if retired else body_html(scope, marks), None
+    body, terms = explained("" if retired else body_html(scope, marks), scope)
+    steps = None
     if template == "document":
         body, steps = with_steps(body, scope, sheet_url(key, library, routes))
-    marked, terms = explained(body, scope)
     contents = () if retired else _contents(entry, library, routes, scope)
     return Page(
         url=url,
@@ -60,7 +60,7 @@ def document_page(
         text_language=entry.language,
         fallback=fallback,
         outdated=None if retired else marks.outdated,
-        body=marked,
+        body=body,
         contents=contents,
         breadcrumbs=() if key == "" else breadcrumbs(key, home, routes),
         alternates=document_alternates(key, library, routes),

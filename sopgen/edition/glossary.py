@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from sopgen.collation import letter_of, sort_key
 from sopgen.edition.scope import PageScope
-from sopgen.formats import collation_key
 from sopgen.language.inflection import fold, forms
 from sopgen.library import Library, Routes
 from sopgen.model import Audience
@@ -135,13 +135,9 @@ def glossary(library: Library, routes: Routes, uses: Uses) -> tuple[TermGroup, .
     known = [term for term in config.terms if term.shown_to(routes.audience) and term.preferred(language)]
     shown = [term for term in known if term.meaning or (staff and term.avoided(language))]
     views = [_view(term, language, config.source_language, uses, routes.audience) for term in shown]
-    views.sort(key=lambda view: (collation_key(view.word), view.word))
-    return tuple(TermGroup(letter, tuple(found)) for letter, found in groupby(views, lambda view: _letter(view.word)))
-
-
-def _letter(word: str) -> str:
-    first = collation_key(word)[:1]
-    return first.upper() if first.isalpha() else "#"
+    views.sort(key=lambda view: (sort_key(view.word, language), view.word))
+    letters = groupby(views, lambda view: letter_of(view.word, language))
+    return tuple(TermGroup(letter, tuple(found)) for letter, found in letters)
 
 
 def _view(term: Term, language: str, source: str, uses: Uses, audience: Audience | str) -> TermView:
