@@ -88,6 +88,8 @@ class ChannelView:
     country: name of the only country where the number works, "" where that is the reader's or it works everywhere.
     serves: somebody there speaks the language of the page. exceptions: of the coming 60 days; soon: those of 14 days.
     time_zone: of the hours, in words ("Central European Time (Rome)"). away: readers' own clocks may show another time.
+    clock: JSON by which the page's script knows whether it is open now, safe in single quotes; "" without hours, or
+    where it is always open.
     """
 
     id: str
@@ -112,11 +114,16 @@ class ChannelView:
     branch: str = ""
     serves: bool = True
     carries: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BranchView:
-    """A branch, ready to show in one language. url: its page, from the site's root. time_zone: in words."""
+    """A branch, ready to show in one language. url: its page, from the site's root. time_zone: in words.
+
+    clock: as of a channel. facts: JSON by which the page's script puts it first where it is the reader's own branch,
+    safe in single quotes.
+    """
 
     key: str
     name: str
@@ -131,6 +138,8 @@ class BranchView:
     languages: tuple[str, ...]
     services: tuple[str, ...]
     access: str
+    clock: str = ""
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,7 @@ class ContactBlock:
 
     usual: a channel that keeps the hours which most channels keep, so that a page says them once; None where no two
     keep the same. fitting: what to try first, by purpose.
+    script: the file, from the site's root, that has the facts of all branches; "" without a choice.
     """
 
     first: ChannelView
@@ -157,6 +167,7 @@ class ContactBlock:
     url: str
     usual: ChannelView | None = None
     fitting: tuple[Fitting, ...] = ()
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

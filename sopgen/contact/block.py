@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from sopgen.contact.book import AddressBook, Listed
+from sopgen.contact.branch_facts import branch_facts, script_path
 from sopgen.contact.carried import MAIL, MESSAGE, plain_link
+from sopgen.contact.clock import clock_data
 from sopgen.contact.fitting import fitting
 from sopgen.contact.hours import Hours
 from sopgen.contact.models import Branch, Channel
@@ -57,6 +60,7 @@ def block(
         url=contact_url,
         usual=_usual(channels),
         fitting=fitting(channels, branches, audience),
+        script=script_path(branches, language),
     )
 
 
@@ -163,6 +167,7 @@ def channel_view(book: AddressBook, one: Listed, language: str, as_of: date) -> 
         branch=one.branch,
         serves=one.serves(language),
         carries=carries,
+        clock=clock_data(hours, as_of, language, book.time_zone) if hours else "",
     )
 
 
@@ -201,7 +206,7 @@ def _branch_view(
     hours: Hours | None = book.hours_named(branch.hours)
     own = [one for one in listed if one.branch == key]
     source, zone = book.languages[0], _zone(book, branch)
-    return BranchView(
+    view = BranchView(
         key=key,
         name=_words(book, branch.name, language),
         url=url,
@@ -215,4 +220,6 @@ def _branch_view(
         languages=branch.languages,
         services=branch.services.get(language, source) if branch.services else (),
         access=_words(book, branch.access, language),
+        clock=clock_data(hours, as_of, language, book.time_zone) if hours else "",
     )
+    return replace(view, facts=branch_facts(view, exception_lines(hours, as_of, language, SOON) if hours else ()))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sopgen.edition import Edition
 from sopgen.model import Output
 from sopgen.outputs.assets import media, theme_assets
+from sopgen.outputs.branches import branches_scripts
 from sopgen.outputs.codes import codes
 from sopgen.outputs.feeds import feeds
 from sopgen.outputs.headers import header_files
@@ -42,4 +43,5 @@ def site_outputs(
     own = tuple(static_files(first.library.config.root, first.routes.site))
     yield from own
     yield from header_files(pages, (output.path for output in own))
+    yield from branches_scripts(editions)
     yield from theme_assets(theme)

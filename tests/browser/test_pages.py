@@ -173,7 +173,7 @@ def test_the_footer_repeats_little_on_a_telephone(sites: dict[str, Site], open_p
         page.goto(sites["help"].example("article", language))
         footer = page.locator("footer.site-footer")
         box = footer.bounding_box()
-        assert box and box["height"] < 2000, (language, box)
+        assert box and box["height"] < 2250, (language, box)  # with what is open now, and the choice of a branch
         assert footer.inner_text().count("7:30–20:00") == 1, "the usual hours are said once"
 
 
