@@ -69,7 +69,7 @@ def test_without_script_the_page_itself_carries_it(sites: dict[str, Site], open_
 
 
 ROLES = """() => {
-  const table = document.querySelector(".compare-table"), seen = e => e.getClientRects().length > 0;
+  const table = document.querySelector(".ways-table"), seen = e => e.getClientRects().length > 0;
   return {
     rows: [...table.querySelectorAll("tbody tr")].filter(seen).length,
     heads: [...table.querySelectorAll("thead th")].filter(seen).length,

@@ -74,8 +74,8 @@ def test_no_cell_is_blank(language: str) -> None:
     ways = (*contact.channels, *EMPTY)
     shown = frame("help", language, contact=type(contact)(ways[0], ways, BRANCHES, (), "contact/"))
     tree = LexborHTMLParser(load("help", None, tuple(LANGUAGES)).render(shown, page("contact", "help", language)))
-    rows = tree.css(".compare-table tbody tr")
-    heads = [head.text(strip=True) for head in tree.css(".compare-table thead th")]
+    rows = tree.css(".ways-table tbody tr")
+    heads = [head.text(strip=True) for head in tree.css(".ways-table thead th")]
     assert [row.attributes["data-channel"] for row in rows] == [way.id for way in ways]
     for row in rows:
         assert row.css_first("th[scope=row]").text(strip=True)
@@ -89,9 +89,9 @@ def test_what_is_empty_is_said_honestly() -> None:
     tree = LexborHTMLParser(load("help", None, tuple(LANGUAGES)).render(shown, page("contact", "help")))
     said = {
         row.attributes["data-channel"]: [cell.text(strip=True) for cell in row.css(".cell")][:4]
-        for row in tree.css(".compare-table tbody tr")
+        for row in tree.css(".ways-table tbody tr")
     }
     assert said["phone"] == ["Any request", "The usual rate of your provider", "No set time", "You talk at once"]
     assert said["email"] == ["Any request", "Only your internet connection", "No set time", "No set time"]
     assert said["emergency"][1] == said["pigeon"][1] == "Not stated", "nobody is told a price that we do not know"
-    assert not tree.css(".compare-table thead th:nth-child(7)"), "a column that says nothing of any way is left out"
+    assert not tree.css(".ways-table thead th:nth-child(7)"), "a column that says nothing of any way is left out"
