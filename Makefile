@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check lock wheel clean
+.PHONY: help site serve test lighthouse check lock wheel clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -23,6 +23,9 @@ serve: .venv/run  ## show both sample sites while you write (PORT=8000)
 test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
 	@$(BIN)/python -m tests.tools
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+lighthouse: .venv/test  ## ask Lighthouse about a page of each kind (not in `make test`: it takes minutes)
+	@$(BIN)/python -m tests.lighthouse
 
 check: .venv/test  ## ruff, mypy --strict, and sopgen on its own sample
 	@$(BIN)/ruff check
@@ -45,7 +48,7 @@ lock: .venv/test  ## take the newest allowed versions into the locks
 COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 clean:  ## remove all that make made, the environment too
-	@rm -rf .venv build dist tests/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build dist tests/node_modules tests/lighthouse/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: an environment is made once, and brought up to date when its lock or pyproject.toml changes.

