@@ -4,7 +4,8 @@
   const text = document.querySelector(".text");
   if (!bar || !text) return;
   const { name, state, done: someWords, all, begun, changed, lost } = bar.dataset;
-  const key = `ticks:${name}:${document.documentElement.lang}`;
+  const { lang } = document.documentElement;
+  const key = `ticks:${name}:${lang}`;
   const line = bar.querySelector(".ticks-line");
   const note = bar.querySelector(".ticks-note");
   const end = document.querySelector(".ticks-end");
@@ -106,7 +107,7 @@
     for (const one of every) one.box.checked = done.has(one.id);
     if (kept.day && kept.day !== today) {
       const [year, month, day] = kept.day.split("-").map(Number);
-      const date = new Date(year, month - 1, day).toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
+      const date = new Date(year, month - 1, day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { weekday: "long", day: "numeric", month: "long" });
       note.textContent = fill(begun, { date });
       bar.classList.add("ticks-old");
     }
