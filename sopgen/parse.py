@@ -30,6 +30,7 @@ from sopgen.markdown.tables import report_tables
 from sopgen.markdown.tree import Node, drop_empty_items, plain, tree
 from sopgen.markdown.units import of_front_matter
 from sopgen.markdown.words import word
+from sopgen.markdown.worked import read_worked
 from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
 
 _NEWLINE = re.compile(r"\r\n?")
@@ -183,6 +184,7 @@ class _Reading:
         name_headings(root, anchors)
         number_lists(root, anchors, self.prefix)
         read_pictures(root, lines, anchors, self.prefix)
+        read_worked(root)
         read_decisions(root, lines, anchors, self.prefix)
         if blocks:
             blocks.read(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
+from urllib.parse import quote
 
 from sopgen.edition.facts import fact_text
 from sopgen.edition.flowchart import Box, Flowchart, Line, draw
@@ -20,7 +21,8 @@ def contact_html(scope: PageScope) -> str:
     first, language = scope.frame.contact.first, scope.page.language
     words = html.escape(f"{first.label} {first.value}".strip())
     way = f'<a href="{html.escape(scope.href(first.href))}">{words}</a>' if first.href else words
-    ways = f'<a href="{html.escape(scope.href(scope.frame.contact.url))}">{html.escape(word("all ways", language))}</a>'
+    asking = f"{scope.frame.ask or scope.frame.contact.url}?from={quote(scope.url)}"  # which names this page there
+    ways = f'<a href="{html.escape(scope.href(asking))}">{html.escape(word("all ways", language))}</a>'
     return f'<span class="decision-person">{html.escape(word("person", language))} {way} ({ways})</span>'
 
 

@@ -17,7 +17,19 @@ _BRACKETS = re.compile(r'\[(.*)\][ \t]*(?:\{.*\})?$|"(.*)"$')
 _NAMED_TITLE = re.compile(r"""title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|(\S+))[ \t]*$""", re.IGNORECASE)
 _SETTING = re.compile(r"[ \t]*(source|captions|poster|title)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 _TITLED = ("details", "tab", "decision")
-_BLOCKS = ("staff", "customer", "steps", "video", "tabs", "tab", "details", "decision", "picture", "before-after")
+_BLOCKS = (
+    "staff",
+    "customer",
+    "steps",
+    "video",
+    "tabs",
+    "tab",
+    "details",
+    "decision",
+    "picture",
+    "before-after",
+    "did-it-work",
+)
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:

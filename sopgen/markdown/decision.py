@@ -20,7 +20,7 @@ from sopgen.model import Place
 CONTACT = "contact"
 """The id of the end that is a person: `: No -> #contact`."""
 _ARROW = re.compile(r"[ \t]*(?:[-\u2013=]+>|\u2192|\u21d2)[ \t]*")
-_GOTO = re.compile(r"#([^\s#.,:;]+)[ \t]*[.:]?[ \t]*")
+GOTO = re.compile(r"#([^\s#.,:;]+)[ \t]*[.:]?[ \t]*")
 _QUESTION = re.compile(r"[?\uff1f\u061f;\u037e]\s*$")
 _HOW = "write `: Yes -> #id` to go on to a question or outcome with this id, or `: Yes -> what to do`"
 _FORM = "write questions with `: Answer -> …` below them, and outcomes with an id: `What to do. {#id}`"
@@ -148,7 +148,7 @@ class _Reader:
         self.entries.append(entry)
 
     def _is_contact(self, words: Node) -> bool:
-        match = _GOTO.match(first_text(words))
+        match = GOTO.match(first_text(words))
         return bool(match and match[1].lower() == CONTACT)
 
     def _contact(self, entry: Entry) -> bool:
@@ -157,7 +157,7 @@ class _Reader:
             return False
         inline = inline_of(entry.words)
         assert inline and inline.token.children
-        match = _GOTO.match(inline.token.children[0].content)
+        match = GOTO.match(inline.token.children[0].content)
         assert match
         cut(inline.token.children[0], match.end())
         entry.kind = "contact"
@@ -187,7 +187,7 @@ class _Reader:
 
     def _destination(self, answer: Answer, token: Token, rest: list[Token], paragraph: Node) -> None:
         words = words_node("outcome", token, rest, paragraph)
-        match = _GOTO.match(first_text(words))
+        match = GOTO.match(first_text(words))
         if match and match[1].lower() != CONTACT:
             answer.goes_to = match[1]
             answer.place = words_place(words, self.lines)

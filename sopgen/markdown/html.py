@@ -15,6 +15,7 @@ from sopgen.markdown.step_facts import step_facts
 from sopgen.markdown.steps import is_picture
 from sopgen.markdown.tree import Node, inline_of, place_cells, plain
 from sopgen.markdown.words import word
+from sopgen.markdown.worked import write_worked
 from sopgen.model import IncludeRef, ServicesRef, UnitRef, VideoRef
 
 
@@ -329,6 +330,7 @@ _BLOCKS: dict[str, Callable[[Writer, Node], None]] = {
     "dd": _definition,
     "decision": write_decision,
     "details": Writer.details,
+    "did-it-work": write_worked,
     "dl": _wrapper("dl"),
     "dt": _definition,
     "fence": Writer.code,

@@ -43,6 +43,11 @@ _WORDS = {
         "before and after": "Before and after",
         "in the picture": "Number {number} in the picture",
         "before_step": "Before step {number}",
+        "did it work": "Did it work?",
+        "yes": "Yes",
+        "no": "No",
+        "done": "Good. There is nothing more to do.",
+        "try next": "try this next:",
     },
     "it": {
         "note": "Nota",
@@ -84,6 +89,11 @@ _WORDS = {
         "before and after": "Prima e dopo",
         "in the picture": "Numero {number} nella figura",
         "before_step": "Prima del passo {number}",
+        "did it work": "Ha funzionato?",
+        "yes": "Sì",
+        "no": "No",
+        "done": "Bene. Non serve fare altro.",
+        "try next": "prova con il prossimo caso:",
     },
     "ca": {
         "note": "Nota",
@@ -125,6 +135,11 @@ _WORDS = {
         "before and after": "Abans i després",
         "in the picture": "Número {number} al dibuix",
         "before_step": "Abans del pas {number}",
+        "did it work": "Ha funcionat?",
+        "yes": "Sí",
+        "no": "No",
+        "done": "Molt bé. No cal fer res més.",
+        "try next": "proveu el cas següent:",
     },
     "el": {
         "note": "Σημείωση",
@@ -166,6 +181,11 @@ _WORDS = {
         "before and after": "Πριν και μετά",
         "in the picture": "Ο αριθμός {number} στην εικόνα",
         "before_step": "Πριν από το βήμα {number}",
+        "did it work": "Πέτυχε;",
+        "yes": "Ναι",
+        "no": "Όχι",
+        "done": "Ωραία. Δεν χρειάζεται κάτι άλλο.",
+        "try next": "δοκιμάστε το επόμενο:",
     },
 }
 
