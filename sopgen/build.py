@@ -229,7 +229,14 @@ def _prove(
 
 
 def _missing_texts(look: theme.Theme, language: str) -> Iterator[Finding]:
-    for text in look.missing(language):
+    missing = look.missing(language)
+    if missing and not look.has_catalogue(language):
+        place = Place(f"themes/{look.name}/locales/{language.replace('-', '_')}.po")
+        message = f"there are no interface words in {language}: all {len(missing)} texts are shown in English"
+        hint = "write this file; en.po among sopgen's own themes has every text"
+        yield Finding(place, "missing-text", message, hint)
+        return
+    for text in missing:
         place = Place(f"themes/{look.name}/locales/{language}.po")
         yield Finding(
             place, "missing-text", f"the interface text “{text}” has no words in {language}", "add it to the catalogue"

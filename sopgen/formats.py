@@ -103,6 +103,20 @@ def locale_of(language: str) -> Locale:
     return Locale.parse("en_GB")
 
 
+_RIGHT_TO_LEFT = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa", "dv", "ku", "ug", "yi"})
+"""Scripts that codes name (ku-Arab), and languages that Babel does not know."""
+
+
+@lru_cache(maxsize=256)
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written: "rtl" for ar, he, fa, ur, and for a code that names such a script (ku-Arab)."""
+    first, *rest = language.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4]
+    if scripts:
+        return "rtl" if {*scripts} & _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if first in _RIGHT_TO_LEFT or locale_of(language).text_direction == "rtl" else "ltr"
+
+
 @lru_cache(maxsize=4096)
 def format_date(day: date, language: str) -> str:
     """A date in words: "1 September 2026", "1 settembre 2026"."""
@@ -251,12 +265,14 @@ def format_dates(first: date, last: date, language: str) -> str:
 
 
 _CLOSED = {
+    "ar": "مغلق",
     "ca": "tancat",
     "de": "geschlossen",
     "el": "κλειστά",
     "en": "closed",
     "es": "cerrado",
     "fr": "fermé",
+    "he": "סגור",
     "it": "chiuso",
     "nl": "gesloten",
     "pt": "fechado",

@@ -25,7 +25,7 @@ from sopgen.address import public_url, relative_url
 from sopgen.colours import colours_css, palette
 from sopgen.contact import json_ld
 from sopgen.contact.carried import About, link_about
-from sopgen.formats import format_date, join_list, language_name, language_territory
+from sopgen.formats import direction, format_date, join_list, language_name, language_territory
 from sopgen.model import SopgenError
 from sopgen.view import ChannelView, Frame, Page
 
@@ -77,6 +77,7 @@ class Theme:
             "light": palette(colours, "light")["background"],
             "dark": palette(colours, "dark")["background"],
         }
+        self._environment.globals["direction"] = direction
         self._environment.globals["territory"] = language_territory
         self._environment.globals["breadcrumb_list"] = lambda steps: Markup(json_ld.script(json_ld.breadcrumbs(steps)))
         self._environment.globals["steps_anchor"] = _steps_anchor
@@ -125,6 +126,10 @@ class Theme:
             return ()
         words = self._catalogue(language)
         return tuple(text for text, plural in self._texts if not _has(words, text, plural))
+
+    def has_catalogue(self, language: str) -> bool:
+        """Whether any layer has words in this language."""
+        return any((layer / "locales" / f"{language.replace('-', '_')}.po").is_file() for layer in self.layers)
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, str], ...]:

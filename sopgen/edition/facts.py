@@ -54,6 +54,8 @@ def find_channel(frame: Frame, name: str, branch: str | None = None) -> ChannelV
 
 def _channel_html(channel: ChannelView, scope: PageScope, in_link: bool) -> str:
     value = html.escape(channel.value or ", ".join(channel.lines) or channel.label)
+    if channel.value and scope.frame.direction == "rtl":  # among such letters the parts of a number change places
+        value = f'<bdi dir="ltr">{value}</bdi>'
     if in_link or not channel.href:
         return value
     meta, url = scope.page.meta, public_url(scope.frame.public_url, scope.url) or scope.url

@@ -14,6 +14,7 @@ from sopgen.edition.media import asset_path, attributes, media_html
 from sopgen.edition.scope import PageScope
 from sopgen.edition.services import comparison
 from sopgen.edition.step_times import step_facts_html
+from sopgen.formats import direction
 from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import (
@@ -108,7 +109,7 @@ def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[s
         return ""
     text = _fill(found, scope, (*above, record.path), ids)
     if found.language != scope.page.language and found.explicit:
-        return f'<div lang="{found.language}">{text}</div>'
+        return f'<div lang="{found.language}" dir="{direction(found.language)}">{text}</div>'
     return text
 
 

@@ -8,12 +8,10 @@ from sopgen.contact.block import block
 from sopgen.contact.book import address_book
 from sopgen.edition.navigation import navigation
 from sopgen.edition.notices import midnight, notices
-from sopgen.formats import autonym
+from sopgen.formats import autonym, direction
 from sopgen.library import Library, Routes
 from sopgen.model import Audience
 from sopgen.view import Alternate, ChannelView, ContactBlock, Frame, PaperPages
-
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 def make_frame(library: Library, routes: Routes) -> Frame:
@@ -36,7 +34,7 @@ def make_frame(library: Library, routes: Routes) -> Frame:
         audience=site.audience,
         language=language,
         source_language=source,
-        direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+        direction=direction(language),
         home=routes.prefix,
         organisation=config.organisation.name,
         logo=file_url(logo_path(config.organisation.logo)),

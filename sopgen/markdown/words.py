@@ -187,9 +187,36 @@ _WORDS = {
         "done": "Ωραία. Δεν χρειάζεται κάτι άλλο.",
         "try next": "δοκιμάστε το επόμενο:",
     },
+    "ar": {
+        "note": "ملاحظة",
+        "tip": "نصيحة",
+        "important": "مهم",
+        "warning": "تحذير",
+        "caution": "تنبيه",
+        "danger": "خطر",
+        "details": "تفاصيل",
+        "transcript": "نص الفيديو",
+        "table": "جدول",
+        "task": "مهمة",
+        "footnotes": "الحواشي",
+        "back": "العودة إلى النص",
+        "tab": "خيار",
+        "compared": "مقارنة الخدمات",
+        "price": "السعر",
+        "minimum": "أقل مدة للحجز",
+        "duration": "المدة",
+        "included": "نعم",
+        "excluded": "لا",
+        "added": "إضافة",
+        "unsaid": "غير مذكور",
+        "options": "الخيارات",
+        "source-changed": "تغيّر هنا النص باللغة {language}",
+        "source-added": "النص باللغة {language} يقول هنا أكثر",
+        "source-removed": "لم يعد النص باللغة {language} يقول هذا",
+    },
 }
 
 
 def word(key: str, language: str) -> str:
     """The word in a language ("it", "pt-BR"); in English where there is no catalogue for it."""
-    return _WORDS.get(language.partition("-")[0], _WORDS["en"])[key]
+    return _WORDS.get(language.partition("-")[0], {}).get(key) or _WORDS["en"][key]

@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.model import Finding, Place, Severity
+from sopgen.profiles import Section
 from sopgen.rule import Reading
 
 SEVERITY: Severity = "error"
@@ -57,11 +58,20 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     yield from _without_steps(reading)
     for section in config.profiles[entry.meta.type]:
-        if section.required and not any(section.titled(heading.text) for heading in reading.body.headings):
+        if (
+            section.required
+            and _named(section, entry.language)
+            and not any(section.titled(heading.text) for heading in reading.body.headings)
+        ):
             title = section.title.get(entry.language, config.source_language)
             message = f"the section “{title}” is missing in this {entry.meta.type}"
             place = entry.record.places.get("type") or Place(entry.record.path)
             yield Finding(place, "section-missing", message, f"write `## {title}` and what belongs there")
+
+
+def _named(section: Section, language: str) -> bool:
+    """Whether the section has a name in the language of the document: else nobody can say which heading it is."""
+    return not {code for code, _ in section.title.by_language}.isdisjoint(("", language, language.partition("-")[0]))
 
 
 def _without_steps(reading: Reading) -> Iterator[Finding]:
