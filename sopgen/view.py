@@ -328,7 +328,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled list of cards. kind says how to show it and, where title is "", how the theme names it.
+    """A titled list of cards. kind says how to show it and, where title is "", how the theme names it. language: of the
+    title, "" for that of the page.
 
     kinds: "sections", "topics", "documents", "changes", "roles", "owners", "products", "guides", "branches", "letter",
     "retired".
@@ -338,6 +339,7 @@ class Group:
     title: str
     cards: tuple[Card, ...]
     url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

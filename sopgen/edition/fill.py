@@ -108,7 +108,7 @@ def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[s
     if found is None or found.path == record.path or found.path in above:
         return ""
     text = _fill(found, scope, (*above, record.path), ids)
-    if found.language != scope.page.language and found.explicit:
+    if scope.library.languages[found.path] != scope.page.language:
         return f'<div lang="{found.language}" dir="{direction(found.language)}">{text}</div>'
     return text
 

@@ -154,17 +154,18 @@ class _Maker:
 
     def whole_section(self, folder: str, url: str, parts: tuple[SectionPart, ...]) -> Page:
         """The page of a section to print. Its address is no place of its own for search engines."""
-        title, description, _ = section_words(folder, self.routes)
+        title, description, language = section_words(folder, self.routes)
         crumbs = (
             *breadcrumbs(folder, Link(self.frame.title, self.frame.home), self.routes),
-            Link(title, self.routes.sections[folder]),
+            Link(title, self.routes.sections[folder], language=language),
         )
         page = self.page("print", f"print:{folder}", url, title, key=folder, crumbs=crumbs, listed=False)
         alternates = tuple(
             replace(alternate, url=self.library.routes[self.routes.site, alternate.language].pages[f"print/{folder}"])
             for alternate in page.alternates
         )
-        return replace(page, parts=parts, alternates=alternates, description=description, feedback=None)
+        page = replace(page, alternates=alternates, description=description, text_language=language)
+        return replace(page, parts=parts, feedback=None)
 
     def section(self, folder: str, url: str) -> Page:
         title, _, _ = section_words(folder, self.routes)

@@ -37,7 +37,7 @@ def section_groups(key: str, library: Library, routes: Routes, frame: Frame) -> 
     groups = [Group("documents", "", tuple(_nav_card(child, routes) for child in documents))] if documents else []
     for folder in folders:
         cards = tuple(_nav_card(child, routes) for child in folder.children)
-        groups.append(Group("documents", folder.title, cards, folder.url))
+        groups.append(Group("documents", folder.title, cards, folder.url, folder.language))
     return tuple(groups)
 
 
@@ -156,7 +156,8 @@ def by_section(entries: Iterable[Entry], routes: Routes) -> tuple[Group, ...]:
     groups: dict[str, list[Card]] = {}
     for entry in entries:
         groups.setdefault(entry.section, []).append(card(entry, routes))
-    return tuple(
-        Group("documents", section_words(section, routes)[0] if section else "", tuple(cards), routes.sections[section])
-        for section, cards in groups.items()
-    )
+    found = []
+    for section, cards in groups.items():
+        title, _, language = section_words(section, routes) if section else ("", "", "")
+        found.append(Group("documents", title, tuple(cards), routes.sections[section], language))
+    return tuple(found)
