@@ -1,5 +1,7 @@
 // What a term means, beside its word: on hover, on focus, on the first tap; Esc takes it away.
 // Without this script the word leads to the glossary, as it does on a second tap.
+"use strict";
+
 (() => {
   let note = null;
   let word = null;
