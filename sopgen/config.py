@@ -22,6 +22,7 @@ from sopgen.fields import (
     EmailField,
     Input,
     LanguageField,
+    OneOrMany,
     TextField,
     TextListField,
     TimeZoneField,
@@ -114,6 +115,7 @@ class Site(Input):
         "folder", description="file spells index.html: the site opens from a folder."
     )
     notice: TextField = Field(Text(), description="A line on top of every page.")
+    most_asked: OneOrMany[str] = Field((), description="Ids or keys of what its readers need most, in order.")
     languages: Languages = Field((), description="The languages of this site; all where nothing says.")
     colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
 

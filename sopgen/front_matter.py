@@ -53,6 +53,22 @@ def _addresses(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+Icon = Literal[
+    "bubble",
+    "bucket",
+    "building",
+    "calendar",
+    "document",
+    "guide",
+    "home",
+    "key",
+    "people",
+    "price",
+    "question",
+    "shield",
+    "sparkle",
+    "star",
+]
 Words = OneOrMany[str]
 Aliases = Annotated[Words, AfterValidator(_addresses)]
 Audiences = Annotated[OneOrMany[Audience], Field(min_length=1)]
@@ -102,6 +118,7 @@ class FrontMatter(Input):
     successor: str | None = Field(None, description="The id of the document that replaces a retired one.")
     tags: Words | None = Field(None, description="Free words that tie documents together.")
     order: int | None = Field(None, description="The place in its section, from 1; without it, by title.")
+    icon: Icon | None = Field(None, description="The drawing beside a section on the first page.")
     slug: str | None = Field(None, description="The last part of the page's address.")
     aliases: Aliases | None = Field(None, description="Old addresses that lead here.")
     related: Words | None = Field(None, description="Ids of documents to read next.")

@@ -502,6 +502,7 @@ class Meta:
     successor: str = ""
     tags: tuple[str, ...] = ()
     order: int | None = None
+    icon: str = ""
     slug: str = ""
     aliases: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

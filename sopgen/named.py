@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.library import Library, visible
+from sopgen.library import Library
 from sopgen.links import nearest
 from sopgen.model import Audience
 
@@ -14,15 +14,14 @@ def named_key(name: str, library: Library) -> str:
 
 
 def named_fault(name: str, audience: Audience, library: Library) -> tuple[str, str] | None:
-    """What keeps these readers from the document: a message and a hint; None where they may see it."""
+    """What keeps these readers from the document: a message and a hint; None where they may see it, or will: a draft is
+    named before it is approved."""
     key = named_key(name, library)
     if not key:
         return f"there is no document `{name}`", nearest(name, [*library.ids, *library.by_key])
     entry = next(iter(library.by_key[key].values()))
-    if visible(entry, audience, library.config) and entry.meta.status != "retired":
-        return None
     if audience not in entry.meta.audience:
         return f"`{name}` is for {' and '.join(entry.meta.audience)} only", f"name a document for {audience}s"
     if entry.meta.status == "retired":
         return f"`{name}` is retired", "name the document that replaces it"
-    return (f"`{name}` is a draft", "approve it first") if not library.config.drafts else None
+    return None

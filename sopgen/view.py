@@ -314,7 +314,7 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card or list line on home, section, product, role and owner pages."""
+    """A card or list line on home, section, product, role and owner pages. icon: a drawing of the theme, by name."""
 
     title: str
     url: str
@@ -324,6 +324,7 @@ class Card:
     picture: str = ""
     date: date | None = None
     links: tuple[Link, ...] = ()
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +332,8 @@ class Group:
     """A titled list of cards. kind says how to show it and, where title is "", how the theme names it. language: of the
     title, "" for that of the page.
 
-    kinds: "sections", "topics", "documents", "changes", "roles", "owners", "products", "guides", "branches", "letter",
-    "retired".
+    kinds: "sections", "topics", "most-asked", "documents", "changes", "due", "roles", "owners", "products", "guides",
+    "branches", "letter", "retired".
     """
 
     kind: str
@@ -384,6 +385,19 @@ class SectionPart:
     status: Status
     type: DocumentType
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What the first page shows to who has chosen this role or branch: its key as the browser keeps it, its own page,
+    and its documents by section."""
+
+    kind: Literal["role", "branch"]
+    key: str
+    title: str
+    url: str
+    description: str = ""
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +460,7 @@ class Page:
     document: DocumentFacts | None = None
     steps: Steps | None = None
     groups: tuple[Group, ...] = ()
+    mine: tuple[Mine, ...] = ()
     branch: BranchView | None = None
     parts: tuple[SectionPart, ...] = ()
     whole: str = ""

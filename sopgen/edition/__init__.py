@@ -9,6 +9,7 @@ from sopgen.edition.documents import document_page
 from sopgen.edition.facts import fact_text
 from sopgen.edition.frame import make_frame
 from sopgen.edition.generated import generated_pages
+from sopgen.edition.home import home_groups, mine
 from sopgen.edition.navigation import navigation, order_of
 from sopgen.edition.printed import whole_sections
 from sopgen.edition.related import ties
@@ -63,6 +64,17 @@ def _no_body(path: str) -> Body:
 def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
     """Every page, one after the other: documents first, each with its run sheet, then those that sopgen makes. A page
     is complete when given."""
+    for page in _pages(edition, bodies):
+        yield _first_page(page, edition) if page.template == "home" else page
+
+
+def _first_page(page: Page, edition: Edition) -> Page:
+    """The first page with its lists, whether a document gives its text or not."""
+    library, routes, frame = edition.library, edition.routes, edition.frame
+    return replace(page, groups=home_groups(library, routes, frame), mine=mine(library, routes, frame))
+
+
+def _pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
     library, routes, frame = edition.library, edition.routes, edition.frame
     tied = ties(library, routes, edition.order)
     whole = whole_sections(edition.order, routes)

@@ -70,7 +70,7 @@ def document_page(
         if entry.index and not meta.id
         else document_facts(entry, library, routes, frame, needed, related),
         steps=steps,
-        groups=section_groups(key, library, routes, frame) if entry.index and not retired else (),
+        groups=section_groups(key, routes, frame) if entry.index and not retired else (),
         feedback=feedback(library.config, frame, url, meta.id or key or "home", meta.title, meta.version, meta.owner),
         edit_url=_edit_url(entry, library) if staff else "",
         indexed=public,

@@ -39,7 +39,7 @@ def generated_pages(
     whole = whole_sections(order, routes)
     make = _Maker(library, routes, frame)
     if "" not in routes.entries:
-        yield make.page("home", "home", frame.home, frame.title, section_groups("", library, routes, frame), key="")
+        yield make.page("home", "home", frame.home, frame.title, key="")
     for folder, url in routes.sections.items():
         if folder and folder not in routes.entries:
             yield replace(make.section(folder, url), whole=whole.get(folder, ""))
@@ -169,7 +169,7 @@ class _Maker:
 
     def section(self, folder: str, url: str) -> Page:
         title, _, _ = section_words(folder, self.routes)
-        groups = section_groups(folder, self.library, self.routes, self.frame)
+        groups = section_groups(folder, self.routes, self.frame)
         crumbs = breadcrumbs(folder, Link(self.frame.title, self.frame.home), self.routes)
         page = self.page("section", f"section:{folder}", url, title, groups, key=folder, crumbs=crumbs)
         alternates = tuple(

@@ -11,8 +11,6 @@ from sopgen.library import Library, Routes
 from sopgen.model import Change, Entry
 from sopgen.view import Card, Frame, Group, Link, NavItem
 
-LATELY = 8
-
 
 def card(entry: Entry, routes: Routes) -> Card:
     meta = entry.meta
@@ -25,39 +23,18 @@ def shown(routes: Routes) -> list[Entry]:
     return sorted(entries, key=lambda e: (e.section, e.meta.order is None, e.meta.order or 0, e.meta.title.casefold()))
 
 
-def section_groups(key: str, library: Library, routes: Routes, frame: Frame) -> tuple[Group, ...]:
-    """What stands on the page of a section (or, with key "", on the home page)."""
-    if key == "":
-        return home_groups(library, routes, frame)
+def section_groups(key: str, routes: Routes, frame: Frame) -> tuple[Group, ...]:
+    """What stands on the page of a section."""
     item = _find(frame.navigation, key)
     if item is None:
         return ()
     folders = [child for child in item.children if child.children]
     documents = [child for child in item.children if not child.children]
-    groups = [Group("documents", "", tuple(_nav_card(child, routes) for child in documents))] if documents else []
+    groups = [Group("documents", "", tuple(nav_card(child, routes) for child in documents))] if documents else []
     for folder in folders:
-        cards = tuple(_nav_card(child, routes) for child in folder.children)
+        cards = tuple(nav_card(child, routes) for child in folder.children)
         groups.append(Group("documents", folder.title, cards, folder.url, folder.language))
     return tuple(groups)
-
-
-def home_groups(library: Library, routes: Routes, frame: Frame) -> tuple[Group, ...]:
-    """The home page: topics or sections, what changed lately, roles and owners (staff), products and branches."""
-    staff = routes.audience == "staff"
-    sections = [item for item in frame.navigation if item.children]
-    alone = [item for item in frame.navigation if not item.children]
-    groups = [
-        Group("sections" if staff else "topics", "", tuple(_topic(item, routes) for item in sections)),
-        Group("documents", "", tuple(_nav_card(item, routes) for item in alone)),
-    ]
-    if staff:
-        groups.append(Group("changes", "", changes(routes, frame.as_of)[:LATELY], routes.pages["changes"]))
-        groups.append(Group("roles", "", role_cards(library, routes, "roles"), routes.pages["roles"]))
-        groups.append(Group("owners", "", role_cards(library, routes, "owners"), routes.pages["roles"]))
-    groups.append(Group("products", "", product_cards(library, routes)))
-    if not staff:
-        groups.append(Group("branches", "", branch_cards(frame), routes.pages["contact"]))
-    return tuple(group for group in groups if group.cards)
 
 
 def _find(items: tuple[NavItem, ...], key: str) -> NavItem | None:
@@ -69,15 +46,10 @@ def _find(items: tuple[NavItem, ...], key: str) -> NavItem | None:
     return None
 
 
-def _nav_card(item: NavItem, routes: Routes) -> Card:
+def nav_card(item: NavItem, routes: Routes) -> Card:
     entry = routes.entries.get(item.key)
     title = entry.meta.title if entry else item.title
     return Card(title, item.url, item.description, item.language, entry.meta.id if entry else "")
-
-
-def _topic(item: NavItem, routes: Routes) -> Card:
-    links = tuple(Link(child.title, child.url, language=child.language) for child in item.children)
-    return Card(item.title, item.url, item.description, item.language, links=links)
 
 
 def changes(routes: Routes, as_of: date) -> tuple[Card, ...]:

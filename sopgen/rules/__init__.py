@@ -70,6 +70,7 @@ NAMES: tuple[str, ...] = (
     "missing-key",
     "missing-text",
     "mixed-address",
+    "most-asked",
     "nominalisation",
     "notice",
     "notice-over",
