@@ -31,7 +31,7 @@ class Notice(Input):
     text: TextField = Field(description="One or two sentences: what the reader must know.")
     first: Day | None = Field(None, alias="from", description="The first day; from now on where nothing says.")
     until: Day = Field(description="The last day, included.")
-    level: Literal["info", "warning"] = Field("info", description="A warning stands on every page.")
+    level: Literal["info", "warning"] = Field("info", description="A warning stands on every page but those for paper.")
     audience: OneOrMany[Audience] = Field(("staff",), description="staff, customer or both; staff only without it.")
     languages: OneOrMany[LanguageField] = Field((), description="Only in these languages; in all without it.")
     branches: OneOrMany[str] = Field((), description="The branches it is about.")

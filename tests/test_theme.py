@@ -410,13 +410,17 @@ def test_plural_forms(language: str, count: int, said: str) -> None:
 # ------------------------------------------------------------------------------------------------------ assets
 
 
+EVERY_PAGE = {"css": ("site.css", "theme.css", "colours.css"), "js": ("site.js",)}
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_weights(theme: str) -> None:
-    sizes = {
-        kind: sum(len(gzip.compress(a.data)) for a in LOADED[theme].assets if a.name.endswith(kind))
-        for kind in (".css", ".js")
-    }
-    assert 0 < sizes[".css"] < 20_000 and 0 < sizes[".js"] < 10_000
+    """What every page loads, and what only some pages load beside it."""
+    sizes = {asset.name: len(gzip.compress(asset.data)) for asset in LOADED[theme].assets}
+    always = {kind: sum(sizes.get(name, 0) for name in names) for kind, names in EVERY_PAGE.items()}
+    assert 0 < always["css"] < 20_000 and 0 < always["js"] < 6_000
+    others = {name: size for name, size in sizes.items() if not any(name in names for names in EVERY_PAGE.values())}
+    assert {name: size for name, size in others.items() if size > 6_000} == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)

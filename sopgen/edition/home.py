@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sopgen.dates import review_due
-from sopgen.edition.documents import role_link
 from sopgen.edition.navigation import order_of
 from sopgen.edition.sections import branch_cards, by_section, changes, nav_card, product_cards, role_cards, shown
+from sopgen.edition.step_times import role_link
 from sopgen.library import Library, Routes
 from sopgen.model import Entry
 from sopgen.named import named_key
