@@ -181,6 +181,19 @@ def test_beside_each_channel_with_hours(sites: dict[str, Site], open_page: OpenP
     assert page.locator("[aria-live], [role=alert], [role=timer]").count() == 0
 
 
+def test_under_the_number_of_the_header_only_while_nobody_answers(sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = Clock(open_page).at(sites["help"].at(""), instant("2026-11-23T10:00", "Europe/Rome"))
+    line = page.locator("[data-contact=header] .open-now")
+    assert not line.is_visible()
+    turn(page, instant("2026-11-23T20:00", "Europe/Rome"))
+    assert line.inner_text() == "Closed now. Opens tomorrow 07:30"
+    row = page.locator("[data-contact=header]").bounding_box()
+    box = line.bounding_box()
+    assert row and box and box["x"] >= row["x"] and box["x"] + box["width"] <= row["x"] + row["width"] + 1
+    turn(page, instant("2027-11-23T20:00", "Europe/Rome"))
+    assert not line.is_visible()
+
+
 def test_on_paper_it_says_nothing(sites: dict[str, Site], open_page: OpenPage) -> None:
     page, _ = Clock(open_page).at(sites["help"].at("contact/"), instant("2026-11-23T10:00", "Europe/Rome"))
     page.emulate_media(media="print")

@@ -58,6 +58,7 @@
         const found = Intl.DateTimeFormat.supportedLocalesOf(language).length && look(hours, now);
         if (found) {
           text = say(hours, found) + whose(hours, found, now);
+          if ("onlyClosed" in line.dataset && found.from <= found.here) text = "";
           open = found.from <= found.here ? "yes" : "no";
           const turns = hours.utc.map(([from]) => from - now).filter((wait) => wait > 0);
           next = Math.min(next, (open === "yes" ? found.to : found.from) - found.here, (found.today + 1) * DAY - found.here, ...turns);

@@ -109,5 +109,6 @@
   list.addEventListener("change", () => { if (list.value !== mine) choose(list.value); });
 
   remember();
-  window.addEventListener("storage", remember); // chosen in another tab
+  // chosen in another tab, or on the page that the reader comes back from
+  for (const name of ["storage", "pageshow"]) window.addEventListener(name, remember);
 })();
