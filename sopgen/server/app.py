@@ -18,7 +18,9 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.types import Receive, Scope, Send
 
 from sopgen.outputs.headers import policy
+from sopgen.model import SopgenError
 from sopgen.server import pages
+from sopgen.server.index import INDEX, Indexes
 from sopgen.server.snapshot import SiteFiles, Snapshot
 
 TYPES: Final = {
@@ -70,6 +72,7 @@ class App:
         self._start, self._number = token_hex(4), 0
         self._streams: set[asyncio.Queue[str]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._indexes = Indexes()
         self._own = {name: (HERE / name).read_bytes() for name in ("reload.js", "server.css")}
 
     @property
@@ -99,7 +102,9 @@ class App:
         if scope["type"] != "http":
             return
         self._loop = asyncio.get_running_loop()
-        response = self.answer(Request(scope))
+        request = Request(scope)
+        # the index may have to be made: pages are answered meanwhile
+        response = await asyncio.to_thread(self.answer, request) if _asks_index(scope["path"]) else self.answer(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
         await response(scope, receive, send)
@@ -125,7 +130,18 @@ class App:
         site = snapshot.sites.get(name)
         if site is not None and not slash:
             return RedirectResponse(f"/{quote(name)}/", 307)
+        if site is not None and inner.startswith(INDEX):
+            return self._index_file(name, site, inner)
         return _site_file(name, site, inner, pages.ALL_THE_SAME in request.query_params, snapshot, script)
+
+    def _index_file(self, name: str, site: SiteFiles, path: str) -> Response:
+        try:
+            output = self._indexes.file(name, site, path)
+        except SopgenError as error:
+            return PlainTextResponse(f"{error.message}\n", 500)
+        if output is None:
+            return PlainTextResponse("there is no such file in the search index\n", 404)
+        return Response(output.data, media_type=TYPES.get(PurePosixPath(path).suffix, "application/octet-stream"))
 
     def _own_file(self, name: str, request: Request, snapshot: Snapshot, script: str) -> Response:
         if name in self._own:
@@ -155,6 +171,10 @@ class App:
                     word = ":"
         finally:
             self._streams.discard(stream)
+
+
+def _asks_index(path: str) -> bool:
+    return path.partition("/")[2].partition("/")[2].startswith(INDEX)
 
 
 def _site_file(

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sopgen import load
+from sopgen.address import LinkStyle
 from sopgen.build import Project, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
@@ -23,7 +24,7 @@ LINES_SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """One site. files: by path below the site. made_of: the Markdown files that each page of a document shows.
+    """One site, without its search index. files: by path below the site. made_of: the Markdown files that each page of a document shows.
 
     copied: size and time of the files that are copied, by which a new picture is seen. public_path: "/" or the path of
     the public URL, from which links of 404 pages start.
@@ -37,6 +38,7 @@ class SiteFiles:
     files: Mapping[str, Output]
     made_of: Mapping[str, frozenset[str]]
     copied: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    links: LinkStyle = "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Workshop:
         loaded = load.load(config.root, config.content, config.languages, config.translations)
         project = without_old(self._readable_project(config, loaded, findings))
         try:
-            rendered, found, _ = render(project, names, load_theme=self._looks.load)
+            rendered, found, _ = render(project, names, load_theme=self._looks.load, search=False)
         except SopgenError as error:
             stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)
             problems = (stop, *project.problems)
@@ -157,6 +159,7 @@ def _site(project: Project, name: str, outputs: Iterable[Output]) -> SiteFiles:
         files=files,
         made_of=made_of,
         copied=dict(_copied(files.values())),
+        links=site.links,
     )
 
 

@@ -196,6 +196,23 @@ def test_head_has_no_body(server: Serving, path: str) -> None:
     assert (response.status, body) == (200, "")
 
 
+def test_the_search_index_is_made_when_somebody_searches(tmp_path: Path) -> None:
+    """Of the build that is shown: an edit is found after it."""
+    with serving(tmp_path / "project") as server:
+        words = "/handbook/pagefind/words.en.txt"
+        response, listed = server.ask(words)
+        assert (response.status, response.headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+        assert "refund" in listed.split() and "zeppelin" not in listed.split()
+        entry, _ = server.ask("/handbook/pagefind/pagefind-entry.json")
+        assert (entry.status, entry.headers["Content-Type"]) == (200, "application/json")
+        assert server.ask("/handbook/pagefind/nothing.json")[0].status == 404
+        with Events(server) as events:
+            events.next()
+            server.edit(REFUND, "title: Give a refund", "title: Give a zeppelin")
+            events.next()
+        assert "zeppelin" in server.page(words).split()
+
+
 def test_a_taken_port_is_named(server: Serving) -> None:
     command = [sys.executable, "-m", "sopgen", "serve", "--port", str(server.port)]
     command += ["--config", str(server.project / "sopgen.yaml")]
