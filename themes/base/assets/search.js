@@ -240,6 +240,7 @@
     more.hidden = page ? found.results.length <= AT_ONCE : false;
     if (!page) {
       more.href = address(found.query);
+      more.textContent = say(items.length ? "all" : "ways");
       panel.hidden = false;
     }
     if (none) none.hidden = items.length > 0;
