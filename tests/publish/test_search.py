@@ -1,0 +1,152 @@
+"""The search index: what is in it and what is not, in which language, the same bytes each time."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopgen.build import render
+from sopgen.model import Output, SopgenError
+from sopgen.outputs import search
+from sopgen.outputs.search import search_index
+from tests.projects import BASE, project
+
+
+def document(title: str, text: str, **front_matter: str) -> str:
+    lines = {"audience": "[staff, customer]", "type": "article", "status": "approved", "description": f"About {title}."}
+    matter = "".join(f"{key}: {value}\n" for key, value in {**lines, **front_matter}.items())
+    return f"---\ntitle: {title}\n{matter}---\n{text}\n"
+
+
+FILES = {
+    "procedures/water.md": document("Hot water", "Turn the tap.", asked_as='["My shower, why is it cold?"]'),
+    "procedures/water.it.md": "---\ntitle: L’acqua calda\ndescription: D.\n---\nApri il rubinetto dell’acqua.\n",
+    "procedures/oven.md": document("The oven", "Open the door of the oven."),
+    "procedures/hidden.md": document("Not to be found", "A xylophone.", search="false"),
+    "procedures/retired.md": document("Out of force", "An old zither.", status="retired"),
+    "procedures/inside.md": document("For us", "The secret bassoon.", audience="staff"),
+    "procedures/mixed.md": document("Both", "Open.\n\n:::staff\nA hidden bagpipe.\n:::\n"),
+}
+
+
+@dataclass(frozen=True)
+class Index:
+    """What the fragments of a site's index say, by language and address."""
+
+    pages: dict[tuple[str, str], dict[str, Any]]
+    files: dict[str, bytes]
+
+    def text(self) -> str:
+        words = [self.files[path].decode() for path in self.files if path.endswith(".txt")]
+        return json.dumps([[page["content"], page["meta"]] for page in self.pages.values()]) + " ".join(words)
+
+
+def index_of(outputs: tuple[Output, ...]) -> Index:
+    files = {output.path: output.data for output in outputs if output.path.startswith("pagefind/")}
+    pages = {}
+    for path, data in files.items():
+        if path.endswith(".pf_fragment"):
+            page = json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
+            pages[path.rpartition("/")[2][:2], page["url"]] = page
+    return Index(pages, files)
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Output, ...]]:
+    read = project(tmp_path_factory.mktemp("project"), FILES)
+    rendered, findings, _ = render(read, ("handbook", "help"))
+    assert findings == ()
+    return rendered
+
+
+@pytest.fixture(scope="module")
+def help_index(sites: dict[str, tuple[Output, ...]]) -> Index:
+    return index_of(sites["help"])
+
+
+def test_documents_are_found_and_nothing_that_only_leads_on(help_index: Index) -> None:
+    english = {url for language, url in help_index.pages if language == "en"}
+    assert {"water/", "oven/", "mixed/", "contact/", "ask/"} <= english
+    assert not english & {"./", "404.html", "search/", "a-z/", "hidden/", "retired/", "inside/"}
+
+
+def test_only_the_text_of_a_page_is_in_it(help_index: Index) -> None:
+    oven = help_index.pages["en", "oven/"]
+    assert oven["content"] == "The oven. About The oven. Open the door of the oven."
+    assert oven["meta"] == {"title": "The oven", "way": "", "kind": "Article"}
+
+
+def test_what_people_ask_is_kept_beside_the_text(help_index: Index) -> None:
+    water = help_index.pages["en", "water/"]
+    assert water["meta"]["asked_as"] == "My shower why is it cold?"
+    assert "shower" not in water["content"]
+
+
+def test_a_page_that_falls_back_is_found_in_the_language_it_is_shown_in(help_index: Index) -> None:
+    oven = help_index.pages["it", "it/oven/"]["meta"]
+    assert (oven["language"], oven["says"]) == ("en", "In inglese") and "asked_as" not in oven
+    assert "language" not in help_index.pages["it", "it/water/"]["meta"]
+
+
+def test_an_article_before_an_apostrophe_is_parted_from_its_word(help_index: Index) -> None:
+    assert help_index.pages["it", "it/water/"]["content"].startswith("L'acqua calda.")
+
+
+def test_nothing_for_staff_is_in_the_index_of_customers(sites: dict[str, tuple[Output, ...]]) -> None:
+    customers, staff = (index_of(sites[site]).text() for site in ("help", "handbook"))
+    for word in ("bassoon", "bagpipe"):
+        assert word not in customers and word in staff
+    for word in ("xylophone", "zither"):
+        assert word not in customers and word not in staff
+
+
+def test_the_words_for_suggestions_are_those_of_the_language(help_index: Index) -> None:
+    english, italian = (help_index.files[f"pagefind/words.{code}.txt"].decode().split() for code in ("en", "it"))
+    assert {"oven", "shower", "tap"} <= set(english) and {"rubinetto", "acqua", "oven"} <= set(italian)
+    assert "rubinetto" not in english and all(len(word) > 2 and word == word.lower() for word in english)
+    assert english.index("about") < english.index("shower"), "not those on most pages first"
+
+
+def test_a_list_of_words_has_an_end(sites: dict[str, tuple[Output, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "LONGEST_LIST", 3)
+    files = {output.path: output.data for output in search_index(sites["help"])}
+    assert len(files["pagefind/words.en.txt"].split()) == 3
+
+
+def test_the_same_pages_give_the_same_bytes(sites: dict[str, tuple[Output, ...]]) -> None:
+    first = index_of(sites["help"]).files
+    for _ in range(2):
+        assert {output.path: output.data for output in search_index(reversed(sites["help"]))} == first
+
+
+def test_only_what_the_search_needs_is_published(help_index: Index) -> None:
+    plain = {path for path in help_index.files if not path.endswith((".pf_fragment", ".pf_index", ".pf_meta"))}
+    assert plain == {
+        "pagefind/pagefind.js",
+        "pagefind/pagefind-entry.json",
+        "pagefind/wasm.en.pagefind",
+        "pagefind/wasm.it.pagefind",
+        "pagefind/words.en.txt",
+        "pagefind/words.it.txt",
+    }
+
+
+def test_addresses_are_written_as_the_site_writes_them(tmp_path: Path) -> None:
+    config = BASE["sopgen.yaml"].replace("audience: customer,", "audience: customer, links: file,")
+    rendered, _, _ = render(project(tmp_path, {**FILES, "sopgen.yaml": config}), ("help",))
+    assert ("en", "water/index.html") in index_of(rendered["help"]).pages
+
+
+def test_a_site_without_pages_to_find_has_no_index() -> None:
+    assert tuple(search_index([Output("index.html", b"<p>Nothing", html=True)])) == ()
+
+
+def test_an_index_that_cannot_be_made_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: "/no/such/program")
+    with pytest.raises(SopgenError, match="the search index cannot be made"):
+        tuple(search_index([Output("index.html", b"<p data-pagefind-body>Words", html=True)]))
