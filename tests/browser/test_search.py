@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -13,7 +12,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import OpenPage, Site, arrive
+from tests.browser.conftest import OpenPage, Site, Watch, arrive
 from tests.browser.sites import PREFIX, served
 from tests.conftest import build_sample
 from tests.projects import BASE, write
@@ -38,7 +37,12 @@ def ask(page: Page, question: str) -> list[str]:
     return [link.split(PREFIX)[1] for link in page.locator(TITLES).evaluate_all("all => all.map(a => a.href)")]
 
 
-def opened(open_page: OpenPage, site: Site, language: str) -> tuple[Page, Any, str]:
+def wrong(watch: Watch) -> list[str]:
+    """What a page did wrong; not what it no longer waits for when it is left, and the icon that a project may lack."""
+    return [fault for fault in watch.wrong if "ERR_ABORTED" not in fault and "favicon.ico" not in fault]
+
+
+def opened(open_page: OpenPage, site: Site, language: str) -> tuple[Page, Watch, str]:
     root = "" if language == "en" else f"{language}/"
     page, watch = open_page(site.at(f"{root}search/index.html"))
     page.fill(FIELD, "…")  # the script is loaded when somebody writes
@@ -73,7 +77,7 @@ def test_questions_lead_to_their_page(
     record_property("questions", f"{name} {language} {kind}: {hits} of {len(asked)}, {first} in first place")
     print(f"{name} {language} {kind}: {hits} of {len(asked)} among the first three, {first} in first place; {missed}")
     assert len(missed) <= max(1, len(asked) * (0.1 if kind == "asked" else 0.3)), missed
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 def document(title: str, text: str) -> str:
@@ -108,7 +112,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("en", "evcuate", "Leaving"),
         ("it", "reso", "Resi"),
         ("it", "rimborso", "Resi"),
-        ("it", "rimorso", "Resi"),
+        ("it", "articollo", "Resi"),
         ("ca", "neteja", "Vidres"),
         ("ca", "finestra", "Vidres"),
         ("ca", "aigua", "Vidres"),
@@ -125,7 +129,7 @@ def test_endings_accents_and_wrong_letters(
     page, watch, _ = opened(open_page, words, language)
     ask(page, typed)
     assert page.locator(TITLES).first.inner_text() == title
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 def test_a_mended_word_is_said(words: Site, open_page: OpenPage) -> None:
@@ -145,9 +149,9 @@ def test_what_a_page_says_is_shown_as_text(words: Site, open_page: OpenPage) -> 
     page, watch, _ = opened(open_page, words, "en")
     ask(page, "zeppelin")
     text = page.locator(".result-text")
-    assert "A zeppelin over the roof & 3 < 4." in text.inner_text()
+    assert "A zeppelin over the <b>roof</b> & 3 < 4." in text.inner_text()
     assert text.locator("mark").all_inner_texts() == ["zeppelin"]
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 def test_what_is_typed_is_shown_as_text(words: Site, open_page: OpenPage) -> None:
@@ -155,7 +159,7 @@ def test_what_is_typed_is_shown_as_text(words: Site, open_page: OpenPage) -> Non
     ask(page, "<img src=x>qqqq")
     assert page.locator(".search-status img").count() == 0
     assert "<img src=x>qqqq" in page.locator(".search-status").inner_text()
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 # ------------------------------------------------------------------------------------------------------- the field
@@ -184,7 +188,7 @@ def test_results_while_typing_by_keys_alone(sites: dict[str, Site], open_page: O
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(first)
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 def test_enter_leads_to_the_page_of_results(sites: dict[str, Site], open_page: OpenPage) -> None:
@@ -200,7 +204,7 @@ def test_enter_leads_to_the_page_of_results(sites: dict[str, Site], open_page: O
     arrive(page, "article.document")
     page.go_back()
     page.wait_for_selector(TITLES)
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
@@ -243,7 +247,7 @@ def test_open_results_are_accessible(
     page, _ = open_page(sites["help"].at("search/index.html?q=").replace("%3F", "?").replace("%3D", "=") + "key")
     page.wait_for_selector(TITLES)
     assert axe(page) == []
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 # --------------------------------------------------------------------------------------------- where nothing is found
@@ -259,7 +263,7 @@ def test_nothing_found_leads_to_topics_and_a_person(sites: dict[str, Site], open
     assert none.is_visible() and none.locator("a[href^='tel:']").first.is_visible()
     assert none.locator(".chips a").count() >= 3
     assert not page.locator(".search-more").is_visible()
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 def test_without_script(sites: dict[str, Site], open_page: OpenPage) -> None:
@@ -267,14 +271,14 @@ def test_without_script(sites: dict[str, Site], open_page: OpenPage) -> None:
     page.fill(FIELD, "κλειδί")
     page.press(FIELD, "Enter")
     arrive(page, "body.page-search")
-    assert page.locator("noscript .bar, .bar").first.is_visible()
+    assert page.locator("noscript .bar").is_visible()
     page.locator(".search-ways a").first.click()
     arrive(page, "body.page-a-z")
     letters = page.locator("main .letter h2").all_inner_texts()
     assert letters == sorted(letters) and letters[0] == "Α"
     page.locator("main .letter a").first.click()
     arrive(page, "body:not(.page-a-z)")
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 def test_opened_from_a_folder(sample_sites: Path, open_page: OpenPage) -> None:
@@ -285,7 +289,7 @@ def test_opened_from_a_folder(sample_sites: Path, open_page: OpenPage) -> None:
     assert page.evaluate(f"{FOCUS}.className").startswith("search-instead")
     page.keyboard.press("Enter")
     arrive(page, "body.page-a-z")
-    assert watch.wrong == []
+    assert wrong(watch) == []
 
 
 # ---------------------------------------------------------------------------------------------------------- figures
@@ -306,9 +310,7 @@ class Weight:
 
 
 @pytest.mark.parametrize(("language", "first", "next_"), [("en", "key", "window"), ("el", "κλειδι", "τζαμια")])
-def test_a_search_is_light(
-    language: str, first: str, next_: str, sites: dict[str, Site], open_page: OpenPage
-) -> None:
+def test_a_search_is_light(language: str, first: str, next_: str, sites: dict[str, Site], open_page: OpenPage) -> None:
     root = "" if language == "en" else f"{language}/"
     page, _ = open_page("about:blank")
     weight = Weight(page, sites["help"])

@@ -84,18 +84,20 @@
   };
 
   // Where no page has a word, Pagefind takes a shorter one that the word begins with. That is right for an ending
-  // ("refunding"), and chance for all else.
+  // ("refunding"), and chance for all else: half of the word at least must be the same, and all but an ending where a
+  // title or a question may hold the word, as it does not say which of its words was meant.
+  const alike = (wanted, text, ending) => wordsOf(fold(text)).some((word) => {
+    let same = 0;
+    while (same < word.length && word[same] === wanted[same]) same++;
+    return same === wanted.length || (same > 1 && same * 2 >= wanted.length && same >= wanted.length - ending);
+  });
   const meant = async (word, results) => {
     const wanted = fold(word);
     for (const result of results.slice(0, 2)) {
       const fragment = await result.data();
       const text = pieces(fragment);
-      const said = [...result.words.map((at) => text[at] || ""), ...Object.values(fragment.meta)];
-      for (const candidate of wordsOf(fold(said.join(" ")))) {
-        let same = 0;
-        while (same < candidate.length && candidate[same] === wanted[same]) same++;
-        if (same === wanted.length || (same > 1 && same >= candidate.length - 3 && same >= wanted.length - 4 && same * 2 >= wanted.length)) return true;
-      }
+      const said = result.words.map((at) => text[at] || "").join(" ");
+      if (alike(wanted, said, wanted.length) || alike(wanted, Object.values(fragment.meta).join(" "), 3)) return true;
     }
     return false;
   };
@@ -234,7 +236,9 @@
     if (!latest(found.query)) return;
     shown = found;
     const values = { query: found.query, instead: found.instead, count: found.results.length };
+    const inside = results.contains(document.activeElement);
     results.replaceChildren(...items);
+    if (inside) (items.length ? items[0].querySelector("a") : field).focus();
     status.textContent = say(!items.length ? "none" : found.instead ? "instead" : "count", values);
     suggest(found.others);
     more.hidden = page ? found.results.length <= AT_ONCE : false;
