@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from sopgen.outputs.headers import policy
 from sopgen.model import SopgenError
+from sopgen.outputs.headers import policy
 from sopgen.server import pages
 from sopgen.server.index import INDEX, Indexes
 from sopgen.server.snapshot import SiteFiles, Snapshot

@@ -20,8 +20,8 @@ class Indexes:
         self._lock = Lock()
 
     def file(self, name: str, site: SiteFiles, path: str) -> Output | None:
-        """A file of the index of the site of this name ("pagefind/pagefind.js"); takes a second the first time. Raises SopgenError where
-        the index cannot be made."""
+        """A file of the index of the site of this name ("pagefind/pagefind.js"); takes a second the first time. Raises
+        SopgenError where the index cannot be made."""
         with self._lock:  # a browser asks for several at once
             made = self._made.get(name)
             if made is None or made[0] is not site:

@@ -24,7 +24,8 @@ LINES_SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """One site, without its search index. files: by path below the site. made_of: the Markdown files that each page of a document shows.
+    """One site, without its search index. files: by path below the site. made_of: the Markdown files that each page of
+    a document shows.
 
     copied: size and time of the files that are copied, by which a new picture is seen. public_path: "/" or the path of
     the public URL, from which links of 404 pages start.
