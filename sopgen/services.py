@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from sopgen.fields import CONFIG, Input, OneOrMany, TextField, failures, fault
 from sopgen.model import Text
@@ -22,6 +24,11 @@ class Feature(Input):
         by_language = isinstance(given, dict) and not given.keys() & {"name", "document"}
         return {"name": given} if isinstance(given, str) or by_language else given
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        texts = {"type": "object", "additionalProperties": {"type": "string"}}
+        return {"anyOf": [handler(schema), {"type": "string"}, texts]}
+
 
 class Price(Input):
     """A price: the name of the fact that holds it, and what one pays it for. A name alone is the fact."""
@@ -33,6 +40,10 @@ class Price(Input):
     @classmethod
     def _short(cls, given: Any) -> Any:
         return {"fact": given} if isinstance(given, str) else given
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "string"}]}
 
 
 class Option(Input):
@@ -55,7 +66,7 @@ def _priced(given: Any) -> Any:
     return [given] if isinstance(given, str | dict) else given
 
 
-Prices = Annotated[tuple[Price, ...], BeforeValidator(_priced, json_schema_input_type=str | Price | list[str | Price])]
+Prices = Annotated[tuple[Price, ...], BeforeValidator(_priced, json_schema_input_type=Price | list[Price])]
 """One price or several."""
 
 
