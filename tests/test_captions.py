@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sopgen.captions import faults
+from tests.projects import problems
 
 GOOD = {
     "plain": "WEBVTT\n\n00:00.000 --> 00:02.000\nOpen the flap.\n",
@@ -60,3 +63,50 @@ def test_what_they_leave_out_is_found(text: str, expected: list[str]) -> None:
 def test_another_encoding_is_found() -> None:
     (found,) = faults("WEBVTT\n\nÀ".encode("latin-1"), "film.vtt")
     assert (found.place.line, found.message) == (3, "these captions are not UTF-8 text")
+
+
+PAGE = """\
+---
+title: How to mix
+description: A film of twelve seconds.
+audience: customer
+status: approved
+---
+
+:::video
+source: film.mp4
+captions: {}
+
+A hand presses the button.
+:::
+"""
+
+
+def test_captions_are_in_the_language_of_the_page(tmp_path: Path) -> None:
+    """The name of the file says its language; without one it is that of the page."""
+    files = {
+        "procedures/film.md": PAGE.format("film.vtt"),
+        "procedures/film.it.md": PAGE.format("film.en.vtt"),
+        "procedures/film.mp4": "film",
+        "procedures/film.vtt": GOOD["plain"],
+        "procedures/film.en.vtt": "WEBVTT\n\n00:01,000 --> 00:02.000\nA\n",
+    }
+    found = [problem for problem in problems(tmp_path, files) if problem.rule == "captions"]
+    assert [(each.place.path, each.place.line) for each in found] == [
+        ("procedures/film.en.vtt", 3),
+        ("procedures/film.it.md", 8),
+    ]
+
+
+def test_a_video_waits_for_its_reader(tmp_path: Path) -> None:
+    files = {
+        "procedures/film.it.md": PAGE.format("film.it.vtt"),
+        "procedures/film.md": PAGE.format("film.vtt"),
+        "procedures/film.mp4": "film",
+        "procedures/film.vtt": GOOD["plain"],
+        "procedures/film.it.vtt": GOOD["plain"],
+    }
+    assert [problem.rule for problem in problems(tmp_path, files) if problem.severity == "error"] == []
+    html = (tmp_path / "build/help/it/film/index.html").read_text(encoding="utf-8")
+    assert 'preload="none"' in html and "autoplay" not in html
+    assert '<track kind="captions" src="../../film.it.vtt" srclang="it" label="Italiano" default>' in html

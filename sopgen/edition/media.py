@@ -86,8 +86,10 @@ def _video(video: VideoRef, record: Record, scope: PageScope) -> str:
     source, _ = _source(video.source, record, scope)
     if not source:
         return f"<p>{_missing(video.title or video.source)}</p>"
-    poster_source = _source(video.poster, record, scope)[0] if video.poster else ""
+    poster_source, picture = _source(video.poster, record, scope) if video.poster else ("", "")
     poster = f' poster="{html.escape(poster_source)}"' if poster_source else ""
+    if picture and (size := size_of_file(scope.library.config.root / picture)):  # so that nothing moves when it comes
+        poster += f' width="{size[0]}" height="{size[1]}"'
     label = f' aria-label="{html.escape(video.title)}"' if video.title else ""
     track = ""
     captions = _source(video.captions, record, scope)[0] if video.captions else ""

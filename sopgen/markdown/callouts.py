@@ -15,6 +15,20 @@ from sopgen.markdown.places import Lines
 from sopgen.model import Place
 
 KINDS = ("note", "tip", "important", "warning", "caution", "danger")
+BLOCKS = (
+    "staff",
+    "customer",
+    "steps",
+    "video",
+    "tabs",
+    "tab",
+    "details",
+    "decision",
+    "picture",
+    "before-after",
+    "did-it-work",
+)
+"""The other names that may stand behind `:::`."""
 _NAMES = {
     "note": (
         "note info information seealso summary abstract quote example definition question faq aside todo "
@@ -45,7 +59,7 @@ def kind_of(name: str, lines: Lines, place: Place) -> str:
     if meant(name):  # has been found as a near miss
         return "note"
     known = name.lower()
-    close = get_close_matches(known, KINDS, n=1)
+    close = get_close_matches(known, (*KINDS, *BLOCKS), n=1)
     guess = f"did you mean `{close[0]}`?" if close else f"the kinds are {', '.join(KINDS)}"
     lines.note(place, "callout-type", f"there is no call-out of the kind `{name}`: it is shown as a note", guess)
     return "note"

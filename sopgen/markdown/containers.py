@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 
 from sopgen.markdown.attributes import LIST, decode
 from sopgen.markdown.audience import AUDIENCE_BLOCKS, INTERRUPTS
-from sopgen.markdown.callouts import kind_of, push_title
+from sopgen.markdown.callouts import BLOCKS, kind_of, push_title
 from sopgen.markdown.fences import OPENING, block_end
 from sopgen.markdown.places import Lines, line_text
 
@@ -17,19 +17,6 @@ _BRACKETS = re.compile(r'\[(.*)\][ \t]*(?:\{.*\})?$|"(.*)"$')
 _NAMED_TITLE = re.compile(r"""title[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|(\S+))[ \t]*$""", re.IGNORECASE)
 _SETTING = re.compile(r"[ \t]*(source|captions|poster|title)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 _TITLED = ("details", "tab", "decision")
-_BLOCKS = (
-    "staff",
-    "customer",
-    "steps",
-    "video",
-    "tabs",
-    "tab",
-    "details",
-    "decision",
-    "picture",
-    "before-after",
-    "did-it-work",
-)
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -88,7 +75,7 @@ def _tokens(state: StateBlock, name: str, rest: str, start: int, last: int) -> N
     elif attributes := title.startswith("{") and LIST.match(title):
         title = decode(attributes[1]).get("title", "")
     kind = name
-    if name not in _BLOCKS:
+    if name not in BLOCKS:
         lines: Lines = state.env["lines"]
         column = lines.lines[start].lower().find(name, 3) + 1
         kind = kind_of(name, lines, lines.place(start, column, column + len(name)))

@@ -99,3 +99,22 @@ def test_nobody_is_kept_out(
     page.evaluate(PAINTED)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_film_plays_with_its_captions_when_asked(open_page: OpenPage, sites: dict[str, Site]) -> None:
+    page, watch = open_page(sites["help"].at("it/guides/dispenser/use-the-dispenser/"), viewport=PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert page.evaluate("document.querySelector('video').readyState") == 0
+    shown = page.evaluate(
+        """() => new Promise(done => {
+          const film = document.querySelector('video'), track = film.textTracks[0];
+          track.addEventListener('cuechange', () => { if (track.activeCues.length) done(track.activeCues[0].text); });
+          film.muted = true;
+          film.play();
+        })"""
+    )
+    assert shown.startswith("Apri lo sportellino")
+    assert [url.rpartition("/")[2] for url in asked if url.endswith((".webm", ".vtt"))][:2]
+    assert page.locator("details.transcript").is_visible()
+    assert watch.wrong == []
