@@ -11,10 +11,9 @@ from sopgen.edition.facts import fact_html, with_channels
 from sopgen.edition.freshness import Marks
 from sopgen.edition.marks import marks_html
 from sopgen.edition.media import asset_path, attributes, media_html
-from sopgen.edition.scope import PageScope
+from sopgen.edition.scope import PageScope, in_language
 from sopgen.edition.services import comparison
 from sopgen.edition.step_times import step_facts_html
-from sopgen.formats import direction
 from sopgen.links import included, rename, renamed_anchors, resolve
 from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import (
@@ -108,8 +107,8 @@ def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[s
     if found is None or found.path == record.path or found.path in above:
         return ""
     text = _fill(found, scope, (*above, record.path), ids)
-    if scope.library.languages[found.path] != scope.page.language:
-        return f'<div lang="{found.language}" dir="{direction(found.language)}">{text}</div>'
+    if foreign := in_language(scope.library.languages[found.path], scope.page.language):
+        return f"<div{foreign}>{text}</div>"
     return text
 
 

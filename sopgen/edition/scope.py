@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sopgen.address import relative_url
+from sopgen.formats import direction
 from sopgen.library import Library, Routes
 from sopgen.model import Body, Entry
 from sopgen.view import Frame
@@ -24,3 +25,11 @@ class PageScope:
 
     def href(self, url: str) -> str:
         return relative_url(url, self.url, self.frame.public_url, self.frame.link_style)
+
+
+def in_language(language: str, around: str) -> str:
+    """The attributes of an element whose text is in another language than what stands around it; "" where it is not."""
+    if language == around:
+        return ""
+    turned = f' dir="{direction(language)}"' if direction(language) != direction(around) else ""
+    return f' lang="{language}"{turned}'

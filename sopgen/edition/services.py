@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from sopgen.edition.facts import fact_values
-from sopgen.edition.scope import PageScope
+from sopgen.edition.scope import PageScope, in_language
 from sopgen.library import Library, Routes
 from sopgen.markdown.words import word
 from sopgen.model import Text
@@ -48,7 +48,7 @@ class _Table:
 
     def html(self) -> str:
         label = html.escape(self._word("compared"))
-        foreign = f' lang="{self.language}"' if self.scope.page.language != self.language else ""
+        foreign = in_language(self.language, self.scope.page.language)
         heads = "".join(
             f'<th scope="col">{self._linked(name, service.document)}</th>'
             for name, service in zip(self.labels, self.services, strict=True)

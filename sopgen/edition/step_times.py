@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from sopgen.edition.scope import PageScope
+from sopgen.edition.scope import PageScope, in_language
 from sopgen.edition.steps import Section, Step, Tab
 from sopgen.formats import Duration, DurationUnit, format_duration, join_list
 from sopgen.library import Library, Routes
@@ -38,7 +38,7 @@ def step_facts_html(piece: StepRef, scope: PageScope) -> str:
             href = f' href="{html.escape(scope.href(to.url))}"' if to.url else ""
             shown.append(f'<a class="step-role"{href}>{html.escape(to.title)}</a>')
         said += f' data-roles="{html.escape(" ".join(piece.roles))}"'
-    lang = f' lang="{scope.frame.language}"' if scope.frame.language != scope.page.language else ""
+    lang = in_language(scope.frame.language, scope.page.language)
     return f'<p class="step-facts"{said}{lang}>{" ".join(shown)}</p>' if shown else ""
 
 
