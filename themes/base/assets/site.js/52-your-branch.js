@@ -78,6 +78,7 @@
     mine = key;
     const kept = sopgen.keep("branch", key || null);
     show();
+    document.dispatchEvent(new CustomEvent("sopgen:branch", { detail: key }));
     const text = key ? words.chosen : words.forgotten;
     said.textContent = text.replace("{branch}", links.get(key || before).textContent) + (kept || !key ? "" : ` ${words.unkept}`);
   };
