@@ -1,4 +1,4 @@
-"""Steps to tick: by keyboard, kept for this version, forgotten with the next, honest where nothing is kept; on paper."""
+"""Steps to tick: by keyboard, kept for this version, forgotten with the next, honest where nothing is kept; paper."""
 
 from __future__ import annotations
 
