@@ -233,6 +233,31 @@ def test_an_old_address_does_not_take_that_of_a_run_sheet(tmp_path: Path) -> Non
     assert [problem.rule for problem in found if problem.place.path == "procedures/other.md"].count("url-clash") == 1
 
 
+TWICE = '1. Ring. {time="5 minutes"}\n2. Wait. {role=leader}\n'
+TRANSLATED = {
+    "the same": ('1. Suona. {time="5 minutes"}\n2. Aspetta. {role="leader"}\n', []),
+    "nothing of it": ("1. Suona.\n2. Aspetta.\n", ["below here", "below here"]),
+    "another time": ('1. Suona. {time="6 minutes"}\n2. Aspetta. {role=leader}\n', ['`{time="5 minutes"}` here']),
+    "one too few": ('1. Suona. {time="5 minutes"}\n2. Aspetta.\n', ['`{role="leader"}` below here']),
+    "one too many": (
+        '1. Suona. {time="5 minutes"}\n2. Aspetta. {role=leader}\n3. Vai. {time="1 hour"}\n',
+        ['no `{time="1 hour"}`'],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TRANSLATED.values(), ids=TRANSLATED)
+def test_a_translation_says_what_its_source_says(tmp_path: Path, text: str, expected: list[str]) -> None:
+    files = {
+        "procedures/open.md": doc(f"## Steps\n\n{TWICE}", **KEYS),
+        "procedures/open.it.md": doc(f"## Passi\n\n{text}", title="Aprire"),
+    }
+    found = problems(tmp_path, {"sopgen.yaml": ROLES}, files)
+    said = [problem.message for problem in found if problem.rule == "translation-steps"]
+    assert len(said) == len(expected)
+    assert all(words_ in message for words_, message in zip(expected, said, strict=True)), said
+
+
 def test_reading_costs_no_more_than_the_text_is_long() -> None:
     """Thousands of headings and lists are read in one go."""
     text = "".join(f'<h3 id="h{n}">H</h3>\n<ol>\n<li id="s{n}">A.</li>\n</ol>\n' for n in range(300))

@@ -122,6 +122,7 @@ NAMES: tuple[str, ...] = (
     "title-missing",
     "toll-free",
     "translation-missing",
+    "translation-steps",
     "translation-structure",
     "unclosed-block",
     "unknown-branch",
