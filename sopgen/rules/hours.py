@@ -4,7 +4,7 @@
 
 Who calls at a time that the page promised and reaches nobody does not call again. Days are mon to sun, times have
 hours and minutes, ranges may run over midnight (22:00-02:00) and the day ends at 24:00; what is not listed is
-closed.
+closed. Public holidays are those of a country, and of a region that has its own.
 
 ## Bad
 
@@ -30,7 +30,8 @@ desk:
 desk:
   time_zone: Europe/Rome
   weekly: {mon-fri: 08:00-18:00}
-  exceptions: {2026-12-25..2026-12-26: closed}
+  holidays: {country: IT}
+  exceptions: {2026-12-24: 08:00-13:00}
 ```
 
 ```yaml contacts.yaml
