@@ -259,3 +259,13 @@ def test_statistics_count_translations_by_state(accepted: Path, capsys: pytest.C
         ["language", "changed", "missing", "not", "accepted", "up", "to", "date"],
         ["it", "1", "2", "0", "0"],
     ]
+
+
+def test_a_mark_is_no_part_of_a_heading_and_is_on_what_is_printed(accepted: Path) -> None:
+    edit(accepted, "## Steps", "## STEPS")
+    edit(accepted, "1. Open", "1. Close")
+    page = pages(accepted)["handbook"]
+    assert ">Passi</h2>" in page and page.count('class="changed"') == 2
+    sheets = [file.read_text("utf-8") for file in (accepted / "build/handbook/it").rglob("*.html")]
+    sheet = next(text for text in sheets if 'class="document sheet"' in text)
+    assert 'class="changed"' in sheet and "in inglese è cambiato in 2 punti" in sheet

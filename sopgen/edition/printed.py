@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from sopgen.edition.facts import fact_text
 from sopgen.edition.fill import body_html
+from sopgen.edition.freshness import marks_of
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes
 from sopgen.model import Body
@@ -62,7 +63,7 @@ def section_parts(
             version=entry.meta.version,
             status=entry.meta.status,
             type=entry.meta.type,
-            body=below(anchor, body_html(scope), here),
+            body=below(anchor, body_html(scope, marks_of(scope)), here),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sopgen.edition.fill import body_html
+from sopgen.edition.freshness import marks_of
 from sopgen.edition.scope import PageScope
 from sopgen.edition.stepped import need_changes
 from sopgen.edition.steps import NEED, STEPS, changed, read, section_of
@@ -23,12 +24,15 @@ def run_sheet(
     """The run sheet of a document's page, at this address."""
     entry = routes.entries[page.key]
     scope = PageScope(library, routes, frame, entry, url, bodies)
+    marks = marks_of(scope)
+    body = _text(body_html(scope, marks), entry, library)
     return replace(
         page,
         url=url,
         template="run-sheet",
         kind=f"run-sheet:{page.key}",
-        body=_text(body_html(scope), entry, library),
+        body=body,
+        outdated=replace(marks.notice, places=()) if marks.notice else None,  # some marks are not on the sheet
         contents=(),
         breadcrumbs=(*page.breadcrumbs, Link(entry.meta.nav_title, page.url, language=entry.language)),
         alternates=tuple(_sheet_in(other, page.key, library, routes) for other in page.alternates),

@@ -85,7 +85,8 @@ class Writer(Spans):
         tag = node.token.tag
         self._open(tag, node)
         self.write(node.children)
-        self.out.append(f"</{tag}>\n")
+        after = [self.out.pop()] if isinstance(self.out[-1], UnitRef) else []  # no part of the heading's words
+        self.out += (f"</{tag}>\n", *after)
         self._step_facts(node)
 
     def _step_facts(self, node: Node) -> None:
