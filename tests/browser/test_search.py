@@ -239,6 +239,9 @@ def test_open_results_are_accessible(
     page, watch = open_page(
         sites["handbook"].at("el/safety/handle-chemicals/index.html"), viewport=viewport, color_scheme=scheme
     )
+    if viewport == PHONE:
+        page.locator("form[role=search] button").click()
+        assert page.evaluate(f"{FOCUS}.id") == "search_field", "the button does not open the field"
     page.fill(FIELD, "κλειδι")
     page.wait_for_selector(TITLES)
     assert axe(page) == []
@@ -278,6 +281,16 @@ def test_without_script(sites: dict[str, Site], open_page: OpenPage) -> None:
     assert letters == sorted(letters) and letters[0] == "Α"
     page.locator("main .letter a").first.click()
     arrive(page, "body:not(.page-a-z)")
+    assert wrong(watch) == []
+
+
+def test_on_a_telephone_without_script(sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, watch = open_page(
+        sites["handbook"].at("it/safety/index.html"), viewport=PHONE, java_script_enabled=False
+    )
+    page.locator("form[role=search] button").click()
+    arrive(page, "body.page-search")
+    assert page.locator(FIELD).is_visible() and page.locator(".search-ways a").first.is_visible()
     assert wrong(watch) == []
 
 

@@ -11,6 +11,17 @@
     for (const part of form.children) part.hidden = part !== instead;
   }
 
+  // On a telephone the field waits behind its button.
+  const open = () => {
+    form.classList.add("is-open");
+    field.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    if (field.checkVisibility()) return;
+    event.preventDefault();
+    open();
+  });
+
   // "/" and Ctrl+K lead to the field, but never away from one that somebody writes into.
   const writes = (place) => place && (place.isContentEditable || place.matches("input, textarea, select"));
   document.addEventListener("keydown", (event) => {
@@ -18,8 +29,9 @@
     const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (event.defaultPrevented || !(slash || letter) || (slash && writes(event.target))) return;
     event.preventDefault();
-    (fromFolder && instead ? instead : field).focus();
-    if (!fromFolder) field.select();
+    if (fromFolder && instead) return instead.focus();
+    open();
+    field.select();
   });
 
   if (fromFolder || !form.dataset.script) return;
