@@ -285,9 +285,7 @@ def test_without_script(sites: dict[str, Site], open_page: OpenPage) -> None:
 
 
 def test_on_a_telephone_without_script(sites: dict[str, Site], open_page: OpenPage) -> None:
-    page, watch = open_page(
-        sites["handbook"].at("it/safety/index.html"), viewport=PHONE, java_script_enabled=False
-    )
+    page, watch = open_page(sites["handbook"].at("it/safety/index.html"), viewport=PHONE, java_script_enabled=False)
     page.locator("form[role=search] button").click()
     arrive(page, "body.page-search")
     assert page.locator(FIELD).is_visible() and page.locator(".search-ways a").first.is_visible()
