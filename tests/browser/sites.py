@@ -32,6 +32,7 @@ KINDS: dict[str, dict[str, str]] = {
         "branch": "body.page-branch",
         "large print": "body.page-large-print",
         "card": "body.page-card",
+        "run sheet": "body.page-run-sheet",
     },
     "help": {
         "home": "body.page-home",
