@@ -19,5 +19,5 @@ def _mark(mark: PlacedMark, scope: PageScope) -> str:
     label = html.escape(f"{mark.number}: {fact_text(mark.text, scope)}")
     return (
         f'<a class="numbered-mark" id="{anchor}-mark" href="#{anchor}" aria-label="{label}">'
-        f'<circle cx={x} cy={y} r="15"/><text x={x} y={y} dy=".35em" text-anchor="middle">{mark.number}</text></a>'
+        f'<circle cx={x} cy={y} r="13"/><text x={x} y={y} dy=".35em" text-anchor="middle">{mark.number}</text></a>'
     )
