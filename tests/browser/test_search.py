@@ -367,3 +367,21 @@ def test_results_come_at_once(sites: dict[str, Site], open_page: OpenPage) -> No
     ]
     print("milliseconds to the first result:", [round(time) for time in times])
     assert min(times) < 300
+
+
+def test_the_slash_can_be_turned_off(sites: dict[str, Site], open_page: OpenPage) -> None:
+    """Who dictates may type one by chance (WCAG 2.2, 2.1.4): a box on the page of results, kept by this browser."""
+    page, watch = open_page(sites["help"].at("search/"))
+    box = page.get_by_role("main").get_by_role("checkbox")
+    assert box.is_checked()
+    box.press("Space")
+    page.goto(sites["help"].at("visits/prices/"))
+    page.keyboard.press("/")
+    assert not page.evaluate(f"{FOCUS}.matches('{FIELD}')")
+    page.keyboard.press("Control+k")
+    assert page.evaluate(f"{FOCUS}.matches('{FIELD}')")
+    page.goto(sites["help"].at("search/"))
+    box.press("Space")
+    page.keyboard.press("/")
+    assert page.evaluate(f"{FOCUS}.matches('{FIELD}')")
+    assert wrong(watch) == []

@@ -248,9 +248,11 @@
       panel.hidden = false;
     }
     if (none) none.hidden = items.length > 0;
+    if (!items.length) panel.classList.remove("search-awaited");
   };
 
   const clear = () => {
+    panel.classList.remove("search-awaited");
     shown = { results: [] };
     results.replaceChildren();
     status.textContent = "";

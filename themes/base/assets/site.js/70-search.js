@@ -22,10 +22,22 @@
     open();
   });
 
-  // "/" and Ctrl+K lead to the field, but never away from one that somebody writes into.
-  const writes = (place) => place && (place.isContentEditable || place.matches("input, textarea, select"));
+  // "/" and Ctrl+K lead to the field, but never away from one that somebody writes into. Who speaks to the computer may
+  // type a "/" by chance, so it can be turned off, on the page of results.
+  const choice = document.querySelector("[data-slash]");
+  const box = choice?.querySelector("input");
+  let slashLeads = sopgen.recall("slash") !== "off";
+  if (choice && !fromFolder) {
+    choice.hidden = false;
+    box.checked = slashLeads;
+    box.addEventListener("change", () => {
+      slashLeads = box.checked;
+      sopgen.keep("slash", slashLeads ? null : "off");
+    });
+  }
+  const writes = (place) => place && (place.isContentEditable || place.matches("input:not([type=checkbox]), textarea, select"));
   document.addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const slash = slashLeads && event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
     const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (event.defaultPrevented || !(slash || letter) || (slash && writes(event.target))) return;
     event.preventDefault();
@@ -45,5 +57,9 @@
     document.head.append(script);
   };
   field.addEventListener("input", load);
-  if (field.value || new URLSearchParams(location.search).get("q")) load();
+  if (field.value || new URLSearchParams(location.search).get("q")) {
+    // results that were asked for by an address come where room is kept for them
+    document.querySelector("[data-search-results]")?.classList.add("search-awaited");
+    load();
+  }
 })();
