@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from tests import tools
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 # Chromium's own errands (updates, sync, field trials) are no part of the test, and a closed network refuses them.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from urllib.parse import quote
 
 import pytest
@@ -118,17 +118,28 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.close()
 
 
+class RunAxe(Protocol):
+    def __call__(self, page: Page, /, *, colours: bool = True) -> list[str]: ...
+
+
 @pytest.fixture(scope="package")
-def axe() -> Callable[[Page], list[str]]:
-    """Runs axe-core over the page as it is shown now: every rule but those still in trial; violations as lines."""
+def axe() -> RunAxe:
+    """Runs axe-core over the page as it is shown now: every rule but those still in trial; violations as lines.
+
+    colours=False leaves contrast out, which takes most of the time.
+    """
     assert tools.AXE.exists(), "axe-core is not there: run `make test`, or `python -m tests.tools`"
     source = tools.AXE.read_text(encoding="utf-8")
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    run = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
 
-    def violations(page: Page) -> list[str]:
+    def violations(page: Page, /, *, colours: bool = True) -> list[str]:
         if not page.evaluate("typeof axe === 'object'"):
             page.evaluate(source)
+        rules = {"target-size": True, "color-contrast": colours, "link-in-text-block": colours}
+        options = {
+            "resultTypes": ["violations"],
+            "rules": {rule: {"enabled": enabled} for rule, enabled in rules.items()},
+        }
+        run = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
         return [
             f"{found['id']} ({found['impact']}): {found['help']}: "
             + "; ".join(

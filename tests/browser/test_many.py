@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.chromium import DESKTOP, PHONE, TABLET
 from tests.browser.conftest import OpenPage
 from tests.browser.sites import served
 from tests.browser.test_pages import wider_than_window
@@ -22,7 +22,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-many")]
 
 HEAVIEST = 60 * 1024
 """Bytes that a page's first view may send, pictures apart."""
-TABLET = {"width": 768, "height": 1024}
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +79,7 @@ def test_pages_of_many_can_be_used(
             page, watch = open_page(f"{origin}/{url}", viewport=PHONE, color_scheme="dark")
             found = [f"{url} 360: {line}" for line in axe(page)]
             for window in (TABLET, DESKTOP):
-                page.set_viewport_size(window)  # type: ignore[arg-type] # a size
+                page.set_viewport_size(window)
                 assert wider_than_window(page) == "", (url, window)
             found += [f"{url} 1280: {line}" for line in axe(page)]
             # browsers ask for it on pages without an icon
