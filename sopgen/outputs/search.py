@@ -40,6 +40,7 @@ LONGEST_LIST = 5000
 # Pagefind brings its own interface in several forms; ours is assets/search.js.
 _NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|.+\.pf_\w+|wasm\.(?P<language>.+)\.pagefind")
 _SIGNATURE = b"pagefind_dcd"
+_CELLS = re.compile(r"(</t[dh]>)(<t[dh]\b)")
 _WORD = re.compile(r"[^\W\d_]+(?:[·-][^\W\d_]+)*")
 _PIECE = 1 << 20
 
@@ -66,8 +67,11 @@ def _address(path: str, links: LinkStyle) -> str:
 
 
 def _readable(html: str) -> str:
-    """Pagefind parts words at an apostrophe, so that `aigua` finds “l'aigua”; at a printer's one it does not."""
-    return html.replace("\u2019", "&#39;")
+    """Pagefind parts words at an apostrophe, so that `aigua` finds “l'aigua”; at a printer's one it does not.
+
+    Nor does it part the cells of a table: "Thing" beside "Price" would be found, and shown, as "ThingPrice".
+    """
+    return _CELLS.sub(r"\1 \2", html.replace("\u2019", "&#39;"))
 
 
 class _Pagefind:

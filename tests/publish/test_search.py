@@ -26,7 +26,9 @@ def document(title: str, text: str, **front_matter: str) -> str:
 FILES = {
     "procedures/water.md": document("Hot water", "Turn the tap.", asked_as='["My shower, why is it cold?"]'),
     "procedures/water.it.md": "---\ntitle: L’acqua calda\ndescription: D.\n---\nApri il rubinetto dell’acqua.\n",
-    "procedures/oven.md": document("The oven", "Open the door of the oven."),
+    "procedures/oven.md": document(
+        "The oven", "Open the door of the oven.\n\n| Dish | Time |\n| --- | --- |\n| Bread | Long |"
+    ),
     "procedures/hidden.md": document("Not to be found", "A xylophone.", search="false"),
     "procedures/retired.md": document("Out of force", "An old zither.", status="retired"),
     "procedures/inside.md": document("For us", "The secret bassoon.", audience="staff"),
@@ -77,7 +79,7 @@ def test_documents_are_found_and_nothing_that_only_leads_on(help_index: Index) -
 
 def test_only_the_text_of_a_page_is_in_it(help_index: Index) -> None:
     oven = help_index.pages["en", "oven/"]
-    assert oven["content"] == "The oven. About The oven. Open the door of the oven."
+    assert oven["content"] == "The oven. About The oven. Open the door of the oven. Dish Time Bread. Long."
     assert oven["meta"] == {"title": "The oven", "way": "", "kind": "Article"}
 
 
@@ -95,6 +97,10 @@ def test_a_page_that_falls_back_is_found_in_the_language_it_is_shown_in(help_ind
 
 def test_an_article_before_an_apostrophe_is_parted_from_its_word(help_index: Index) -> None:
     assert help_index.pages["it", "it/water/"]["content"].startswith("L'acqua calda.")
+
+
+def test_cells_of_a_table_are_parted(help_index: Index) -> None:
+    assert "Dish Time" in help_index.pages["en", "oven/"]["content"]
 
 
 def test_nothing_for_staff_is_in_the_index_of_customers(sites: dict[str, tuple[Output, ...]]) -> None:
