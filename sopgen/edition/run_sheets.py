@@ -34,6 +34,7 @@ def run_sheet(
         body=body,
         outdated=replace(marks.notice, places=()) if marks.notice else None,  # some marks are not on the sheet
         contents=(),
+        terms=(),
         breadcrumbs=(*page.breadcrumbs, Link(entry.meta.nav_title, page.url, language=entry.language)),
         alternates=tuple(_sheet_in(other, page.key, library, routes) for other in page.alternates),
         previous=None,

@@ -165,7 +165,7 @@ def _list(writer: Writer, node: Node, placed: set[str]) -> None:
 def write_before_after(writer: Writer, node: Node) -> None:
     """Two figures side by side; the script lays one over the other."""
     label = escape(word("before and after", writer.language))
-    writer.out.append(f'<div class="compare" role="group" aria-label="{label}">\n')
+    writer.out.append(f'<div class="before-after" role="group" aria-label="{label}">\n')
     names = iter(("before", "after"))
     for child in node.children:
         for picture in _alone(child):

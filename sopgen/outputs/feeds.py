@@ -33,8 +33,10 @@ def feeds(pages: Iterable[tuple[Frame, Page]]) -> Iterator[Output]:
 
 
 def _told(page: Page, as_of: date) -> Iterator[Change]:
-    if page.document and page.document.status == "approved":
-        yield from (change for change in page.document.changes if change.date <= as_of)
+    """What a document says of its changes; a day and version that it names twice counts once."""
+    if page.kind == "document" and page.document and page.document.status == "approved":
+        once = {(change.date, change.version): change for change in reversed(page.document.changes)}
+        yield from (change for change in reversed(once.values()) if change.date <= as_of)
 
 
 def _newest(changes: list[tuple[Change, Page]]) -> list[tuple[Change, Page]]:

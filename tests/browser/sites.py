@@ -45,7 +45,7 @@ KINDS: dict[str, dict[str, str]] = {
         "services compared": "body.page-section .table.compare",
         "article": "body.page-document .document-article",
         "decision": "body.page-document .document-guide [data-decision]",
-        "pictures compared": "body.page-document .document-service .compare",
+        "pictures compared": "body.page-document .document-service .before-after",
         "guide": "body.page-document .document-guide",
         "service": "body.page-document .document-service",
         "product": "body.page-product",

@@ -50,23 +50,25 @@ def test_a_number_leads_to_its_words_and_back(open_page: OpenPage, sites: dict[s
 
 def test_a_slider_moves_between_before_and_after(open_page: OpenPage, sites: dict[str, Site]) -> None:
     page, watch = open_page(sites["help"].at(DEEP))
-    page.locator(".compare").scroll_into_view_if_needed()
+    page.locator(".before-after").scroll_into_view_if_needed()
     slider = page.get_by_role("slider", name="Before and after")
     slider.wait_for()
-    shown = "getComputedStyle(document.querySelectorAll('.compare img')[1]).clipPath"
+    shown = "getComputedStyle(document.querySelectorAll('.before-after img')[1]).clipPath"
     assert page.evaluate(shown) == "inset(0px 0px 0px 50%)"
     slider.press("ArrowRight")
     assert page.evaluate(shown) == "inset(0px 0px 0px 51%)"
     page.emulate_media(media="print")
     assert page.evaluate(shown) == "none"
-    before, after = (box for box in (picture.bounding_box() for picture in page.locator(".compare img").all()) if box)
+    before, after = (
+        box for box in (picture.bounding_box() for picture in page.locator(".before-after img").all()) if box
+    )
     assert before["x"] + before["width"] <= after["x"]
     assert watch.wrong == []
 
 
 def test_without_script_both_pictures_are_there(open_page: OpenPage, sites: dict[str, Site]) -> None:
     page, _ = open_page(sites["help"].at(DEEP), viewport=PHONE, java_script_enabled=False)
-    before, after = page.locator(".compare figure").all()
+    before, after = page.locator(".before-after figure").all()
     above, below = before.bounding_box(), after.bounding_box()
     assert above and below and above["y"] + above["height"] <= below["y"]
     assert before.inner_text() == "Before: A year of limescale"
@@ -84,7 +86,7 @@ def test_what_did_not_work_leads_on(open_page: OpenPage, sites: dict[str, Site])
     assert "from=" in page.url
 
 
-@pytest.mark.parametrize(("url", "part"), [(PARTS, ".numbered"), (DEEP, ".compare"), (SOLVE, ".worked")])
+@pytest.mark.parametrize(("url", "part"), [(PARTS, ".numbered"), (DEEP, ".before-after"), (SOLVE, ".worked")])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_kept_out(
     open_page: OpenPage,

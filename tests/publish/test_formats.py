@@ -255,6 +255,7 @@ version: "1.2"
 changes:
   - {version: "1.2", date: 2026-03-01, what: SECRET-REASON the boss said so}
   - {version: "1.1", date: 2026-02-01, what: SECRET-REASON before}
+  - {version: "1.1", date: 2026-02-01, what: SECRET-REASON written twice}
   - {version: "2.0", date: 2999-01-01, what: SECRET-REASON to come}
 ---
 We open at eight. See [the keys](keys.md).
@@ -304,6 +305,14 @@ def test_feeds_tell_staff_what_and_customers_that_something_changed(tmp_path: Pa
     assert len(set(ids)) == 2 and all(one.startswith("https://help.serenetta.example/hours/#2026-0") for one in ids)
     assert customers.findtext("a:updated", "", ATOM) == "2026-03-01T00:00:00Z"
     assert "feed.xml" in made["help"]["index.html"]
+
+
+def test_a_run_sheet_tells_no_change_a_second_time() -> None:
+    frame, page = made()
+    changed = replace(page.document, changes=(Change("1", date(2026, 1, 1), "x"),)) if page.document else None
+    for kind, number in (("document", 1), ("run-sheet:prices", 0)):
+        (feed,) = feeds([(frame, replace(page, kind=kind, document=changed))])
+        assert feed.data.count(b"<entry>") == number
 
 
 def test_a_site_without_public_address_has_no_feed() -> None:

@@ -1,14 +1,14 @@
 // Before and after: one picture over the other, and a slider between them. Without it both stand side by side.
 "use strict";
 
-for (const pair of document.querySelectorAll(".compare")) {
+for (const pair of document.querySelectorAll(".before-after")) {
   const [before, after] = pair.querySelectorAll("img");
   const same = () => Math.abs(before.naturalWidth / before.naturalHeight - after.naturalWidth / after.naturalHeight) < 0.01;
   const lay = () => {
     if (!same()) return;
     const slider = document.createElement("input");
     slider.type = "range";
-    slider.className = "compare-slider";
+    slider.className = "before-after-slider";
     slider.value = "50";
     slider.setAttribute("aria-label", pair.getAttribute("aria-label"));
     // The pictures do not turn round with the direction of reading, so the slider does not either.
