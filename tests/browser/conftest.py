@@ -83,6 +83,17 @@ new PerformanceObserver(list => {
 # What the last action did has been painted, and told to who watches.
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
+# Whether an element with the focus is marked: itself, what is drawn over it, the field around it, its circle.
+RING = """e => {
+  const marked = (one, part) => {
+    const style = getComputedStyle(one, part);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+  };
+  const circle = e.querySelector(':scope > circle'), row = e.closest('.search-row');
+  return marked(e) || marked(e, '::after') || (e.matches('input') && !!row && marked(row))
+    || (!!circle && parseFloat(getComputedStyle(circle).strokeWidth) >= 4);
+}"""
+
 OpenPage = Callable[..., tuple[Page, Watch]]
 
 

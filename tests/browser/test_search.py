@@ -262,7 +262,7 @@ def test_nothing_found_leads_to_topics_and_a_person(sites: dict[str, Site], open
     ask(page, "key")
     assert not none.is_visible()
     ask(page, "xyzzyqw")
-    assert page.locator("[role=status]").inner_text() == "Nothing found for “xyzzyqw”."
+    assert page.locator(".search-status").inner_text() == "Nothing found for “xyzzyqw”."
     assert none.is_visible() and none.locator("a[href^='tel:']").first.is_visible()
     assert none.locator(".chips a").count() >= 3
     assert not page.locator(".search-more").is_visible()

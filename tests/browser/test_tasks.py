@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import PAINTED, OpenPage, Site, Watch, arrive
+from tests.browser.conftest import PAINTED, RING, OpenPage, Site, Watch, arrive
 
 pytestmark = pytest.mark.browser
 
@@ -18,22 +18,20 @@ HELP = pytest.mark.xdist_group("browser-help")
 HANDBOOK = pytest.mark.xdist_group("browser-handbook")
 
 # what somebody who sees knows of the focus: which element, whether it is marked, in the window, and covered by nothing
-FOCUS = """() => {
+FOCUS = (
+    f"() => {{ const ring = {RING};"
+    + """
   const e = document.activeElement, boxes = [...e.getClientRects()];
-  const frame = e.matches('input, textarea, select') && e.closest('.search-row') || e;
-  const ring = [[e], [e, '::after'], [frame]].some(one => {
-    const style = getComputedStyle(...one);
-    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-  });
   const seen = boxes.some(box => {
     const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
     const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
     if (right - left < 1 || bottom - top < 1) return false;
     const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return middle && (e.contains(middle) || middle.contains(e) || e.labels?.[0]?.contains(middle));
+    return middle && (e.contains(middle) || middle.contains(e));
   });
-  return { what: e.outerHTML.slice(0, 120), lost: e === document.body, place: e.id === 'main', ring, seen };
+  return { what: e.outerHTML.slice(0, 120), lost: e === document.body, place: e.id === 'main', ring: ring(e), seen };
 }"""
+)
 
 
 # which steps are done, counted from 0

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import OpenPage, Site, arrive
+from tests.browser.conftest import RING, OpenPage, Site, arrive
 from tests.browser.sites import KINDS, LANGUAGES
 from tests.conftest import build_sample
 
@@ -23,17 +23,16 @@ SITES = [pytest.param(site, marks=pytest.mark.xdist_group(f"browser-{site}")) fo
 A_DOCUMENT = {"handbook": "procedure", "help": "guide"}
 
 FOCUS = "document.activeElement"
-# a ring, a shadow or an underline that is not there without focus
-SHOWS_FOCUS = """() => {
-  const e = document.activeElement, s = getComputedStyle(e), box = e.getClientRects()[0];
+SHOWS_FOCUS = (
+    f"() => {{ const ring = {RING};"
+    + """
+  const e = document.activeElement, box = e.getClientRects()[0];
   const height = Math.min(box.height, innerHeight - box.y);
   const middle = document.elementFromPoint(box.x + box.width / 2, box.y + height / 2);
-  return {
-    name: e.outerHTML.slice(0, 90),
-    ring: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== 'none',
-    covered: !(middle && (e.contains(middle) || middle.contains(e))),
-  };
+  const covered = !(middle && (e.contains(middle) || middle.contains(e)));
+  return { name: e.outerHTML.slice(0, 90), ring: ring(e), covered };
 }"""
+)
 
 
 def tab_to(page: Page, selector: str, limit: int = 60) -> None:

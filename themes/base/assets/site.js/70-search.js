@@ -1,4 +1,4 @@
-// The search field: keys that lead to it, and its script, which is loaded when somebody searches.
+// The search field: keys that lead to it, and its script, when somebody searches.
 (() => {
   const form = document.querySelector("form[role=search]");
   if (!form) return;
@@ -22,22 +22,10 @@
     open();
   });
 
-  // "/" and Ctrl+K lead to the field, but never away from one that somebody writes into. Who speaks to the computer may
-  // type a "/" by chance, so it can be turned off, on the page of results.
-  const choice = document.querySelector("[data-slash]");
-  const box = choice?.querySelector("input");
-  let slashLeads = sopgen.recall("slash") !== "off";
-  if (choice && !fromFolder) {
-    choice.hidden = false;
-    box.checked = slashLeads;
-    box.addEventListener("change", () => {
-      slashLeads = box.checked;
-      sopgen.keep("slash", slashLeads ? null : "off");
-    });
-  }
+  // "/" and Ctrl+K lead to the field, but never away from one that somebody writes into.
   const writes = (place) => place && (place.isContentEditable || place.matches("input:not([type=checkbox]), textarea, select"));
   document.addEventListener("keydown", (event) => {
-    const slash = slashLeads && event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !sopgen.recall("slash");
     const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (event.defaultPrevented || !(slash || letter) || (slash && writes(event.target))) return;
     event.preventDefault();
@@ -57,9 +45,7 @@
     document.head.append(script);
   };
   field.addEventListener("input", load);
-  if (field.value || new URLSearchParams(location.search).get("q")) {
-    // results that were asked for by an address come where room is kept for them
-    document.querySelector("[data-search-results]")?.classList.add("search-awaited");
-    load();
-  }
+  const results = document.querySelector("[data-search-results]");
+  if (results || field.value) load();
+  if (location.search) results?.classList.add("search-awaited");
 })();
