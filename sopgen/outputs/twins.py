@@ -6,9 +6,11 @@ readers.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,7 +18,7 @@ from sopgen.model import Output
 from sopgen.view import Frame, Page
 
 LEFT_OUT = (
-    "script, style, template, svg, button, form, [hidden], [popover],"
+    "script, style, template, svg, button, form, [hidden], [popover], .decision-drawing,"
     " .unseen, .feedback, .neighbours, .contents, .to-steps"
 )
 """What a page has for those who look and press: a reader of text needs none of it."""
@@ -29,20 +31,35 @@ def twin_url(page: Page) -> str:
 
 def twins(pages: Sequence[tuple[Frame, Page]], finished: Iterable[Output]) -> Iterator[Output]:
     """The twins of a site's pages; none for a site for staff. finished: its pages as rendered, in the same order."""
-    for (frame, page), output in zip(pages, finished, strict=True):
-        if frame.audience == "customer" and (url := twin_url(page)):
-            yield Output(url, _markdown(output.data, page.canonical).encode())
+    urls = [twin_url(page) if frame.audience == "customer" else "" for frame, page in pages]
+    known = frozenset(urls)
+    for url, (_, page), output in zip(urls, pages, finished, strict=True):
+        if url:
+            yield Output(url, _markdown(output, page.canonical, known).encode())
 
 
-def _markdown(html: bytes, canonical: str) -> str:
-    """The main text and the contact block as Markdown; relative links count from the page."""
-    tree = LexborHTMLParser(html)
+def _markdown(page: Output, canonical: str, known: frozenset[str]) -> str:
+    """The main text and the contact block as Markdown; relative links lead from twin to twin."""
+    tree = LexborHTMLParser(page.data)
     parts = [node for node in (tree.css_first("main"), tree.css_first('footer [data-contact="footer"]')) if node]
+    folder = page.path.rpartition("/")[0]
     for part in parts:
         for extra in part.css(LEFT_OUT):
             extra.decompose()
+        for link in part.css("a[href]"):
+            link.attrs["href"] = _to_twin(link.attrs["href"] or "", folder, known)
     text = "\n\n".join(_convert(part.html or "") for part in parts)
     return f"{text}\n\n<{canonical}>\n" if canonical else f"{text}\n"
+
+
+def _to_twin(href: str, folder: str, known: frozenset[str]) -> str:
+    """A link to a page as a link to its twin; any other link as it is."""
+    path, mark, anchor = href.partition("#")
+    bare = path.partition("?")[0].removesuffix("index.html")
+    if not bare.endswith("/") and bare != "":
+        return href
+    target = posixpath.normpath(posixpath.join(folder, unquote(bare), "index.md"))
+    return f"{bare}index.md{mark}{anchor}" if path and target in known else href
 
 
 def _convert(html: str) -> str:

@@ -323,7 +323,9 @@ def test_a_site_without_public_address_has_no_feed() -> None:
 def test_a_twin_says_what_the_page_says(tmp_path: Path) -> None:
     made = files(tmp_path)
     twin = made["help"]["hours/index.md"]
-    assert twin.startswith("# Hours & <prices>\n\nWhen we are open.\n\nWe open at eight. See [the keys](../keys/")
+    assert twin.startswith(
+        "# Hours & <prices>\n\nWhen we are open.\n\nWe open at eight. See [the keys](../keys/index.md)"
+    )
     assert "| Monday | 8" in twin and "## Reach a person" in twin
     assert twin.endswith("<https://help.serenetta.example/hours/>\n")
     assert "<svg" not in twin and "Did this solve it?" not in twin
