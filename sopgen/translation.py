@@ -195,7 +195,8 @@ def follow(
     found: dict[str, Freshness] = {}
     for language, known in accepted.items():
         mine = {path: within(path, content) for path in translations if languages[path] == language}
-        gone = [name for name in known if name not in set(mine.values())]
+        there = set(mine.values())
+        gone = [name for name in known if name not in there]
         for path, name in mine.items():
             record = records[path]
             lines = known.get(name)
