@@ -30,8 +30,8 @@ Keys = frozenset[str]
 class Ties:
     """What ties the documents of one edition together. order: all, as the navigation has them; place: of each in it.
 
-    leads: by key, the documents that it links to; led: those that link to it. tagged, staged, about: keys by tag, by
-    stage and by product.
+    leads: by key, the documents that it links to; led: those that link to it. tagged, about: keys by tag and by
+    product. first: of each stage the document that comes first in the navigation.
     """
 
     library: Library
@@ -41,7 +41,7 @@ class Ties:
     leads: Mapping[str, Keys]
     led: Mapping[str, Keys]
     tagged: Mapping[str, Keys]
-    staged: Mapping[str, Keys]
+    first: Mapping[str, str]
     about: Mapping[str, Keys]
 
 
@@ -58,15 +58,17 @@ def ties(library: Library, routes: Routes, order: tuple[str, ...]) -> Ties:
     """Gather what ties the documents of an edition; order: their keys as the navigation shows them."""
     named = {key: entry for key, entry in routes.entries.items() if _named(entry)}
     leads = {key: _links(entry, library, routes, named) for key, entry in named.items()}
+    place = {key: at for at, key in enumerate(order)}
+    staged = _by((entry.meta.stage, key) for key, entry in named.items() if entry.meta.stage)
     return Ties(
         library,
         routes,
         order,
-        {key: at for at, key in enumerate(order)},
+        place,
         leads,
         _by((key, to) for to, keys in leads.items() for key in keys),
         _by((tag, key) for key, entry in named.items() for tag in entry.meta.tags),
-        _by((entry.meta.stage, key) for key, entry in named.items() if entry.meta.stage),
+        {stage: min(keys, key=lambda key: (place.get(key, len(place)), key)) for stage, keys in staged.items()},
         _by((entry.meta.product, key) for key, entry in named.items() if entry.meta.product),
     )
 
@@ -138,9 +140,10 @@ def _near(entry: Entry, ties: Ties) -> dict[str, Tie]:
     if entry.meta.product:
         add(ties.about.get(entry.meta.product, ()), _product(entry, ties))
     for tag in dict.fromkeys(entry.meta.tags):
-        holders = ties.tagged.get(tag, frozenset()) - {key}
-        if holders and TAG // len(holders):
-            add(holders, Tie(TAG // len(holders), "about", _tag_name(tag, ties)))
+        holders = ties.tagged.get(tag, frozenset())
+        others = len(holders) - (key in holders)
+        if others and TAG // others:
+            add(holders, Tie(TAG // others, "about", _tag_name(tag, ties)))
     return {to: _together(parts) for to, parts in found.items()}
 
 
@@ -185,13 +188,14 @@ def _next_stage(entry: Entry, ties: Ties, near: Mapping[str, Tie], chosen: Colle
     if entry.meta.stage not in stages:
         return []
     later = stages[stages.index(entry.meta.stage) + 1 :]
-    stage = next((stage for stage in later if stage in ties.staged), None)
+    stage = next((stage for stage in later if stage in ties.first), None)
     if stage is None:
         return []
     name = ties.library.config.journey[stage].get(ties.routes.language, ties.library.config.source_language)
-    ranked = sorted(ties.staged[stage], key=_ranked(ties, near, chosen))
-    tied = [key for key in ranked if key in chosen or key in near]
-    return [(key, Tie(0, "stage", name)) for key in tied[: MOST_NEXT - 1] or ranked[:1]]
+    entries = ties.routes.entries
+    tied = [key for key in {*near, *chosen} if entries[key].meta.stage == stage and _named(entries[key])]
+    ranked = sorted(tied, key=_ranked(ties, near, chosen)) or [ties.first[stage]]
+    return [(key, Tie(0, "stage", name)) for key in ranked[: MOST_NEXT - 1]]
 
 
 def _ranked(
