@@ -9,6 +9,7 @@ from sopgen.edition.documents import document_page
 from sopgen.edition.facts import fact_text
 from sopgen.edition.frame import make_frame
 from sopgen.edition.generated import generated_pages
+from sopgen.edition.glossary import words_of_texts
 from sopgen.edition.home import home_groups, mine
 from sopgen.edition.navigation import navigation, order_of
 from sopgen.edition.printed import whole_sections
@@ -76,11 +77,11 @@ def _first_page(page: Page, edition: Edition) -> Page:
 
 def _pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
     library, routes, frame = edition.library, edition.routes, edition.frame
-    tied = ties(library, routes, edition.order)
+    tied, words = ties(library, routes, edition.order), words_of_texts(library, routes)
     whole = whole_sections(edition.order, routes)
     uses: dict[str, list[Link]] = {}
     for key in routes.entries:
-        page = document_page(key, library, routes, frame, tied, bodies)
+        page = document_page(key, library, routes, frame, tied, words, bodies)
         for term in page.terms:
             uses.setdefault(term.anchor, []).append(Link(page.title, page.url, language=page.text_language))
         yield replace(page, whole=whole[key]) if key in whole and page.template == "section" else page

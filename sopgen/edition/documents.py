@@ -11,7 +11,7 @@ from sopgen.edition.facts import fact_text
 from sopgen.edition.feedback import feedback
 from sopgen.edition.fill import body_html
 from sopgen.edition.freshness import marks_of
-from sopgen.edition.glossary import explained
+from sopgen.edition.glossary import WordsOf, explained
 from sopgen.edition.machines import for_machines
 from sopgen.edition.navigation import breadcrumbs
 from sopgen.edition.related import Ties, onward
@@ -27,9 +27,15 @@ from sopgen.view import Alternate, DocumentFacts, Frame, Link, Onward, Page
 
 
 def document_page(
-    key: str, library: Library, routes: Routes, frame: Frame, ties: Ties, bodies: Callable[[str], Body]
+    key: str,
+    library: Library,
+    routes: Routes,
+    frame: Frame,
+    ties: Ties,
+    words: WordsOf,
+    bodies: Callable[[str], Body],
 ) -> Page:
-    """The page of the document `key` on one site in one language."""
+    """The page of the document `key` on one site in one language. words: those that the glossary explains."""
     entry, url = routes.entries[key], routes.urls[key]
     meta = entry.meta
     scope = PageScope(library, routes, frame, entry, url, bodies)
@@ -44,7 +50,7 @@ def document_page(
     public = not staff and meta.status == "approved"
     heading = fact_text(entry.record.heading or meta.title, scope)
     marks = marks_of(scope)
-    body, terms = explained("" if retired else body_html(scope, marks), scope)
+    body, terms = explained("" if retired else body_html(scope, marks), scope, words)
     steps = None
     if template == "document":
         body, steps = with_steps(body, scope, sheet_url(key, library, routes))

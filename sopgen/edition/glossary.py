@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from sopgen.collation import letter_of, sort_key
@@ -28,52 +27,69 @@ _VOID = frozenset({"br", "hr", "img", "input", "source", "track", "wbr"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """What to look for in a language: for each group of the pattern the term; None for one that is not explained."""
+class Words:
+    """What to look for in texts of a language. groups: for each group of the pattern the place of its term in `terms`;
+    None for one that is not explained. known: the places of those that readers of the edition have a word for."""
 
     pattern: re.Pattern[str]
-    groups: tuple[Term | None, ...]
+    groups: tuple[int | None, ...]
+    terms: tuple[Term, ...]
+    known: frozenset[int]
 
 
-def explained(body: str, scope: PageScope) -> tuple[str, tuple[TermView, ...]]:
+WordsOf = Mapping[str, Words | None]
+"""By language of a text, what to look for in it; None where nothing is explained."""
+
+
+def explained(body: str, scope: PageScope, words_of: WordsOf) -> tuple[str, tuple[TermView, ...]]:
     """The body with the first use of each term as a link to the glossary, and those terms in the order of the text."""
     page = scope.routes.pages.get("glossary")
     language, config = scope.page.language, scope.library.config
-    words = _words(config.terms, language, scope.routes.audience) if page is not None else None
+    words = words_of.get(language)
     if words is None or page is None:
         return body, ()
-    marking = _Marking(words, language, scope.href(page), config.source_language, scope.frame.language)
+    marking = _Marking(words, language, scope.href(page), config.source_language)
     marked = marking.read(body)
-    shown = tuple(_view(term, scope.frame.language, config.source_language, {}, "") for term in marking.found)
+    shown = tuple(_view(words.terms[at], scope.frame.language, config.source_language, {}, "") for at in marking.found)
     return marked, shown
 
 
-@lru_cache(maxsize=64)
-def _words(terms: tuple[Term, ...], language: str, audience: Audience) -> _Words | None:
+def words_of_texts(library: Library, routes: Routes) -> WordsOf:
+    """What to look for on the pages of an edition, for each language that its texts are in."""
+    if "glossary" not in routes.pages:
+        return {}
+    terms = tuple(dict.fromkeys(library.config.terms))
+    known = frozenset(at for at, term in enumerate(terms) if term.preferred(routes.language))
+    languages = {entry.language for entry in routes.entries.values()}
+    return {language: _words(terms, known, language, routes.audience) for language in sorted(languages)}
+
+
+def _words(terms: tuple[Term, ...], known: frozenset[int], language: str, audience: Audience) -> Words | None:
     """The words of all terms in a language, long ones first, so that a term inside a longer one is not found there."""
     code = language.partition("-")[0].lower()
-    found: list[tuple[str, str, Term | None]] = []
-    for term in terms:
-        told = term if term.mark and term.meaning and term.shown_to(audience) else None
+    found: list[tuple[str, str, int | None]] = []
+    for at, term in enumerate(terms):
+        told = at if term.mark and term.meaning and term.shown_to(audience) else None
         found += ((word, forms(code, word), told) for word in filter(None, (term.preferred(language),)))
         found += ((word, re.escape(fold(code, word)), told) for word in term.other_forms(language))
-    if not any(term for _, _, term in found):
+    if all(at is None for _, _, at in found):
         return None
     found.sort(key=lambda one: (-len(one[0]), one[2] is None))
     either = "|".join(f"({pattern})" for _, pattern, _ in found)
     initials = re.escape("".join(sorted({fold(code, word)[0] for word, _, _ in found})))
     pattern = re.compile(rf"(?<![\w-])(?=[{initials}])(?:{either})(?![\w-])")
-    return _Words(pattern, tuple(term for _, _, term in found))
+    groups = tuple(at for _, _, at in found)
+    return Words(pattern, groups, terms, known.intersection(at for at in groups if at is not None))
 
 
 class _Marking:
     """One body being read: text by text, with the elements that no term is explained in."""
 
-    def __init__(self, words: _Words, language: str, page: str, source: str, reader: str) -> None:
-        self.words, self.language, self.page, self.source, self.reader = words, language, page, source, reader
+    def __init__(self, words: Words, language: str, page: str, source: str) -> None:
+        self.words, self.language, self.page, self.source = words, language, page, source
         self.code = language.partition("-")[0].lower()
-        self.found: dict[Term, None] = {}
-        self.left = {term for term in words.groups if term and term.preferred(reader)}
+        self.found: list[int] = []
+        self.left = set(words.known)
         self.apart, self.depth = "", 0
 
     def read(self, body: str) -> str:
@@ -110,11 +126,12 @@ class _Marking:
         written: list[str] = []
         end = 0
         for match in self.words.pattern.finditer(fold(self.code, text)):
-            term = self.words.groups[(match.lastindex or 1) - 1]
-            if term in self.left and term:
-                self.left.discard(term)
-                self.found[term] = None
-                written += (text[end : match.start()], self._link(term, text[match.start() : match.end()]))
+            at = self.words.groups[(match.lastindex or 1) - 1]
+            if at is not None and at in self.left:
+                self.left.discard(at)
+                self.found.append(at)
+                words = self._link(self.words.terms[at], text[match.start() : match.end()])
+                written += (text[end : match.start()], words)
                 end = match.end()
         return "".join((*written, text[end:]))
 
