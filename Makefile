@@ -8,10 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lighthouse check lock wheel clean
+.PHONY: help site serve test lighthouse screenshots check lock wheel clean
 
 help:  ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 site: .venv/run  ## build both sample sites
 	@$(BIN)/sopgen build
@@ -26,6 +26,10 @@ test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
 
 lighthouse: .venv/test  ## ask Lighthouse about a page of each kind (not in `make test`: it takes minutes)
 	@$(BIN)/python -m tests.lighthouse
+
+screenshots: .venv/test  ## take the pictures of typical views again after a change of the themes: look at them
+	@$(BIN)/python -m tests.tools
+	@$(BIN)/python -m tests.browser.screenshots
 
 check: .venv/test  ## ruff, mypy --strict, and sopgen on its own sample
 	@$(BIN)/ruff check
