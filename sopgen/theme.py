@@ -178,17 +178,19 @@ def load(
     return Theme(names[0], layers, tuple(languages), colours or {})
 
 
-_LIST = re.compile(r"<(?:ol|ul)([^>]*)>\s*<li id=\"([^\"]+)\"")
-_HEADING = re.compile(r"<h([2-6]) id=\"([^\"]+)\"")
+_STEP = re.compile(r'<li\b[^>]*\sclass="(?:[^"]*\s)?to-tick["\s]')
+_LIST = re.compile(r'<(?:ol|ul)([^>]*)>\s*<li\b[^>]*\sid="')
+_HEADING = re.compile(r'<h([2-6])\b[^>]*\sid="([^"]+)"')
 
 
 def _steps_anchor(page: Page) -> str:
-    """Where the steps of a procedure or guide begin: the nearest heading above the first of them; "" without steps, or
-    where they come first anyway."""
+    """Where the steps of a procedure or guide begin: the nearest heading above the first item to tick, or above the
+    first numbered list where nothing is to tick; "" without steps, or where they come first anyway."""
     if not page.document or page.document.type not in ("procedure", "guide"):
         return ""
     text = page.body.partition('<div class="footnotes"')[0]
-    first = next((found for found in _LIST.finditer(text) if 'class="list' not in found[1]), None)
+    lists = (found for found in _LIST.finditer(text) if 'class="list' not in found[1])
+    first = _STEP.search(text) or next(lists, None)
     above = list(_HEADING.finditer(text, 0, first.start())) if first else []
     sections = [found[2] for found in above if found[1] == "2"] or [found[2] for found in above]
     return sections[-1] if len(above) > 1 else ""

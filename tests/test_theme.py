@@ -219,6 +219,23 @@ def test_a_procedure_leads_to_its_steps() -> None:
     assert not rendered("handbook", "document", document=policy).css(".to-steps")
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        '<ol start="2">\n<li class="to-tick" id="step-1">Go.</li></ol>',
+        '<div class="tabs"><ol><li id="step-1" class="one to-tick"><p>Go.</p></li></ol></div>',
+        '<h3 class="part" id="arrive">Arrive</h3><p class="step-facts">1 minute</p><ol><li class="to-tick">Go.</li></ol>',
+        '<ol><li class="first" id="step-1">Go.</li></ol>',
+    ],
+)
+def test_a_procedure_leads_to_its_steps_whatever_they_are_made_of(steps: str) -> None:
+    body = (
+        '<h2 id="you-need">You need</h2><ul class="need"><li class="tick">Keys</li></ul>'
+        f'<h2 id="steps">Steps</h2>{steps}<h2 id="wrong">If it goes wrong</h2><ol><li id="wrong-1">Stop.</li></ol>'
+    )
+    assert rendered("handbook", "document", body=body).css_first(".to-steps a").attributes["href"] == "#steps"
+
+
 def test_hours_that_most_channels_keep_stand_once() -> None:
     footer = rendered("help", "document").css_first(".footer-contact")
     assert footer.css_first(".usual").text().count("07:30–20:00") == 1
