@@ -28,17 +28,19 @@ def clock_data(hours: Hours, as_of: date, language: str, home_zone: str) -> str:
     home_zone: where the day of the build began; a device whose clock is before that is wrong. In the answer `from` is
     that day, in days since 1970, and `days` the span; `utc` [minute since 1970 in UTC, minutes that the wall is ahead
     of UTC from then on]; `week` and `other` [opens, closes] in minutes after midnight, Monday first, and by days since
-    `from` where they differ; `names` the holidays; `times` all these minutes in words; `zone` the time zone in words.
+    `from` where they differ; `names` the holiday of a day; `times` all these minutes in words; `zone` the
+    time zone in words.
     """
     if hours.always:
         return ""
     first, last = as_of - timedelta(days=2), as_of + timedelta(days=SPAN)
-    specials = {
-        special.first + timedelta(days=ahead): special.name
+    differing = {
+        special.first + timedelta(days=ahead)
         for special in hours.specials(first, last, language)
         for ahead in range((special.last - special.first).days + 1)
     }
-    other = {day: hours.on(day) for day in sorted(specials) if first <= day <= last}
+    other = {day: hours.on(day) for day in sorted(differing) if first <= day <= last}
+    names = {day: hours.name(day, language) for day, openings in other.items() if not openings}
     used = sorted(
         {minute for openings in (*hours.weekly, *other.values()) for opening in openings for minute in opening}
     )
@@ -48,7 +50,7 @@ def clock_data(hours: Hours, as_of: date, language: str, home_zone: str) -> str:
         "utc": list(_turns(hours.time_zone, _start(as_of, home_zone), last)),
         "week": hours.weekly,
         "other": {(day - as_of).days: openings for day, openings in other.items()},
-        "names": {(day - as_of).days: name for day, name in specials.items() if name and not hours.on(day)},
+        "names": {(day - as_of).days: name for day, name in names.items() if name},
         "times": {minute: _time(minute, language) for minute in used},
         "zone": zone_name(hours.time_zone, language),
     }

@@ -63,9 +63,43 @@ def is_holiday(country: str, region: str, day: date) -> bool:
 
 
 def holiday_name(country: str, region: str, day: date, language: str) -> str:
-    """The name of a holiday for readers of a language; "" where the calendar has none in it, or the day is none."""
+    """The name of a holiday for readers of a language; "" where there is none in it, or the day is none.
+
+    What the calendar itself has no words for is called what a country with this language calls it: Christmas in Milan
+    is Χριστούγεννα to a Greek.
+    """
     spoken = _language(country, language)
-    return _names(country, region, day.year, spoken).get(day, "") if spoken is not None else ""
+    if spoken is not None:
+        return _names(country, region, day.year, spoken).get(day, "")
+    return _borrowed(country, region, day.year, language).get(day, "")
+
+
+@lru_cache(maxsize=256)
+def _borrowed(country: str, region: str, year: int, language: str) -> Mapping[date, str]:
+    """The names that holidays of a country have in others where people speak this language. It is the same holiday
+    where the day is the same and so is its English name; by the day alone, two that fell together once would be one."""
+    ours = _names(country, region, year, english) if (english := _language(country, "en")) is not None else {}
+    found: dict[date, str] = {}
+    for other in _speaking(language.partition("-")[0]):
+        spoken, theirs = _language(other, language), _language(other, "en")
+        if spoken is None or theirs is None:
+            continue
+        named, known = _names(other, "", year, spoken), _names(other, "", year, theirs)
+        found = {day: named[day] for day, name in known.items() if name == ours.get(day)} | found
+    return found
+
+
+@lru_cache(maxsize=32)
+def _speaking(language: str) -> tuple[str, ...]:
+    """Countries with a calendar where a language is official, first those where most people speak it."""
+    from babel.core import get_global
+
+    speakers = {
+        country: float(spoken[language]["population_percent"])
+        for country, spoken in get_global("territory_languages").items()
+        if country in _countries() and (spoken.get(language) or {}).get("official_status")
+    }
+    return tuple(sorted(speakers, key=lambda country: (-speakers[country], country)))
 
 
 @lru_cache(maxsize=1)

@@ -224,6 +224,10 @@ class Hours(Input):
             return kept.hours
         return self.weekly[day.weekday()]
 
+    def name(self, day: date, language: str) -> str:
+        """The public holiday that a day is, in the reader's language; "" where it is none, or has no name."""
+        return self.holidays.name(day, day, language) if self.holidays else ""
+
     def exception(self, day: date) -> Special | None:
         """What is written for this very day."""
         return next((one for one in self.exceptions if one.first <= day <= one.last), None)

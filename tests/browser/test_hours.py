@@ -113,6 +113,19 @@ def test_the_clock_of_the_branch_counts(sites: dict[str, Site], open_page: OpenP
         assert page.locator(TOLD).inner_text() == "Open now, until 18:30 · Central European Time (Rome)"
 
 
+def test_today_is_a_word_of_the_reader(sites: dict[str, Site], open_page: OpenPage) -> None:
+    """In Athens it is Tuesday, in Rome still Monday: no "today" that is tomorrow, and at midnight it changes."""
+    page, _ = open_page("about:blank", timezone_id="Europe/Rome")
+    page.clock.install(time=instant("2026-11-23T23:58", "Europe/Rome"))
+    page.goto(sites["help"].at("branches/athens/"))
+    told, zone = page.locator(TOLD), " · Eastern European Time (Athens)"
+    assert told.inner_text() == f"Closed now. Opens Tuesday 08:30{zone}"
+    page.clock.run_for("02:10")
+    assert told.inner_text() == f"Closed now. Opens today 08:30{zone}"
+    turn(page, instant("2027-01-05T23:30", "Europe/Rome"))  # a holiday over there already
+    assert told.inner_text() == f"Closed now. Opens Thursday 08:30{zone}"
+
+
 UNSURE = [
     ("the clock of the device is years behind", "2020-01-01T10:00", ""),
     ("it is before the day of the build", "2026-11-20T10:00", ""),

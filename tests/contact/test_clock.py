@@ -103,8 +103,18 @@ def test_words_and_names() -> None:
     assert data["times"] == {"480": "08:00", "1200": "20:00", "1440": "24:00", "1560": "02:00"}
     assert data["names"]["7"] == "Immacolata Concezione"
     assert data["zone"] == "Ora dell’Europa centrale (Roma)"
-    assert told(week, date(2026, 12, 1), "el")["names"] == {}
+    names = told(week, date(2026, 12, 1), "el")["names"]
+    assert (names["24"], names["31"], names["36"]) == ("Χριστούγεννα", "Πρωτοχρονιά", "Θεοφάνεια")
+    assert not {"7", "25"} & set(names), "Greece keeps no holiday, or another one, on these days"
     assert told(week, date(2026, 12, 1), "en-US")["times"]["1200"] == "8:00\N{NARROW NO-BREAK SPACE}PM"
+
+
+def test_each_day_of_an_exception_has_its_own_holiday() -> None:
+    week = hours("Europe/Rome", WEEK, "{2026-12-24..2026-12-26: closed}", "{country: IT}")
+    names = told(week, date(2026, 12, 1))["names"]
+    assert {day: names.get(day) for day in ("23", "24", "25")} == {
+        "23": None, "24": "Christmas Day", "25": "Saint Stephen's Day",
+    }  # fmt: skip
 
 
 def test_day_and_night_needs_no_clock() -> None:

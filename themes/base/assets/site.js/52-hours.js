@@ -30,15 +30,19 @@
     return new Intl.DateTimeFormat(language, style).format(day * DAY * 6e4);
   };
 
-  const say = (hours, found) => {
+  // "Today" is a word of the reader, who may have another date than the place: then the day of the week is said.
+  const readersWall = (now) => now - new Date(now * 6e4).getTimezoneOffset();
+  const sameDate = ({ today }, now) => Math.floor(readersWall(now) / DAY) === today;
+
+  const say = (hours, found, now) => {
     if (found.from <= found.here) {
       const text = found.to - found.here > DAY ? words.openNow : words.openUntil;
       return text.replace("{time}", hours.times[found.closes]);
     }
-    const ahead = found.day - found.today;
-    const holiday = found.off && hours.names[found.today - hours.from];
+    const near = sameDate(found, now);
+    const holiday = near && found.off && hours.names[found.today - hours.from];
     const closed = holiday ? words.closedHoliday.replace("{holiday}", holiday) : words.closedNow;
-    const opens = [words.opensToday, words.opensTomorrow][ahead] || words.opensDay.replace("{day}", dayWords(found));
+    const opens = (near && [words.opensToday, words.opensTomorrow][found.day - found.today]) || words.opensDay.replace("{day}", dayWords(found));
     return `${closed} ${opens.replace("{time}", hours.times[found.opens])}`;
   };
 
@@ -57,11 +61,11 @@
         const hours = JSON.parse(own === "usual" ? document.querySelector(".usual [data-hours]").dataset.hours : own);
         const found = Intl.DateTimeFormat.supportedLocalesOf(language).length && look(hours, now);
         if (found) {
-          text = say(hours, found) + whose(hours, found, now);
+          text = say(hours, found, now) + whose(hours, found, now);
           if ("onlyClosed" in line.dataset && found.from <= found.here) text = "";
           open = found.from <= found.here ? "yes" : "no";
           const turns = hours.utc.map(([from]) => from - now).filter((wait) => wait > 0);
-          next = Math.min(next, (open === "yes" ? found.to : found.from) - found.here, (found.today + 1) * DAY - found.here, ...turns);
+          next = Math.min(next, (open === "yes" ? found.to : found.from) - found.here, (found.today + 1) * DAY - found.here, DAY - (readersWall(now) % DAY), ...turns);
         }
       } catch { text = open = ""; }
       if (line.textContent !== text) line.textContent = text;
