@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.build import render
-from sopgen.edition.printed import below
+from sopgen.edition.printed import MOST, below
 from sopgen.edition.questions import questions
 from sopgen.model import Heading, Place
 from tests.projects import BASE, project
@@ -73,6 +73,17 @@ def test_a_section_is_one_page_with_what_its_readers_may_see(tmp_path: Path) -> 
 def test_a_single_document_needs_no_page_more(tmp_path: Path) -> None:
     made = files(tmp_path, FILES)
     assert "one/print/index.html" not in made["help"] and "whole-link" not in made["help"]["one/index.html"]
+
+
+@pytest.mark.parametrize("documents", [MOST, MOST + 1])
+def test_no_page_to_print_is_endless(documents: int, tmp_path: Path) -> None:
+    text = FIRST.replace("See [the words](#words) and [the second](second.md#words).", "One.")
+    sources = {f"procedures/big/n{at}.md": text.replace("First", f"N {at}") for at in range(documents)}
+    made = files(tmp_path, sources)
+    printed = documents <= MOST
+    assert ("big/print/index.html" in made["handbook"]) == printed
+    assert ("whole-link" in made["handbook"]["big/index.html"]) == printed
+    assert [path for path, page in made["handbook"].items() if not printed and "big/print/" in page] == []
 
 
 @pytest.mark.parametrize(

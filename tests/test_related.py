@@ -210,7 +210,7 @@ def offers(library: Library, site: str, order: Iterable[str]) -> dict[str, list[
             "entries": {key: routes.entries[key] for key in order if key in routes.entries},
         }
     )
-    tied = ties(library, shuffled, edition.order)
+    tied = ties(library, shuffled, edition.lists.order)
     return {
         key: [f"{to.url} {to.reason} {to.about}" for part in onward(key, tied) for to in part]
         for key in sorted(shuffled.entries)

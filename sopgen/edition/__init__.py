@@ -11,8 +11,8 @@ from sopgen.edition.frame import make_frame
 from sopgen.edition.generated import generated_pages
 from sopgen.edition.glossary import words_of_texts
 from sopgen.edition.home import home_groups, mine
-from sopgen.edition.navigation import navigation, order_of
-from sopgen.edition.printed import whole_sections
+from sopgen.edition.lists import Lists, make_lists
+from sopgen.edition.navigation import navigation
 from sopgen.edition.related import ties
 from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
@@ -26,12 +26,12 @@ Bodies = Callable[[str], Body]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One site × one language. order: the keys of its documents as navigation shows them, section by section."""
+    """One site × one language."""
 
     library: Library
     routes: Routes
     frame: Frame
-    order: tuple[str, ...]
+    lists: Lists
 
 
 def make_edition(library: Library, site: str, language: str) -> Edition:
@@ -41,7 +41,7 @@ def make_edition(library: Library, site: str, language: str) -> Edition:
     if filled := _with_facts(library, routes, frame):
         routes = replace(routes, entries={**routes.entries, **filled})
         frame = replace(frame, navigation=navigation(library, routes))
-    return Edition(library, routes, frame, order_of(frame.navigation, routes))
+    return Edition(library, routes, frame, make_lists(frame.navigation, routes))
 
 
 def _with_facts(library: Library, routes: Routes, frame: Frame) -> dict[str, Entry]:
@@ -71,21 +71,21 @@ def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
 
 def _first_page(page: Page, edition: Edition) -> Page:
     """The first page with its lists, whether a document gives its text or not."""
-    library, routes, frame = edition.library, edition.routes, edition.frame
-    return replace(page, groups=home_groups(library, routes, frame), mine=mine(library, routes, frame))
+    library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
+    return replace(page, groups=home_groups(library, routes, frame, lists), mine=mine(library, routes, frame, lists))
 
 
 def _pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
-    library, routes, frame = edition.library, edition.routes, edition.frame
-    tied, words = ties(library, routes, edition.order), words_of_texts(library, routes)
-    whole = whole_sections(edition.order, routes)
+    library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
+    tied, words = ties(library, routes, lists.order), words_of_texts(library, routes)
     uses: dict[str, list[Link]] = {}
     for key in routes.entries:
         page = document_page(key, library, routes, frame, tied, words, bodies)
         for term in page.terms:
             uses.setdefault(term.anchor, []).append(Link(page.title, page.url, language=page.text_language))
-        yield replace(page, whole=whole[key]) if key in whole and page.template == "section" else page
+        printed = key in lists.whole and page.template == "section"
+        yield replace(page, whole=routes.pages[f"print/{key}"]) if printed else page
         if sheet := sheet_url(key, library, routes):
             yield run_sheet(page, sheet, library, routes, frame, bodies)
     used = {anchor: tuple(links) for anchor, links in uses.items()}
-    yield from generated_pages(library, routes, frame, edition.order, bodies, used)
+    yield from generated_pages(library, routes, frame, lists, bodies, used)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from sopgen.edition.a_to_z import by_letter
 from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
 from sopgen.edition.glossary import Uses, glossary
+from sopgen.edition.lists import Lists
 from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.origins import origins
 from sopgen.edition.printed import section_parts, whole_sections
@@ -28,7 +29,7 @@ def generated_pages(
     library: Library,
     routes: Routes,
     frame: Frame,
-    order: Sequence[str],
+    lists: Lists,
     bodies: Callable[[str], Body],
     uses: Uses = MappingProxyType({}),
 ) -> Iterator[Page]:
@@ -36,26 +37,26 @@ def generated_pages(
 
     uses: by anchor, the pages that explain each term of the glossary.
     """
-    whole = whole_sections(order, routes)
-    make = _Maker(library, routes, frame)
+    make, listed, whole = _Maker(library, routes, frame, lists), lists.shown, lists.whole
     if "" not in routes.entries:
         yield make.page("home", "home", frame.home, frame.title, key="")
     for folder, url in routes.sections.items():
         if folder and folder not in routes.entries:
-            yield replace(make.section(folder, url), whole=whole.get(folder, ""))
-    for folder, url in whole.items():
-        parts = tuple(section_parts(folder, order, library, routes, frame, bodies))
-        yield make.whole_section(folder, url, parts)
-    asked = origins(library, routes, frame)
+            address = routes.pages[f"print/{folder}"] if folder in whole else ""
+            yield replace(make.section(folder, url), whole=address)
+    for folder, keys in whole.items():
+        parts = tuple(section_parts(folder, keys, library, routes, frame, bodies))
+        yield make.whole_section(folder, routes.pages[f"print/{folder}"], parts)
+    asked = origins(library, routes, frame, whole)
     yield replace(make.page("contact", "contact", routes.pages["contact"], ""), origins=asked)
     yield from make.paper()
     if "ask" in routes.pages:
         yield replace(make.page("ask", "ask", routes.pages["ask"], ""), origins=asked)
     if "changes" in routes.pages:
-        lately = Group("changes", "", changes(routes, frame.as_of))
+        lately = Group("changes", "", changes(listed, routes, frame.as_of))
         yield make.page("changes", "changes", routes.pages["changes"], "", (lately,))
     yield make.page("search", "search", routes.pages["search"], "", listed=False)
-    yield make.page("a-z", "a-z", routes.pages["a-z"], "", by_letter(library, routes, frame))
+    yield make.page("a-z", "a-z", routes.pages["a-z"], "", by_letter(library, routes, frame, listed))
     if "glossary" in routes.pages:
         page = make.page("glossary", "glossary", routes.pages["glossary"], "")
         yield replace(page, glossary=glossary(library, routes, uses))
@@ -73,8 +74,9 @@ _NOT_FOUND = frozenset({"404", "a-z", "home", "print", "search"})
 class _Maker:
     """Makes generated pages of one edition: holds what they share."""
 
-    def __init__(self, library: Library, routes: Routes, frame: Frame) -> None:
-        self.library, self.routes, self.frame = library, routes, frame
+    def __init__(self, library: Library, routes: Routes, frame: Frame, lists: Lists) -> None:
+        self.library, self.routes, self.frame, self.listed = library, routes, frame, lists.shown
+        self.whole = {routes.language: frozenset(lists.whole)}
         self.public = routes.audience == "customer"
         self.book = address_book(library.config)
 
@@ -161,11 +163,20 @@ class _Maker:
         )
         page = self.page("print", f"print:{folder}", url, title, key=folder, crumbs=crumbs, listed=False)
         alternates = tuple(
-            replace(alternate, url=self.library.routes[self.routes.site, alternate.language].pages[f"print/{folder}"])
-            for alternate in page.alternates
+            replace(alternate, url=self._whole_url(folder, alternate.language)) for alternate in page.alternates
         )
         page = replace(page, alternates=alternates, description=description, text_language=language)
         return replace(page, parts=parts, feedback=None)
+
+    def _whole_url(self, folder: str, language: str) -> str:
+        """Where the whole section is in a language; if it has no page to print there, the section or the home page."""
+        there = self.library.routes[self.routes.site, language]
+        if language not in self.whole:
+            keys = (key for key, entry in there.entries.items() if entry.meta.status != "retired")
+            self.whole[language] = frozenset(whole_sections(keys, there))
+        if folder in self.whole[language]:
+            return there.pages[f"print/{folder}"]
+        return there.sections.get(folder, there.prefix)
 
     def section(self, folder: str, url: str) -> Page:
         title, _, _ = section_words(folder, self.routes)
@@ -209,13 +220,13 @@ class _Maker:
             yield replace(page, branch=branch, json_ld=(self._branch(branch),))
 
     def products(self) -> Iterator[Page]:
-        cards = {card.url: card for card in product_cards(self.library, self.routes)}
+        cards = {card.url: card for card in product_cards(self.library, self.routes, self.listed)}
         for key in self.library.config.products:
             url = self.routes.pages[f"products/{key}"]
             if url in cards:
                 guides = tuple(
                     Card(e.meta.title, self.routes.urls[e.record.key], e.meta.description, e.language, e.meta.purpose)
-                    for e in guides_of(key, self.routes)
+                    for e in guides_of(key, self.listed)
                 )
                 groups = (Group("products", "", (cards[url],)), Group("guides", "", guides))
                 yield self.page(
@@ -225,11 +236,13 @@ class _Maker:
     def roles(self) -> Iterator[Page]:
         people = Link("", self.routes.pages["roles"], label="people")
         home = Link(self.frame.title, self.frame.home)
-        groups = tuple(Group(kind, "", role_cards(self.library, self.routes, kind)) for kind in ("roles", "owners"))
+        groups = tuple(
+            Group(kind, "", role_cards(self.library, self.routes, kind, self.listed)) for kind in ("roles", "owners")
+        )
         yield self.page("people", "people", self.routes.pages["roles"], "", groups)
         for template, kind in (("role", "roles"), ("owner", "owners")):
             for role, words in self.library.config.roles.items():
                 title = words.title.get(self.frame.language, self.frame.source_language)
-                documents = by_section(with_role(role, kind, self.routes), self.routes)
+                documents = by_section(with_role(role, kind, self.listed), self.routes)
                 url = self.routes.pages[f"{kind}/{role}"]
                 yield self.page(template, f"{template}:{role}", url, title, documents, crumbs=(home, people))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sopgen.dates import review_due
-from sopgen.edition.navigation import order_of
-from sopgen.edition.sections import branch_cards, by_section, changes, nav_card, product_cards, role_cards, shown
+from sopgen.edition.lists import Lists
+from sopgen.edition.sections import branch_cards, by_section, changes, nav_card, product_cards, role_cards
 from sopgen.edition.step_times import role_link
 from sopgen.library import Library, Routes
 from sopgen.model import Entry
@@ -17,7 +17,7 @@ LATELY = 6
 DUE = 6
 
 
-def home_groups(library: Library, routes: Routes, frame: Frame) -> tuple[Group, ...]:
+def home_groups(library: Library, routes: Routes, frame: Frame, lists: Lists) -> tuple[Group, ...]:
     """The lists of the first page, without those that are empty."""
     staff = routes.audience == "staff"
     asked = most_asked(library, routes)
@@ -30,10 +30,10 @@ def home_groups(library: Library, routes: Routes, frame: Frame) -> tuple[Group, 
         Group("documents", "", tuple(nav_card(item, routes) for item in alone)),
     ]
     if staff:
-        groups.append(Group("changes", "", changes(routes, frame.as_of)[:LATELY], routes.pages["changes"]))
-        groups.append(Group("due", "", due(library, routes, frame)[:DUE]))
-        groups.append(Group("roles", "", role_cards(library, routes, "roles"), routes.pages["roles"]))
-    groups.append(Group("products", "", product_cards(library, routes)))
+        groups.append(Group("changes", "", changes(lists.shown, routes, frame.as_of)[:LATELY], routes.pages["changes"]))
+        groups.append(Group("due", "", due(library, routes, frame, lists.shown)[:DUE]))
+        groups.append(Group("roles", "", role_cards(library, routes, "roles", lists.shown), routes.pages["roles"]))
+    groups.append(Group("products", "", product_cards(library, routes, lists.shown)))
     groups.append(Group("branches", "", branch_cards(frame), routes.pages["contact"]))
     return tuple(group for group in groups if group.cards)
 
@@ -61,11 +61,11 @@ def _topic(item: NavItem, asked: list[str], routes: Routes) -> Card:
     return Card(item.title, item.url, item.description, item.language, links=links, icon=icon or "document")
 
 
-def due(library: Library, routes: Routes, frame: Frame) -> tuple[Card, ...]:
+def due(library: Library, routes: Routes, frame: Frame, listed: Sequence[Entry]) -> tuple[Card, ...]:
     """Every document in force with the day its next review is due, the earliest first; label "overdue" where that is
     past. Its only link leads to its owner."""
     found = []
-    for entry in shown(routes):
+    for entry in listed:
         meta = entry.meta
         day = review_due(meta.reviewed or meta.effective, meta.review_every)
         if day and meta.status == "approved":
@@ -78,30 +78,29 @@ def due(library: Library, routes: Routes, frame: Frame) -> tuple[Card, ...]:
     return tuple(one for _, _, one in sorted(found, key=lambda triple: triple[:2]))
 
 
-def mine(library: Library, routes: Routes, frame: Frame) -> tuple[Mine, ...]:
+def mine(library: Library, routes: Routes, frame: Frame, lists: Lists) -> tuple[Mine, ...]:
     """What the handbook's first page can show to one role or one branch, for each of them."""
     if routes.audience != "staff":
         return ()
-    return (*_roles(library, routes, frame), *_branches(routes, frame))
+    return (*_roles(library, routes, lists), *_branches(routes, frame, lists))
 
 
-def _roles(library: Library, routes: Routes, frame: Frame) -> Iterable[Mine]:
+def _roles(library: Library, routes: Routes, lists: Lists) -> Iterable[Mine]:
     for role, words in library.config.roles.items():
-        groups = _parted((e for e in shown(routes) if role in e.meta.roles), routes, frame)
+        groups = _parted((e for e in lists.shown if role in e.meta.roles), routes, lists)
         if groups:
             title = words.title.get(routes.language, library.config.source_language)
             description = words.description.get(routes.language, library.config.source_language)
             yield Mine("role", role, title, routes.pages[f"roles/{role}"], description, groups)
 
 
-def _branches(routes: Routes, frame: Frame) -> Iterable[Mine]:
+def _branches(routes: Routes, frame: Frame, lists: Lists) -> Iterable[Mine]:
     for place in frame.contact.branches:
-        groups = _parted((e for e in shown(routes) if place.key in e.meta.branches), routes, frame)
+        groups = _parted((e for e in lists.shown if place.key in e.meta.branches), routes, lists)
         yield Mine("branch", place.key, place.name, place.url, "", groups)
 
 
-def _parted(entries: Iterable[Entry], routes: Routes, frame: Frame) -> tuple[Group, ...]:
+def _parted(entries: Iterable[Entry], routes: Routes, lists: Lists) -> tuple[Group, ...]:
     """Documents by section, both in the order of the navigation."""
-    place = {key: at for at, key in enumerate(order_of(frame.navigation, routes))}
-    ordered = sorted(entries, key=lambda one: place.get(one.record.key, len(place)))
+    ordered = sorted(entries, key=lambda one: lists.place.get(one.record.key, len(lists.place)))
     return by_section(ordered, routes)

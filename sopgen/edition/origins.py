@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from sopgen.edition.navigation import section_words
 from sopgen.library import Library, Routes
@@ -12,18 +13,20 @@ MOST = 800
 """Pages that a list may name: with more it would weigh too much for a slow line, and links go without a page."""
 
 
-def origins(library: Library, routes: Routes, frame: Frame) -> str:
+def origins(library: Library, routes: Routes, frame: Frame, whole: Collection[str]) -> str:
     """The pages of an edition that are about something, as JSON that can stand in a page; "" where there are none.
 
     {url from the site's root: [title, id, version, language of the title where it is another than the page's]}. Only
     what is in this list is ever shown or sent: an address that somebody made up says nothing.
+
+    whole: the sections that have a page to print.
     """
     found: dict[str, list[str]] = {}
     for folder, url in routes.sections.items():
         if folder:
             title, _, language = section_words(folder, routes)
             words = _short(title, "", "", language if language != frame.language else "")
-            found |= dict.fromkeys((url, routes.pages.get(f"print/{folder}", url)), words)
+            found |= dict.fromkeys((url, routes.pages[f"print/{folder}"] if folder in whole else url), words)
     for key, entry in routes.entries.items():
         if key and entry.meta.status != "retired":
             meta, language = entry.meta, entry.language if entry.language != frame.language else ""

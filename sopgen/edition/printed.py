@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sopgen.edition.facts import fact_text
@@ -15,8 +15,8 @@ from sopgen.library import Library, Routes
 from sopgen.model import Body
 from sopgen.view import Frame, SectionPart
 
-FEWEST = 2
-"""Documents of a section that is worth a page of its own: a single one has its page already."""
+FEWEST, MOST = 2, 100
+"""Documents of a section that has a page to print: a single one has its page already, thousands are no page."""
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _NAMES = re.compile(
     r'(\s(?:id|for|headers|popovertarget|aria-(?:controls|describedby|details|labelledby|owns))=")([^"]+)"'
@@ -25,28 +25,32 @@ _LINK = re.compile(r'(\shref=")([^"#]*)(?:#([^"]*))?"')
 _HEADING = re.compile(r"<(/?)h([2-5])(?=[\s>])")
 
 
-def whole_sections(order: Sequence[str], routes: Routes) -> dict[str, str]:
-    """The sections that have a page to print, each with its address from the site's root."""
-    urls = {folder: routes.pages[f"print/{folder}"] for folder in routes.sections if folder}
-    return {folder: url for folder, url in urls.items() if len(_documents(folder, order, routes)) >= FEWEST}
-
-
-def _documents(folder: str, order: Sequence[str], routes: Routes) -> list[str]:
-    """The documents of a section and of the sections in it, as navigation orders them."""
-    return [key for key in order if key.startswith(f"{folder}/") and not routes.entries[key].index]
+def whole_sections(keys: Iterable[str], routes: Routes) -> dict[str, tuple[str, ...]]:
+    """The sections that have a page to print, each with its documents and those of the sections in it, in the order of
+    `keys`. Such a page has its address in `routes.pages` as "print/<folder>"; a section without one keeps it too."""
+    below: dict[str, list[str]] = {}
+    for key in keys:
+        if not routes.entries[key].index:
+            steps = key.split("/")[:-1]
+            for depth in range(len(steps)):
+                below.setdefault("/".join(steps[: depth + 1]), []).append(key)
+    return {
+        folder: tuple(below[folder])
+        for folder in routes.sections
+        if folder and FEWEST <= len(below.get(folder, ())) <= MOST
+    }
 
 
 def section_parts(
     folder: str,
-    order: Sequence[str],
+    keys: Sequence[str],
     library: Library,
     routes: Routes,
     frame: Frame,
     bodies: Callable[[str], Body],
 ) -> Iterator[SectionPart]:
-    """What stands on the page of a whole section."""
+    """What stands on the page of a whole section: these documents."""
     url = routes.pages[f"print/{folder}"]
-    keys = _documents(folder, order, routes)
     anchors = {key: f"part-{number}" for number, key in enumerate(keys, 1)}
     here: dict[str, str] = {}
     for key, anchor in anchors.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sopgen.edition.navigation import section_words
@@ -52,9 +52,9 @@ def nav_card(item: NavItem, routes: Routes) -> Card:
     return Card(title, item.url, item.description, item.language, entry.meta.id if entry else "")
 
 
-def changes(routes: Routes, as_of: date) -> tuple[Card, ...]:
+def changes(listed: Sequence[Entry], routes: Routes, as_of: date) -> tuple[Card, ...]:
     """What changed up to a day, newest first: from the documents' own history, never from dates of files."""
-    found = [(change, entry) for entry in shown(routes) for change in entry.meta.changes if change.date <= as_of]
+    found = [(change, entry) for entry in listed for change in entry.meta.changes if change.date <= as_of]
     by_title = sorted(found, key=lambda pair: pair[1].meta.title.casefold())
     newest = sorted(by_title, key=lambda pair: pair[0].date, reverse=True)
     return tuple(_change(change, entry, routes) for change, entry in newest)
@@ -65,18 +65,16 @@ def _change(change: Change, entry: Entry, routes: Routes) -> Card:
     return Card(meta.title, url, change.what, meta.changes_language, change.version, date=change.date)
 
 
-def with_role(role: str, kind: str, routes: Routes) -> list[Entry]:
+def with_role(role: str, kind: str, listed: Sequence[Entry]) -> list[Entry]:
     """The documents that a role works by (kind "roles") or keeps right ("owners")."""
-    return [
-        entry for entry in shown(routes) if (role in entry.meta.roles if kind == "roles" else role == entry.meta.owner)
-    ]
+    return [entry for entry in listed if (role in entry.meta.roles if kind == "roles" else role == entry.meta.owner)]
 
 
-def role_cards(library: Library, routes: Routes, kind: str) -> tuple[Card, ...]:
+def role_cards(library: Library, routes: Routes, kind: str, listed: Sequence[Entry]) -> tuple[Card, ...]:
     """A card for each role that has documents, with links to them."""
     cards = []
     for role, words in library.config.roles.items():
-        entries = with_role(role, kind, routes)
+        entries = with_role(role, kind, listed)
         if entries:
             title = words.title.get(routes.language, library.config.source_language)
             description = words.description.get(routes.language, library.config.source_language)
@@ -87,19 +85,19 @@ def role_cards(library: Library, routes: Routes, kind: str) -> tuple[Card, ...]:
     return tuple(cards)
 
 
-def guides_of(product: str, routes: Routes) -> list[Entry]:
+def guides_of(product: str, listed: Sequence[Entry]) -> list[Entry]:
     """A product's documents in the order assemble, use, solve."""
-    entries = [entry for entry in shown(routes) if entry.meta.product == product]
+    entries = [entry for entry in listed if entry.meta.product == product]
     return sorted(
         entries, key=lambda e: PURPOSES.index(e.meta.purpose) if e.meta.purpose in PURPOSES else len(PURPOSES)
     )
 
 
-def product_cards(library: Library, routes: Routes) -> tuple[Card, ...]:
+def product_cards(library: Library, routes: Routes, listed: Sequence[Entry]) -> tuple[Card, ...]:
     """A card for each product that has a guide on this site."""
     cards = []
     for key, product in library.config.products.items():
-        if entries := guides_of(key, routes):
+        if entries := guides_of(key, listed):
             language, source = routes.language, library.config.source_language
             links = tuple(
                 Link(e.meta.title, routes.urls[e.record.key], language=e.language, label=e.meta.purpose)
