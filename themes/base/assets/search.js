@@ -339,17 +339,6 @@
     run();
   });
 
-  // Who speaks to the computer may type a "/" by chance.
-  const slash = document.querySelector("[data-slash]");
-  if (slash) {
-    const box = slash.querySelector("input");
-    slash.hidden = false;
-    box.checked = !sopgen.recall("slash");
-    box.addEventListener("change", () => {
-      if (!sopgen.keep("slash", box.checked ? null : "off")) box.checked = true;
-    });
-  }
-
   let waiting = 0;
   field.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -46,6 +46,6 @@
   };
   field.addEventListener("input", load);
   const results = document.querySelector("[data-search-results]");
-  if (results || field.value) load();
   if (location.search) results?.classList.add("search-awaited");
+  if (location.search || field.value) load();
 })();
