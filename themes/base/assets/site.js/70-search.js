@@ -47,5 +47,5 @@
   field.addEventListener("input", load);
   const results = document.querySelector("[data-search-results]");
   if (location.search) results?.classList.add("search-awaited");
-  if (location.search || field.value) load();
+  if (field.value || (results && location.search)) load();
 })();
