@@ -25,6 +25,13 @@ _IS = {
 }
 _OF = {"en": "of", "it": "di|da|pari a", "ca": "de|d['’]", "el": "των|υψους"}
 _ALSO = {"en": "now|only|just|still", "it": "ora|solo|sempre", "ca": "ara|només", "el": "τωρα|μονο|πλεον"}
+_AT = {
+    "en": r"(?:in|at|for)\s+",
+    "it": r"(?:ad?|di|per)\s+",
+    "ca": r"(?:(?:a|de|per\s+a)\s+|d['’])",
+    "el": r"(?:στ(?:ον|ο|ην|η|α)|του|τησ|για\s+τ(?:ον|ο|ην|η))\s+",
+}
+_SENTENCE = re.compile(r"[.!?;·](?=\s)")
 _PER = r"(?:each|per|every|ogni|cada|καθε|ανα)"
 _PRICE = re.compile(
     r"\b(?:prices?|costs?|fees?|rates?|charges?|prezz[oi]|costo|costi|tariff[ae]|preus?|tarif(?:a|es)|τιμ(?:ή|ές)"
@@ -34,9 +41,14 @@ _PRICE = re.compile(
 _UNIT = re.compile(r"[\s/]*(?:[^\W\d]+[\s'’/]*){0,4}")
 
 
+_Places = tuple[tuple[str, str], ...]
+"""Branches by their names: (key, pattern for folded text)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What prices are said of: the words for it, and the facts that are its prices. service: it is one's name.
+    """What prices are said of: the words for it, and the facts that are its prices. service: it is one's name; added:
+    the prices of what can be added to that.
 
     A label is found wherever it stands; the name of a service where a sentence begins with it, for what is said of a
     deposit for a deep clean is not said of the clean.
@@ -45,31 +57,65 @@ class Subject:
     words: str
     facts: tuple[str, ...]
     service: bool = False
+    added: tuple[str, ...] = ()
 
 
-def values_of(reading: Reading) -> Mapping[str, tuple[Money, ...]]:
-    """The amounts of each fact of money: all of them, or those of the branches that the document is for."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said around an amount. subject: what it is the price of, None where that can be doubted; branches: those
+    that are named; facts: the prices of everything that is named, where it has words for anything."""
+
+    subject: Subject | None
+    branches: tuple[str, ...] = ()
+    facts: frozenset[str] = frozenset()
+
+
+def values_of(reading: Reading, named: Sequence[str] = ()) -> Mapping[str, tuple[Money, ...]]:
+    """The amounts of each fact of money: those of the branches named, or that the document is for; else all of them."""
     found = {}
     for name, fact in reading.config.facts.items():
-        branches = [key for key in reading.entry.meta.branches if key in fact.by_branch]
+        branches = [key for key in named or reading.entry.meta.branches if key in fact.by_branch]
         values = [fact.by_branch[key] for key in branches] or [fact.value, *fact.by_branch.values()]
         if money := tuple(dict.fromkeys(value for value in values if isinstance(value, Money))):
             found[name] = money
     return found
 
 
-def said_of(start: int, end: int, block: Block, blocks: Sequence[Block], reading: Reading) -> Subject | None:
-    """What the amount text[start:end] of a block is the price of; None where that can be doubted."""
+def said_of(start: int, end: int, block: Block, blocks: Sequence[Block], reading: Reading) -> Said:
+    """What is said around the amount text[start:end] of a block, in its sentence or in its row of a table."""
     language = reading.prose.language.partition("-")[0]
     subjects = _subjects(reading.config, language)
+    places = _places(reading.config, language)
     if block.kind == "cell":
-        return _of_row(start, end, block, blocks, subjects, language)
-    before, after = fold(language, block.text[:start]), fold(language, block.text[end:])
+        subject, around = _of_row(start, end, block, blocks, subjects, language, places)
+    else:
+        subject = _of_sentence(start, end, block.text, subjects, language, places)
+        first = max((mark.end() for mark in _SENTENCE.finditer(block.text, 0, start)), default=0)
+        last = _SENTENCE.search(block.text, end)
+        around = fold(language, block.text[first : last.start() if last else None])
+    branches = tuple(dict.fromkeys(key for key, name in places if re.search(rf"(?<!\w){name}(?!\w)", around)))
+    named = (one for one in subjects if _patterns(one, language, places)[3].search(around))
+    return Said(subject, branches, frozenset(fact for one in named for fact in (*one.facts, *one.added)))
+
+
+def _of_sentence(
+    start: int, end: int, text: str, subjects: Sequence[Subject], language: str, places: _Places
+) -> Subject | None:
+    before, after = fold(language, text[:start]), fold(language, text[end:])
     for subject in subjects:
-        leads, follows, _ = _patterns(subject, language)
+        leads, follows, _, _ = _patterns(subject, language, places)
         if leads.search(before) or (not subject.service and follows.match(after)):
             return subject
     return None
+
+
+def _places(config: Config, language: str) -> _Places:
+    return tuple(
+        (key, forms(language, name))
+        for key, branch in config.branches.items()
+        for code, name in branch.name.by_language
+        if code in (language, "")
+    )
 
 
 def _subjects(config: Config, language: str) -> list[Subject]:
@@ -84,29 +130,40 @@ def _subjects(config: Config, language: str) -> list[Subject]:
     ]
     for service in config.services.values():
         names = [text for code, text in service.name.by_language if code in (language, "")]
-        found += (Subject(words, service.facts(), service=True) for words in names if service.facts())
+        facts = service.facts()
+        own = tuple(dict.fromkeys(price.fact for price in service.price)) or facts
+        added = tuple(name for name in facts if name not in own)
+        found += (Subject(words, own, service=True, added=added) for words in names if facts)
     return sorted(found, key=lambda one: (-len(one.words), one.words))
 
 
 @lru_cache(maxsize=256)
-def _patterns(subject: Subject, language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """For folded text: what ends before an amount that is the subject's, what follows one, how a row begins."""
+def _patterns(subject: Subject, language: str, places: _Places) -> tuple[re.Pattern[str], ...]:
+    """For folded text: what ends before an amount that is the subject's, what follows one, how a row begins, its name
+    anywhere. The name of a branch may stand behind it."""
+    at = _AT.get(language, _AT["en"])
+    where = rf"(?:\s*,?\s+{at}(?:{'|'.join(one for _, one in places)}),?)?" if places else ""
     name = forms(language, subject.words)
     verb, of, also = (words.get(language, words["en"]) for words in (_IS, _OF, _ALSO))
     opening = rf"(?:^|[.!?;·]\s+){_ARTICLE}" if subject.service else r"(?<![\w-])"
     linked = rf"(?:{verb})" if subject.service else rf"(?:{verb}|{of})"
-    leads = re.compile(rf"{opening}{name}(?:\s*[:=–]|\s+{linked})\s*(?:(?:{also})\s+)?$")
+    leads = re.compile(rf"{opening}{name}{where}(?:\s*[:=–]|\s+{linked})\s*(?:(?:{also})\s+)?$")
     follows = re.compile(rf"[\s-]+{name}(?![\w-])")
-    begins = re.compile(rf"{_ARTICLE}{name}(?:$|\s*[,(:–]|\s+{_PER}\b)")
-    return leads, follows, begins
+    begins = re.compile(rf"{_ARTICLE}{name}{where}(?:$|\s*[,(:–]|\s+{_PER}\b)")
+    return leads, follows, begins, re.compile(rf"(?<![\w-]){name}(?![\w-])")
 
 
 def _of_row(
-    start: int, end: int, block: Block, blocks: Sequence[Block], subjects: Sequence[Subject], language: str
-) -> Subject | None:
-    """What a row of a table begins with, where the amount fills a cell below a heading that speaks of prices."""
-    if not subjects or block.text[:start].strip() or not _UNIT.fullmatch(block.text[end:]):
-        return None
+    start: int,
+    end: int,
+    block: Block,
+    blocks: Sequence[Block],
+    subjects: Sequence[Subject],
+    language: str,
+    places: _Places,
+) -> tuple[Subject | None, str]:
+    """What a row of a table begins with, where the amount fills a cell below a heading that speaks of prices; and the
+    words of that row's beginning and of the heading, folded."""
     lines: dict[int, list[Block]] = {}
     for one in blocks:
         if one.kind == "cell":
@@ -116,7 +173,10 @@ def _of_row(
         top -= 1
     head = lines.get(top - 2, [])  # the line of hyphens stands between them
     at = row.index(block)
-    if at == 0 or len(head) != len(row) or not _PRICE.search(head[at].text):
-        return None
+    above = head[at].text if len(head) == len(row) else ""
     first = fold(language, row[0].text.strip())
-    return next((subject for subject in subjects if _patterns(subject, language)[2].match(first)), None)
+    around = f"{first} | {fold(language, above)} | {fold(language, block.text)}"
+    alone = not block.text[:start].strip() and _UNIT.fullmatch(block.text[end:])
+    if at == 0 or not alone or not _PRICE.search(above):
+        return None, around
+    return next((one for one in subjects if _patterns(one, language, places)[2].match(first)), None), around

@@ -55,18 +55,21 @@ Amounts in the currencies of your facts are compared, in text, headings, tables,
 - in a sentence such as “the cancellation fee is €20”, by the `label` of a fact or the name of a service;
 - in the price column of a table, where the row begins with one of these.
 
+A branch named beside it (“in Milan”) has its own value. Where a fact has no label, is the price of no service and is
+not printed on the same page, the finding says only that it has this amount, for that may be so by chance.
+
 Other amounts, ranges, notes and coins, code and quotations are left alone. An editor offers the fact where only one has
 the amount. `--fix` never writes it: the same amount can be another price by chance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sopgen.amounts import amounts
-from sopgen.formats import format_money, join_list
-from sopgen.model import Block, Finding, Severity
-from sopgen.price_faults import Subject, said_of, values_of
+from sopgen.formats import Money, format_money, join_list
+from sopgen.model import Block, FactRef, Finding, Severity
+from sopgen.price_faults import Said, Subject, said_of, values_of
 from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
@@ -86,32 +89,68 @@ def check(reading: Reading) -> Iterator[Finding]:
             start, end = amount.start, amount.end
             if any(mark.start < end and start < mark.end for mark in block.marks if mark.kind in _NAMES):
                 continue
-            subject = said_of(start, end, block, blocks, reading)
-            asked = subject.facts if subject else tuple(values)
-            equal = [name for name in asked if amount.money in values.get(name, ())]
+            said = said_of(start, end, block, blocks, reading)
+            its = values_of(reading, said.branches) if said.branches else values
+            equal = [name for name in _asked(said, block, its) if amount.money in its.get(name, ())]
             if equal:
-                yield _equal(block, start, end, equal)
-            elif subject and any(values.get(name) for name in asked):
-                yield _contradicts(block, start, end, subject, reading)
+                yield _equal(block, start, end, equal, reading)
+            elif said.subject and any(its.get(name) for name in said.subject.facts):
+                yield _contradicts(block, start, end, said.subject, its, reading)
     yield from _in_front_matter(reading)
 
 
 _NAMES = frozenset({"code", "fact", "image", "key"})
 
 
-def _equal(block: Block, start: int, end: int, names: list[str]) -> Finding:
+def _asked(said: Said, block: Block, values: Iterable[str]) -> Iterable[str]:
+    """The facts that an amount can be: where something is named that has a price, no other one."""
+    if said.subject:
+        return (*said.subject.facts, *(said.subject.added if block.kind == "cell" else ()))
+    return [name for name in values if name in said.facts] if said.facts else values
+
+
+def _equal(block: Block, start: int, end: int, names: list[str], reading: Reading) -> Finding:
     found = block.text[start:end]
-    message = f"“{found}” is written by hand, and is the value of {_listed(names)}"
-    return _finding(block, start, end, names, message)
+    if known := [name for name in names if _is_price(name, reading)]:
+        message = f"“{found}” is written by hand, and is the value of {_listed(known)}"
+        return _finding(block, start, end, known, message)
+    message = _by_chance(found, names)
+    return Finding(block.place_of(start, end), "literal-price", message, _if_it_is(names))
 
 
-def _contradicts(block: Block, start: int, end: int, subject: Subject, reading: Reading) -> Finding:
-    values, names = values_of(reading), [name for name in subject.facts if name in values_of(reading)]
+def _is_price(name: str, reading: Reading) -> bool:
+    """Whether a fact is surely told to the readers of this text: customers know its price, or it stands there."""
+    return (
+        reading.config.facts[name].label is not None
+        or any(name in service.facts() for service in reading.config.services.values())
+        or all(
+            any(isinstance(piece, FactRef) and piece.name in (name, f"facts.{name}") for piece in pieces)
+            for pieces in reading.body.views.values()
+        )
+    )
+
+
+def _by_chance(found: str, names: list[str]) -> str:
+    have = "facts have" if len(names) > 1 else "a fact has"
+    return f"“{found}” is written by hand; {have} this amount: {_listed(names)}"
+
+
+def _if_it_is(names: list[str]) -> str:
+    if len(names) > 1:
+        return f"write the one that it is, if any: {join_list([f'{{{{ facts.{name} }}}}' for name in names], 'en')}"
+    return f"write {{{{ facts.{names[0]} }}}} if it is that"
+
+
+def _contradicts(
+    block: Block, start: int, end: int, subject: Subject, values: Mapping[str, tuple[Money, ...]], reading: Reading
+) -> Finding:
+    names = [name for name in subject.facts if name in values]
     said = dict.fromkeys(
         format_money(one.amount, one.currency, reading.prose.language) for name in names for one in values[name]
     )
     found = block.text[start:end]
-    message = f"“{found}” is not the price of “{subject.words}”: {_listed(names)} says {join_list(said, 'en')}"
+    verb = "say" if len(names) > 1 else "says"
+    message = f"“{found}” is not the price of “{subject.words}”: {_listed(names)} {verb} {join_list(said, 'en')}"
     return _finding(block, start, end, names, message)
 
 
@@ -133,9 +172,12 @@ def _in_front_matter(reading: Reading) -> Iterator[Finding]:
         for amount in amounts(text, currencies, reading.prose.language):
             names = [name for name, found in values.items() if amount.money in found]
             if names:
-                message = (
-                    f"“{text[amount.start : amount.end]}” is written by hand, and is the value of {_listed(names)}"
-                )
+                found_text = text[amount.start : amount.end]
+                if not (known := [name for name in names if _is_price(name, reading)]):
+                    message = _by_chance(found_text, names)
+                    yield Finding(record.places[key], "literal-price", message, f"{_if_it_is(names)}, in quotes")
+                    continue
+                names, message = known, f"“{found_text}” is written by hand, and is the value of {_listed(known)}"
                 shown = join_list([f"{{{{ facts.{name} }}}}" for name in names], "en")
                 yield Finding(record.places[key], "literal-price", message, f"write {shown}, in quotes")
 

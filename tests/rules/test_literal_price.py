@@ -90,7 +90,8 @@ def test_large_amounts(amount: str, tmp_path: Path) -> None:
 
 def test_where_several_facts_have_the_amount_all_are_named(tmp_path: Path) -> None:
     [one] = found(tmp_path, "Pay €39.")
-    assert one.hint == "write the one that it is: {{ facts.key_safe }} and {{ facts.deposit }}"
+    assert one.message == "“€39” is written by hand; facts have this amount: `key_safe` and `deposit`"
+    assert one.hint == "write the one that it is, if any: {{ facts.key_safe }} and {{ facts.deposit }}"
     assert one.edits == ()
 
 
@@ -139,6 +140,61 @@ def test_the_subject_tells_which_fact_it_is(tmp_path: Path) -> None:
     read = problems(tmp_path, FILES, {"facts.yaml": facts}, page, render=False)
     [one] = [problem for problem in read if problem.rule == "literal-price"]
     assert one.hint == "write {{ facts.cancellation_fee }}"
+
+
+BRANCHES = {
+    "facts.yaml": """\
+fee:
+  type: money
+  by_branch: {milan: 15 EUR, rome: 10 EUR}
+  label: {en: cancellation fee, it: penale, ca: càrrec per cancel·lació, el: χρέωση ακύρωσης}
+rate: {type: money, by_branch: {milan: 23.50 EUR, rome: 20 EUR}}
+supplement: {type: money, value: 4 EUR}
+goodwill: {type: money, value: 22 EUR}
+""",
+    "services.yaml": """\
+deep:
+  name: {en: Deep clean, it: Pulizia a fondo}
+  price: rate
+  options: [{name: {en: Organic}, price: supplement}]
+""",
+    "branches.yaml": "milan: {name: {en: Milan, it: Milano, ca: Milà, el: Μιλάνο}, country: IT}\n"
+    "rome: {name: {en: Rome, it: Roma, ca: Roma, el: Ρώμη}, country: IT}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "says"),
+    [
+        ("en", "The cancellation fee applies in Milan above €22.", None),
+        ("en", "Deep clean, then lunch for €4 in Rome with the cancellation fee.", "`supplement`"),
+        ("en", "The cancellation fee in Milan is €15.", "is the value of `fee`"),
+        ("en", "The cancellation fee in Milan is 22 euros.", "`fee` says €15"),
+        ("en", "The cancellation fee in Milan is €10.", "`fee` says €15"),
+        ("en", "In Rome, the cancellation fee is €15.", "`fee` says €10"),
+        ("en", "The cancellation fee is €12 in Milan. In Rome we wait.", "`fee` says €15"),
+        ("en", "The cancellation fee is €12 in Milan and in Rome.", "`fee` says €15 and €10"),
+        ("en", "| Thing | Price |\n| --- | --- |\n| Cancellation fee in Rome | €15 |", "`fee` says €10"),
+        ("it", "La penale a Milano è di 22 euro.", "`fee` says €15"),
+        ("ca", "El càrrec per cancel·lació a Milà és de 22 euros.", "`fee` says €15"),
+        ("el", "Η χρέωση ακύρωσης στο Μιλάνο είναι 22 ευρώ.", "`fee` says €15"),
+        ("en", "A deep clean is €4.", "`rate` says €23.50 and €20"),
+        ("en", "A gift of €22.", "; a fact has this amount: `goodwill`"),
+        ("en", "A gift of €22, no more than {{ facts.goodwill }}.", "is the value of `goodwill`"),
+    ],
+)
+def test_the_branch_and_the_price_that_a_sentence_names(
+    language: str, text: str, says: str | None, tmp_path: Path
+) -> None:
+    ending = "" if language == "en" else f".{language}"
+    page = {f"procedures/page{ending}.md": f"---\ntitle: A page\n---\n\n{text}\n"}
+    read = problems(tmp_path, FILES, BRANCHES, page, render=False)
+    messages = [one.message.replace(",00\xa0€", "") for one in read if one.rule == "literal-price"]
+    if says is None:
+        assert messages == []
+    else:
+        [message] = messages
+        assert (says if language == "en" else says.replace("€15", "15")) in message
 
 
 def test_without_facts_nothing_is_said(tmp_path: Path) -> None:
