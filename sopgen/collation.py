@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from sopgen.formats import autonym
 
@@ -48,14 +49,19 @@ def letter_of(words: str, language: str) -> str:
 
 
 def sort_key(words: str, language: str) -> tuple[SortKey, str]:
-    """What words are sorted by: first those in the reader's script, then all others, last what is no letter."""
+    """What words are sorted by: first those in the reader's script, then all others, last what begins with no letter.
+    Within words a space or a digit comes before letters: "Clean the hall", "Cleaning"."""
+    letters = _letters(words, language)
+    first = tuple(_weight(char, language) for char in letters[:1])
+    rest = (_weight(char, language) if char.isalpha() else (-1, -1, ord(char)) for char in letters[1:])
+    return (*first, *rest), words
+
+
+@lru_cache(maxsize=4096)
+def _weight(char: str, language: str) -> tuple[int, int, int]:
     script = _script(autonym(language))
-    alphabet = _ALPHABETS.get(_base(language), "")
-    key = tuple(
-        (2 if not char.isalpha() else int(_script(char) != script), max(alphabet.find(char), -1), ord(char))
-        for char in _letters(words, language)
-    )
-    return key, words
+    rank = 2 if not char.isalpha() else int(_script(char) != script)
+    return rank, _ALPHABETS.get(_base(language), "").find(char), ord(char)
 
 
 def _letters(words: str, language: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from sopgen.collation import letter_of, sort_key
 from sopgen.edition import make_edition, pages
-from tests.projects import project
+from tests.projects import BASE, project
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,7 @@ def test_letter(words: str, language: str, letter: str) -> None:
     [
         ("en", ["apple", "Àrea", "Banana", "zoo", "Ωmega", "112"]),
         ("el", ["Αθήνα", "Άλφα", "Βάρος", "Ώρες", "Apple", "zoo"]),
+        ("en", ["Clean 2 rooms", "Clean the hall", "Cleaning"]),
         ("es", ["nube", "ñandú", "oso"]),
         ("sv", ["zebra", "ål", "ärlig", "öppen"]),
         ("de", ["Ärger", "Öl", "Zebra"]),
@@ -60,6 +61,19 @@ def test_letter(words: str, language: str, letter: str) -> None:
 )
 def test_order(language: str, ordered: list[str]) -> None:
     assert sorted({*ordered}, key=lambda words: sort_key(words, language)) == ordered
+
+
+def test_menus_and_lists_are_in_the_order_of_the_language(tmp_path: Path) -> None:
+    titles = {"a": "Ώρες", "b": "Άδεια", "c": "Βάρδιες", "d": "Έλεγχος"}
+    head = "---\nstatus: approved\naudience: customer\ntype: article\ndescription: Κείμενο.\n"
+    settings = BASE["sopgen.yaml"].replace("[en, it]", "[en, it, el]")
+    files = {f"procedures/x/{name}.el.md": f"{head}title: {title}\n---\nΚείμενο.\n" for name, title in titles.items()}
+    files |= {f"procedures/x/{name}.md": f"{head}title: {name.upper()}\n---\nText.\n" for name in titles}
+    library = project(tmp_path, {"sopgen.yaml": settings}, files).library
+    assert library is not None
+    lists = make_edition(library, "help", "el").lists
+    assert [key for key in lists.order if key.startswith("x/")] == ["x/b", "x/c", "x/d", "x/a"]
+    assert [e.meta.title for e in lists.shown if e.section == "x"] == ["Άδεια", "Βάρδιες", "Έλεγχος", "Ώρες"]
 
 
 def test_every_document_stands_under_its_letter(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopgen.collation import SortKey, sort_key
 from sopgen.library import Library, Routes
 from sopgen.model import Entry
 from sopgen.view import Link, NavItem
@@ -24,7 +25,7 @@ def _filled(folder: str, below: dict[str, list[Entry]]) -> bool:
 def _children(
     folder: str, folders: list[str], below: dict[str, list[Entry]], library: Library, routes: Routes
 ) -> tuple[NavItem, ...]:
-    items = [(_rank(entry), _document(entry, routes)) for entry in below.get(folder, [])]
+    items = [(_rank(entry, routes.language), _document(entry, routes)) for entry in below.get(folder, [])]
     for child in folders:
         if child.rpartition("/")[0] == folder:
             children = _children(child, folders, below, library, routes)
@@ -32,7 +33,7 @@ def _children(
             order = entry.meta.order if entry else None
             title, description, language = section_words(child, routes)
             item = NavItem(title, routes.sections[child], child, children, description, language)
-            items.append(((order is None, order or 0, title.casefold(), child), item))
+            items.append(((order is None, order or 0, sort_key(title, routes.language), child), item))
     return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))
 
 
@@ -45,8 +46,9 @@ def section_words(folder: str, routes: Routes) -> tuple[str, str, str]:
     return name[:1].upper() + name[1:], "", routes.language
 
 
-def _rank(entry: Entry) -> tuple[bool, int, str, str]:
-    return (entry.meta.order is None, entry.meta.order or 0, entry.meta.nav_title.casefold(), entry.record.key)
+def _rank(entry: Entry, language: str) -> tuple[bool, int, tuple[SortKey, str], str]:
+    meta = entry.meta
+    return (meta.order is None, meta.order or 0, sort_key(meta.nav_title, language), entry.record.key)
 
 
 def _document(entry: Entry, routes: Routes) -> NavItem:

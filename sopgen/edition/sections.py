@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from sopgen.collation import sort_key
 from sopgen.edition.navigation import section_words
 from sopgen.edition.related import PURPOSES
 from sopgen.library import Library, Routes
@@ -20,7 +21,10 @@ def card(entry: Entry, routes: Routes) -> Card:
 def shown(routes: Routes) -> list[Entry]:
     """The documents of an edition that lists may name: no retired ones, no sections' own pages."""
     entries = [entry for entry in routes.entries.values() if entry.meta.status != "retired" and not entry.index]
-    return sorted(entries, key=lambda e: (e.section, e.meta.order is None, e.meta.order or 0, e.meta.title.casefold()))
+    return sorted(
+        entries,
+        key=lambda e: (e.section, e.meta.order is None, e.meta.order or 0, sort_key(e.meta.title, routes.language)),
+    )
 
 
 def section_groups(key: str, routes: Routes, frame: Frame) -> tuple[Group, ...]:
@@ -55,7 +59,7 @@ def nav_card(item: NavItem, routes: Routes) -> Card:
 def changes(listed: Sequence[Entry], routes: Routes, as_of: date) -> tuple[Card, ...]:
     """What changed up to a day, newest first: from the documents' own history, never from dates of files."""
     found = [(change, entry) for entry in listed for change in entry.meta.changes if change.date <= as_of]
-    by_title = sorted(found, key=lambda pair: pair[1].meta.title.casefold())
+    by_title = sorted(found, key=lambda pair: sort_key(pair[1].meta.title, routes.language))
     newest = sorted(by_title, key=lambda pair: pair[0].date, reverse=True)
     return tuple(_change(change, entry, routes) for change, entry in newest)
 

@@ -8,6 +8,7 @@ from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from sopgen.address import public_url
+from sopgen.collation import sort_key
 from sopgen.model import Change, Output
 from sopgen.view import Frame, Page
 
@@ -29,7 +30,7 @@ def feeds(pages: Iterable[tuple[Frame, Page]]) -> Iterator[Output]:
             changes = by_home.setdefault(frame.home, (frame, []))[1]
             changes += ((change, page) for change in _told(page, frame.as_of))
     for home, (frame, changes) in by_home.items():
-        yield Output(f"{home}{NAME}", _feed(frame, _newest(changes)).encode())
+        yield Output(f"{home}{NAME}", _feed(frame, _newest(changes, frame.language)).encode())
 
 
 def _told(page: Page, as_of: date) -> Iterator[Change]:
@@ -39,9 +40,9 @@ def _told(page: Page, as_of: date) -> Iterator[Change]:
         yield from (change for change in reversed(once.values()) if change.date <= as_of)
 
 
-def _newest(changes: list[tuple[Change, Page]]) -> list[tuple[Change, Page]]:
+def _newest(changes: list[tuple[Change, Page]], language: str) -> list[tuple[Change, Page]]:
     """The newest first; of one day by title."""
-    by_title = sorted(changes, key=lambda told: (told[1].title.casefold(), told[1].url))
+    by_title = sorted(changes, key=lambda told: (sort_key(told[1].title, language), told[1].url))
     return sorted(by_title, key=lambda told: told[0].date, reverse=True)[:LONGEST]
 
 
