@@ -61,7 +61,7 @@ NEIGHBOUR = {"b.md": doc(title="B", order="2")}
         # tied
         (doc(**A, related="[C-3]"), doc(title="C", id="C-3", order="3"), "Recommended with this page"),
         (doc(**A, tags="[keys]"), doc(title="C", order="3", tags="[keys]"), "Also about: your keys"),
-        (doc(**A, tags="[locks]"), doc(title="C", order="3", tags="[locks]"), "Also about: locks"),
+        (doc(**A, tags="[office-word]"), doc(title="C", order="3", tags="[office-word]"), "On the same subject"),
         (doc("See [the other](c.md).", **A), doc(title="C", order="3"), "Named on this page"),
         (doc(**A), doc("See [the other](a.md#x).", title="C", order="3"), "Leads to this page"),
         (doc(**A, product="dispenser"), doc(title="C", order="3", product="dispenser"), "Also about: Dispenser"),
@@ -83,6 +83,14 @@ def test_related(ours: str, theirs: str, reason: str | None, tmp_path: Path) -> 
     page = site(tmp_path, {"a.md": ours, **NEIGHBOUR, "c.md": theirs})["a/index.html"]
     found = [pair for pair in listed(page, "related") if pair[0] == "C"]
     assert found == ([("C", reason)] if reason else [])
+
+
+def test_a_tag_without_a_name_is_for_colleagues(tmp_path: Path) -> None:
+    tagged = {"audience": "[staff, customer]", "tags": "[office-word]"}
+    between = {"b.md": doc(title="B", order="2", audience="staff")}
+    documents = {"a.md": doc(**A, **tagged), **between, "c.md": doc(title="C", order="3", **tagged)}
+    page = site(tmp_path, documents, "handbook")["a/index.html"]
+    assert listed(page, "related") == [("C", "Also about: office-word")]
 
 
 @pytest.mark.parametrize(

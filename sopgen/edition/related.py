@@ -154,10 +154,11 @@ def _together(parts: list[Tie]) -> Tie:
 
 
 def _tag_name(tag: str, ties: Ties) -> str:
-    """What readers call a tag; "" where nobody has said it in their language."""
+    """What readers call a tag; "" where nobody has said it in their language. The bare tag is for colleagues only: it
+    is a word of the office."""
     config, language = ties.library.config, ties.routes.language
     if tag not in config.tags:
-        return tag if language == config.source_language else ""
+        return tag if ties.routes.audience == "staff" and language == config.source_language else ""
     written = dict(config.tags[tag].by_language)
     return written.get(language) or written.get("", "")
 
