@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import Field, PlainValidator, field_validator, model_validator
 
-from sopgen.fields import CONFIG, Input, LanguageField, OneOrMany, TextField, fail
+from sopgen.fields import CONFIG, Input, LanguageField, OneOrMany, TextField, fail, url_problem
 from sopgen.formats import parse_date
 from sopgen.model import Audience
 
@@ -36,6 +36,14 @@ class Notice(Input):
     languages: OneOrMany[LanguageField] = Field((), description="Only in these languages; in all without it.")
     branches: OneOrMany[str] = Field((), description="The branches it is about.")
     link: str = Field("", description="A document's id or key, or a web address, where more is said.")
+
+    @field_validator("link")
+    @classmethod
+    def _of_the_web(cls, link: str) -> str:
+        """What looks like an address of the web is one; all else names a document, which a rule looks up."""
+        if "://" in link and (problem := url_problem(link, ("https", "http"))):
+            fail(CONFIG, problem, "write the whole address, such as https://example.org/page, or name a document")
+        return link
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -113,7 +113,12 @@ def test_words_in_the_readers_language(tmp_path: Path) -> None:
     [
         ("until: 2026-12-31, link: https://example.org/", "", "", "", ""),
         ("until: 2026-12-31, link: hours, branches: milan", "", "", "", ""),
+        ("until: 2026-12-31, link: http://example.org/", "", "", "", ""),
         ("until: 2026-11-21", "", "", "", ""),
+        ("until: 2026-12-31, link: javascript://%0aalert(1)", "config", "error", "begins with javascript:", "address"),
+        ("until: 2026-12-31, link: https://", "config", "error", "names no host", "or name a document"),
+        ("until: 2026-12-31, link: hours://x y", "config", "error", "holds a space", "or name a document"),
+        ("until: 2026-12-31, link: mailto:a@example.org", "notice", "error", "there is no document", ""),
         ("until: 2026-11-20", "notice-over", "info", "this notice is over since 2026-11-21", ""),
         ("until: 2026-12-31, link: huors", "notice", "error", "there is no document `huors`", "did you mean `hours`?"),
         ("until: 2026-12-31, link: CS-001", "notice", "error", "`CS-001` is for staff only", ""),
