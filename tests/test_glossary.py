@@ -28,6 +28,9 @@ TERMS = """\
   mark: false
 - prefer: {en: colleague}
   avoid: {en: [co-worker]}
+- {prefer: {en: amp}, meaning: Loud.}
+- {prefer: {en: lt}, meaning: Less.}
+- {prefer: {en: quot}, meaning: Said.}
 """
 FILES: Mapping[str, str] = {**FOUR_LANGUAGES, "terms.yaml": TERMS}
 
@@ -69,6 +72,7 @@ def marked(page: LexborHTMLParser) -> list[str]:
         "*Cloth*{lang=it}",
         "A visit. Visits.",
         "A colleague.",
+        "R&D, 1 < 2 > 0 and &quot;so&quot;.",
     ],
 )
 def test_what_is_left_alone(text: str, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from sopgen.terms import Term, anchor_of
 from sopgen.view import Link, TermGroup, TermView
 
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>""", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
 _APART = re.compile(
     r"a|audio|b|button|code|dt|figcaption|h[1-6]|kbd|label|math|pre|script|strong|style|summary|svg|th|video"
@@ -125,7 +126,8 @@ class _Marking:
             return text
         written: list[str] = []
         end = 0
-        for match in self.words.pattern.finditer(fold(self.code, text)):
+        plain = _ENTITY.sub(lambda entity: "\0" * len(entity[0]), text) if "&" in text else text  # a sign is no word
+        for match in self.words.pattern.finditer(fold(self.code, plain)):
             at = self.words.groups[(match.lastindex or 1) - 1]
             if at is not None and at in self.left:
                 self.left.discard(at)
