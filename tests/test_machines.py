@@ -167,6 +167,17 @@ def test_two_headings_that_ask_make_a_page_of_questions(titles: list[str], langu
     assert len(questions(contents, language, body)) == number
 
 
+def test_an_answer_is_what_readers_see() -> None:
+    contents = [Heading(2, title, "x", Place("x")) for title in ("Why?", "When?")]
+    drawing = '<details class="decision-drawing"><summary>D</summary><svg><text>D</text></svg><button>D</button>'
+    body = (
+        '<h2>Why? <a class="changed" href="../">Changed</a></h2>\n<p hidden><button>Back</button></p>\n'
+        f'<p>So <span class="changed">Changed</span><b>it</b> is.</p>\n{drawing}</details>\n'
+        '<h2>When?</h2>\n<div><p>Now.</p><button>Copy</button><div popover id="p">Term</div></div>\n'
+    )
+    assert questions(contents, "en", body) == (("Why?", "So it is."), ("When?", "Now."))
+
+
 SERVICE = """\
 ---
 id: SV-1

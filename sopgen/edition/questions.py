@@ -13,6 +13,8 @@ FEWEST = 2
 """Questions that make a page one of questions and answers: a single one is a heading like others."""
 _ASKS = re.compile(r"[?\u037e\uff1f\u061f]\s*$")
 _ASKS_IN_GREEK = re.compile(r"\w;\s*$")
+_UNSAID = "[hidden], [popover], button, script, style, svg, template, .changed, .decision-drawing"
+"""What stands in a page and is no part of its text: controls, drawings, what opens elsewhere, marks of changes."""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -23,7 +25,10 @@ def questions(contents: Iterable[Heading], language: str, body: str) -> tuple[tu
     """
     if sum(_asks(heading.text, language) for heading in contents) < FEWEST:
         return ()
-    root = LexborHTMLParser(body).body
+    tree = LexborHTMLParser(body)
+    while node := tree.css_first(_UNSAID):  # one by one: what stands in another goes with it
+        node.decompose()
+    root = tree.body
     found = tuple(_answered(root, language)) if root else ()
     return found if len(found) >= FEWEST else ()
 
