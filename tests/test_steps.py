@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from sopgen.build import render
 from sopgen.edition.steps import read
-from tests.projects import BASE, problems
+from tests.projects import BASE, problems, project
 from tests.test_edition import doc, site, words
 
 ROLES = BASE["sopgen.yaml"].replace(
@@ -262,3 +263,21 @@ def test_reading_costs_no_more_than_the_text_is_long() -> None:
     """Thousands of headings and lists are read in one go."""
     text = "".join(f'<h3 id="h{n}">H</h3>\n<ol>\n<li id="s{n}">A.</li>\n</ol>\n' for n in range(300))
     assert len(read(text, "en").steps) == 300
+
+
+DECIDE = ":::decision Late?\n\nIs it late? {#late}\n: Yes -> Go home.\n: No -> #contact Ask first.\n:::\n"
+
+
+def test_a_decision_that_ends_with_a_person_names_its_document(tmp_path: Path) -> None:
+    contacts = BASE["contacts.yaml"].replace("  kind: phone", "  kind: whatsapp").replace("  hours: desk\n", "")
+    files = {
+        "sopgen.yaml": ROLES,
+        "contacts.yaml": contacts,
+        "procedures/open.md": doc(f"## Steps\n\n1. Ring.\n\n{DECIDE}", **KEYS | {"title": "Open", "audience": "staff"}),
+    }
+    outputs, _, _ = render(project(tmp_path, files), ("handbook",))
+    pages = {one.path: LexborHTMLParser(one.data) for one in outputs["handbook"] if one.html}
+    for path in ("open/index.html", "open/run-sheet/index.html"):
+        channel, ways = [link.attributes["href"] or "" for link in pages[path].css(".decision-person a")]
+        assert channel.startswith("https://wa.me/390255500130?text=Open%0A")
+        assert ways.partition("?")[2] == "from=open/"

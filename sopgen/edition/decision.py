@@ -6,7 +6,7 @@ import html
 from dataclasses import replace
 from urllib.parse import quote
 
-from sopgen.edition.facts import fact_text
+from sopgen.edition.facts import channel_link, fact_text
 from sopgen.edition.flowchart import Box, Flowchart, Line, draw
 from sopgen.edition.lettering import FONT, LINE
 from sopgen.edition.scope import PageScope
@@ -20,8 +20,9 @@ def contact_html(scope: PageScope) -> str:
     """The first way to reach a person of this site, and the page with all of them."""
     first, language = scope.frame.contact.first, scope.page.language
     words = html.escape(f"{first.label} {first.value}".strip())
-    way = f'<a href="{html.escape(scope.href(first.href))}">{words}</a>' if first.href else words
-    asking = f"{scope.frame.ask or scope.frame.contact.url}?from={quote(scope.url)}"  # which names this page there
+    way = channel_link(first, words, scope) if first.href else words
+    here = scope.routes.urls[scope.page.record.key]  # a run sheet is no page that one asks about
+    asking = f"{scope.frame.ask or scope.frame.contact.url}?from={quote(here)}"
     ways = f'<a href="{html.escape(scope.href(asking))}">{html.escape(word("all ways", language))}</a>'
     return f'<span class="decision-person">{html.escape(word("person", language))} {way} ({ways})</span>'
 

@@ -56,11 +56,14 @@ def _channel_html(channel: ChannelView, scope: PageScope, in_link: bool) -> str:
     value = html.escape(channel.value or ", ".join(channel.lines) or channel.label)
     if channel.value and scope.frame.direction == "rtl":  # among such letters the parts of a number change places
         value = f'<bdi dir="ltr">{value}</bdi>'
-    if in_link or not channel.href:
-        return value
+    return value if in_link or not channel.href else channel_link(channel, value, scope)
+
+
+def channel_link(channel: ChannelView, words: str, scope: PageScope) -> str:
+    """A link to a channel that carries which page its reader comes from. words: its HTML."""
     meta, url = scope.page.meta, public_url(scope.frame.public_url, scope.url) or scope.url
     about = About(meta.title, url, scope.frame.language, meta.id, meta.version)
-    return f'<a href="{html.escape(link_about(channel, about))}">{value}</a>'
+    return f'<a href="{html.escape(link_about(channel, about))}">{words}</a>'
 
 
 def with_channels(target: str, scope: PageScope) -> str:
