@@ -17,11 +17,13 @@ def origins(library: Library, routes: Routes, frame: Frame, whole: Collection[st
     """The pages of an edition that are about something, as JSON that can stand in a page; "" where there are none.
 
     {url from the site's root: [title, id, version, language of the title where it is another than the page's]}. Only
-    what is in this list is ever shown or sent: an address that somebody made up says nothing.
+    what is in this list is ever shown or sent: an address that somebody made up says nothing. Ids and versions are in
+    it only where the link of some channel carries them.
 
     whole: the sections that have a page to print.
     """
     found: dict[str, list[str]] = {}
+    ids, versions = _carried(frame, "id", "subject"), _carried(frame, "version")
     for folder, url in routes.sections.items():
         if folder:
             title, _, language = section_words(folder, routes)
@@ -30,7 +32,9 @@ def origins(library: Library, routes: Routes, frame: Frame, whole: Collection[st
     for key, entry in routes.entries.items():
         if key and entry.meta.status != "retired":
             meta, language = entry.meta, entry.language if entry.language != frame.language else ""
-            found[routes.urls[key]] = _short(meta.title, meta.id, meta.version, language)
+            found[routes.urls[key]] = _short(
+                meta.title, meta.id if ids else "", meta.version if versions else "", language
+            )
     for key, product in library.config.products.items():
         url = routes.pages[f"products/{key}"]
         found[url] = [product.name.get(frame.language, frame.source_language)]
@@ -42,6 +46,13 @@ def origins(library: Library, routes: Routes, frame: Frame, whole: Collection[st
     if not found or len(found) > MOST:
         return ""
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _carried(frame: Frame, *names: str) -> bool:
+    """Whether the link of some channel has room for one of these; the subject of a mail names the page's id."""
+    block = frame.contact
+    everywhere = (block.first, *block.channels, *(way for place in block.branches for way in place.channels))
+    return any(f"{{{name}}}" in way.carries for way in everywhere for name in names)
 
 
 def _short(*values: str) -> list[str]:

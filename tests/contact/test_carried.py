@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from sopgen.build import build
+from sopgen.build import build, render
 from sopgen.contact.block import block
 from sopgen.contact.carried import About, leads_to, link_about, plain_link, without_pages
 from sopgen.contact.verify import faults
@@ -143,3 +143,26 @@ def test_every_ask_a_person_link_of_a_site_carries_its_page(tmp_path: Path) -> N
         origins = json.loads(shown.css_first("script[data-origins]").text())
         assert origins["it/hours/"] == ["When & where", "HC-1", "", "en"]
         assert not any("greet" in url for url in origins), "a page for staff is no origin for customers"
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("kind: chat, url: 'https://ask.example.org/new?p={url}'", ["Open"]),
+        ("kind: chat, url: 'https://ask.example.org/new?p={id}'", ["Open", "HC-1"]),
+        ("kind: chat, url: 'https://ask.example.org/new?p={version}'", ["Open", "", "2.5"]),
+        ("kind: email, address: help@serenetta.example", ["Open", "HC-1"]),
+    ],
+)
+def test_ids_and_versions_are_told_only_where_a_channel_carries_them(
+    channel: str, said: list[str], tmp_path: Path
+) -> None:
+    hours = "---\ntitle: Open\nid: HC-1\nversion: 2.5\naudience: customer\nstatus: approved\n---\n\nText.\n"
+    contacts = f"""\
+- {{id: phone, kind: phone, audience: [customer, staff], label: Call, number: "02 5550 0130", country: IT}}
+- {{id: other, audience: customer, label: Write, {channel}}}
+"""
+    read = project(tmp_path, {"procedures/hours.md": hours, "contacts.yaml": contacts})
+    outputs, _, _ = render(read, ("help",))
+    (page,) = [output.data for output in outputs["help"] if output.path == "contact/index.html"]
+    assert json.loads(LexborHTMLParser(page).css_first("script[data-origins]").text())["hours/"] == said
