@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from sopgen.contact.models import Channel
 from sopgen.library import Library, Routes
+from sopgen.named import shown_services
+from sopgen.services import Service
 
 
 def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
     """Strings that no file of this site may hold, each with what it is; none for a site for staff.
 
     Titles and ids of documents that the site does not show, numbers and addresses of channels that are not for its
-    readers. What a document of the site says rightly (the same title, a heading) is no secret.
+    readers, notices, terms and services that are for staff. What a document of the site says rightly (the same title,
+    a heading) is no secret.
     """
     config = library.config
     if config.sites[site].audience == "staff":
@@ -33,12 +36,9 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
             for value in _ways(channel):
                 if value and value not in public:
                     found.setdefault(value, f"the channel {channel.id}")
-    for term in config.terms:
-        if term.audience == "staff" and term.meaning:
-            for _, text in term.meaning.by_language:
-                found.setdefault(text, f"the meaning of the term {term.prefer.get(config.source_language)}")
-    for text, what in _unseen_services(library, editions):
-        found.setdefault(text, what)
+    for text, what in (*_terms(library), *_notices(library), *_unseen_services(library, editions)):
+        if text.casefold() not in said:
+            found.setdefault(text, what)
     for address in (config.feedback.staff, *(role.email for role in config.roles.values())):
         if "@" in address and address not in public:
             found.setdefault(address, "an address for colleagues' answers")
@@ -46,14 +46,47 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
 
 
 def _unseen_services(library: Library, editions: list[Routes]) -> Iterator[tuple[str, str]]:
-    """The names of services whose page the site does not show; what another service is called too is no secret."""
-    keys = {key for routes in editions for key in routes.entries}
-    services = library.config.services.values()
-    seen = [not one.document or library.ids.get(one.document, one.document) in keys for one in services]
-    public = {name for one, is_seen in zip(services, seen, strict=True) if is_seen for _, name in one.name.by_language}
-    for one, is_seen in zip(services, seen, strict=True):
-        if not is_seen:
-            yield from ((name, "a service") for _, name in one.name.by_language if name not in public)
+    """Names and descriptions of the services that the site shows nowhere; what another one says too is none."""
+    seen = {key for routes in editions for key in shown_services(library, routes)}
+    services = library.config.services
+    public = {text for key in seen for text in _about_service(services[key])}
+    for key, service in services.items():
+        if key not in seen:
+            yield from ((text, "a service") for text in _about_service(service) if text not in public)
+
+
+def _about_service(service: Service) -> tuple[str, ...]:
+    return tuple(text for _, text in (*service.name.by_language, *service.description.by_language))
+
+
+def _notices(library: Library) -> Iterator[tuple[str, str]]:
+    """The texts of notices for staff only; what customers are told too is no secret."""
+    notices = library.config.notices
+    public = {text for one in notices if "customer" in one.audience for _, text in one.text.by_language}
+    for notice in notices:
+        if "customer" not in notice.audience:
+            yield from ((text, "a notice") for _, text in notice.text.by_language if text not in public)
+
+
+def _terms(library: Library) -> Iterator[tuple[str, str]]:
+    """Of terms for staff the meaning and the words to avoid, of all terms why a word is avoided: no customer reads it.
+
+    The words that a term for customers avoids are no secret: customers say them, and a page may quote them.
+    """
+    config = library.config
+    shown = [term for term in config.terms if term.shown_to("customer")]
+    public = {text for term in shown for one in (term.prefer, term.meaning) if one for _, text in one.by_language}
+    for one in (words for term in shown for words in (term.forms, term.avoid)):
+        public.update(word for _, words in one.by_language for word in words)
+    for term in config.terms:
+        name = term.prefer.get(config.source_language)
+        found = [(text, "the reason") for _, text in term.why.by_language] if term.why else []
+        if term.audience == "staff":
+            found += [(text, "the meaning") for _, text in term.meaning.by_language] if term.meaning else []
+            found += [(word, "a word to avoid") for _, words in term.avoid.by_language for word in words]
+        for text, what in found:
+            if text not in public:
+                yield text, f"{what} of the term {name}"
 
 
 def _ways(channel: Channel) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sopgen.library import Library
+from sopgen.library import Library, Routes
 from sopgen.links import nearest
 from sopgen.model import Audience
+from sopgen.services import Service
 
 
 def named_key(name: str, library: Library) -> str:
@@ -25,3 +26,18 @@ def named_fault(name: str, audience: Audience, library: Library) -> tuple[str, s
     if entry.meta.status == "retired":
         return f"`{name}` is retired", "name the document that replaces it"
     return None
+
+
+def shown_services(library: Library, routes: Routes) -> dict[str, Service]:
+    """The services that readers of a site may know, by key: for customers those whose page is on their site too."""
+    services = library.config.services
+    if routes.audience == "staff":
+        return dict(services)
+    return {key: one for key, one in services.items() if not one.document or page_of(one.document, library, routes)}
+
+
+def page_of(document: str, library: Library, routes: Routes) -> str:
+    """The key of a document that is named by its id or its path, "" where this site has no page for it."""
+    key = library.ids.get(document, document)
+    entry = routes.entries.get(key)
+    return key if entry and entry.meta.status != "retired" else ""

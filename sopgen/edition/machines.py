@@ -8,9 +8,9 @@ from sopgen.address import public_url
 from sopgen.contact import json_ld
 from sopgen.edition.questions import questions
 from sopgen.edition.scope import PageScope
-from sopgen.edition.services import page_of
 from sopgen.formats import Money
 from sopgen.model import Heading
+from sopgen.named import page_of
 from sopgen.services import Service
 
 
