@@ -119,8 +119,11 @@ def test_customers_see_what_has_a_page_for_them(old: str, new: str, tmp_path: Pa
     assert rows(staff)[""] == ["Standard clean", "Deep clean"]
 
 
-def test_a_hidden_service_in_a_page_stops_the_build(tmp_path: Path) -> None:
-    hidden = FILES["procedures/services/standard.md"].replace("audience: customer", "audience: staff")
+@pytest.mark.parametrize(
+    ("old", "new"), [("audience: customer", "audience: staff"), ("status: approved", "status: retired")]
+)
+def test_a_hidden_service_in_a_page_stops_the_build(old: str, new: str, tmp_path: Path) -> None:
+    hidden = FILES["procedures/services/standard.md"].replace(old, new)
     text = about("{{ services }}\n\n**Standard clean**")
     found = problems(tmp_path, FILES, text, {"procedures/services/standard.md": hidden})
     assert {(one.rule, one.severity) for one in found if one.severity == "error"} == {("audience-leak", "error")}

@@ -6,25 +6,10 @@ import html
 
 from sopgen.edition.facts import fact_values
 from sopgen.edition.scope import PageScope, in_language
-from sopgen.library import Library, Routes
 from sopgen.markdown.words import word
 from sopgen.model import Text
+from sopgen.named import page_of, shown_services
 from sopgen.services import Feature, Price, Service
-
-
-def shown_services(library: Library, routes: Routes) -> dict[str, Service]:
-    """The services that readers of a site may know, by key: for customers those whose page is on their site too."""
-    services = library.config.services
-    if routes.audience == "staff":
-        return dict(services)
-    return {key: one for key, one in services.items() if not one.document or page_of(one.document, library, routes)}
-
-
-def page_of(document: str, library: Library, routes: Routes) -> str:
-    """The key of a document that is named by its id or its path, "" where this site has no page for it."""
-    key = library.ids.get(document, document)
-    entry = routes.entries.get(key)
-    return key if entry and entry.meta.status != "retired" else ""
 
 
 def comparison(names: tuple[str, ...], scope: PageScope) -> str:
