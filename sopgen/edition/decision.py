@@ -13,6 +13,8 @@ from sopgen.edition.scope import PageScope
 from sopgen.markdown.words import word
 from sopgen.model import Choice, DecisionNode, DecisionRef
 
+LEAST_FONT = 12
+"""The size to which the letters of a drawing may shrink where there is little room, in CSS px."""
 _ROUND = {"question": 8, "outcome": 22, "contact": 22, "answer": 4, "jump": 14}
 
 
@@ -45,11 +47,13 @@ def decision_html(piece: DecisionRef, scope: PageScope) -> str:
         )
     )
     name, title = html.escape(word("drawing", language)), html.escape(fact_text(piece.title, scope))
+    chart = draw(nodes)
     return (
         f'<p class="decision-buttons" hidden>{buttons.rstrip()}</p>\n'
         f'<details class="decision-drawing" data-pagefind-ignore><summary>{name}</summary>\n'
         f'<div class="decision-frame" role="region" tabindex="0" aria-label="{title}: {name}">'
-        f"{_svg(draw(nodes), f'{title}: {name}', piece.anchor)}</div></details>\n"
+        f'<div class="decision-fit">{_least(chart)}'
+        f"{_svg(chart, f'{title}: {name}', piece.anchor)}</div></div></details>\n"
     )
 
 
@@ -61,6 +65,12 @@ def _shown(node: DecisionNode, scope: PageScope) -> DecisionNode:
     if node.kind == "contact":
         text = f"{text} {word('person', scope.page.language)} {first.value or first.label}".strip()
     return replace(node, text=text, choices=choices)
+
+
+def _least(chart: Flowchart) -> str:
+    """Nothing to see, as wide as the drawing may become at least: smaller, its words could not be read."""
+    width = chart.width * LEAST_FONT // FONT
+    return f'<svg class="flowchart-least" width="{width}" height="0" aria-hidden="true"></svg>'
 
 
 def _svg(chart: Flowchart, title: str, anchor: str) -> str:

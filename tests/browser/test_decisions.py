@@ -74,7 +74,7 @@ def test_all_questions_at_once_and_on_paper(open_page: OpenPage, sites: dict[str
     assert [each.is_visible() for each in questions.all()] == [True, False, False, False]
     page.emulate_media(media="print")
     assert all(each.is_visible() for each in questions.all())
-    assert page.locator(".decision svg").is_visible()
+    assert page.locator(".decision .flowchart").is_visible()
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Show all questions").click()
     assert all(each.is_visible() for each in questions.all())
@@ -101,6 +101,24 @@ def test_words_stay_in_their_boxes(open_page: OpenPage, sites: dict[str, Site], 
         }).map(box => box.textContent)"""
     )
     assert outside == []
+
+
+@pytest.mark.parametrize("language", ["", "it/", "ca/", "el/"])
+@pytest.mark.parametrize("address", ["services/", DISPENSER])
+def test_a_drawing_uses_the_room_there_is_and_can_be_read(
+    open_page: OpenPage, sites: dict[str, Site], address: str, language: str
+) -> None:
+    page, _ = open_page(sites["help"].at(f"{language}{address}"))
+    cut = "[...document.querySelectorAll('.decision-frame')].map(it => it.scrollWidth > it.clientWidth + 1)"
+    assert page.evaluate(cut) == [False], "cut off beside empty room"
+    page.set_viewport_size(PHONE)
+    page.evaluate("document.querySelector('.decision-drawing').open = true")
+    letters = page.evaluate(
+        """() => { const drawing = document.querySelector('.flowchart');
+          return drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width * 14; }"""
+    )
+    assert letters >= 11.9 and page.evaluate(cut) == [True]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
