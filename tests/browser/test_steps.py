@@ -55,6 +55,27 @@ def test_the_button_takes_all_ticks_back(sites: dict[str, Site], open_page: Open
     assert watch.wrong == []
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Things ready: 1 of 4"),
+        ("it/", "Cose pronte: 1 di 4"),
+        ("ca/", "Coses a punt: 1 de 4"),
+        ("el/", "Έτοιμα πράγματα: 1 από 4"),
+    ],
+)
+def test_what_is_at_hand_is_counted_apart(
+    language: str, said: str, sites: dict[str, Site], open_page: OpenPage
+) -> None:
+    page, _ = open_page(sites["handbook"].at(f"{language}work/start-a-visit/"))
+    ready, before = page.locator(".ticks-needs"), line(page)
+    assert ready.inner_text() == ""
+    page.locator(".need .tick").first.check()
+    assert ready.inner_text() == said and line(page) == before
+    page.locator(".ticks-reset").click()
+    assert ready.inner_text() == "" and not page.locator(".ticks-reset").is_visible()
+
+
 def test_all_steps_done_is_said(sites: dict[str, Site], open_page: OpenPage) -> None:
     page, _ = open_page(sites["handbook"].at("it/" + EQUIPMENT))
     for box in page.locator(".to-tick > .tick").all():

@@ -3,10 +3,11 @@
   const bar = document.querySelector(".ticks");
   const text = document.querySelector(".text");
   if (!bar || !text) return;
-  const { name, state, done: someWords, all, begun, changed, lost } = bar.dataset;
+  const { name, state, done: someWords, needs: needWords, all, begun, changed, lost } = bar.dataset;
   const { lang } = document.documentElement;
   const key = `ticks:${name}:${lang}`;
   const line = bar.querySelector(".ticks-line");
+  const needLine = bar.querySelector(".ticks-needs");
   const note = bar.querySelector(".ticks-note");
   const end = document.querySelector(".ticks-end");
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, word) => values[word] ?? whole);
@@ -83,6 +84,10 @@
     const { done, count } = counted();
     const words = fill(done === count ? all : someWords, { done, count });
     if (line.textContent !== words) line.textContent = words;
+    // what is at hand is counted apart: it is no step
+    const ready = needs.filter((one) => one.box.checked).length;
+    const needed = ready ? fill(needWords, { done: ready, count: needs.length }) : "";
+    if (needLine.textContent !== needed) needLine.textContent = needed;
     if (end) end.textContent = done ? words : "";
     bar.classList.toggle("ticks-all", done === count);
     bar.classList.toggle("ticks-none", !every.some((one) => one.box.checked));
