@@ -72,14 +72,51 @@ def test_it_is_remembered_and_forgotten(site: str, sites: dict[str, Site], open_
 def test_a_branch_page_offers_itself(sites: dict[str, Site], open_page: OpenPage) -> None:
     page, _ = open_page(sites["help"].at("el/branches/athens/"), viewport=PHONE)
     button = page.locator("main [data-branch-button] button")
-    assert button.inner_text() == "Αυτό είναι το υποκατάστημά μου"
+    assert button.locator("span").first.inner_text() == "Αυτό είναι το υποκατάστημά μου"
     button.focus()
     page.keyboard.press("Enter")
-    assert button.inner_text() == "Είναι το υποκατάστημά σας. Να μη θυμάμαι την επιλογή"
+    assert button.locator("span").first.inner_text() == "Είναι το υποκατάστημά σας. Να μη θυμάμαι την επιλογή"
     assert "Αθήνα" in page.locator("[data-branch-said][role=status]").inner_text()
     page.wait_for_selector(f"{FOOTER} .yours")
     page.keyboard.press("Enter")
     assert page.locator(".yours").count() == 0
+
+
+@pytest.mark.xdist_group("browser-handbook")
+@pytest.mark.parametrize("address", ["", "contact/"])
+def test_each_button_says_its_branch(address: str, sites: dict[str, Site], open_page: OpenPage) -> None:
+    page, _ = open_page(sites["handbook"].at(address), viewport=PHONE)
+    for branch in ("Milan", "Barcelona", "Athens"):
+        button = page.get_by_role("button", name=f"Make this my branch – {branch}", exact=True)
+        assert button.count() == 1
+        assert button.evaluate("it => it.firstChild.textContent") == "Make this my branch"
+    places = page.evaluate(
+        """() => [...document.querySelectorAll('[data-mine=branch] li')].map(row => {
+          const name = row.querySelector('a').getBoundingClientRect();
+          const button = row.querySelector('button').getBoundingClientRect();
+          return [button.left, button.top < name.bottom]; })"""
+    )
+    assert len({tuple(place) for place in places}) == (0 if address else 1), "the buttons stand in one line"
+
+
+@pytest.mark.xdist_group("browser-help")
+@pytest.mark.parametrize("language", ["", "it/", "ca/", "el/"])
+def test_numbers_and_times_on_cards_are_in_one_piece(
+    language: str, sites: dict[str, Site], open_page: OpenPage
+) -> None:
+    page, _ = open_page(sites["help"].at(f"{language}contact/card/"), viewport=PHONE)
+    whole = """() => [...document.querySelectorAll('.paper-number, .paper-hours .unbroken')]
+      .filter(it => it.offsetWidth)
+      .filter(it => it.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(it).fontSize)
+        || it.getBoundingClientRect().right > it.closest('.paper-words').getBoundingClientRect().right + 1)
+      .map(it => it.textContent)"""
+    full = """() => [...document.querySelectorAll('.paper-card')].filter(it => it.clientHeight)
+      .filter(it => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1).length"""
+    assert page.evaluate(whole) == [] and page.evaluate(full) == 0
+    page.set_viewport_size({"width": 690, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(whole) == [] and page.evaluate(full) == 0
+    assert page.locator(".small-card").first.is_visible()
 
 
 @pytest.mark.xdist_group("browser-help")

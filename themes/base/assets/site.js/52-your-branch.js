@@ -14,7 +14,7 @@
     facts.set(dataset.branchKey, JSON.parse(dataset.branchFacts));
   }
 
-  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+  const element = (name, text = "") => Object.assign(document.createElement(name), { textContent: text });
 
   const fillLines = (list, pattern, lines) => {
     list.replaceChildren(...lines.map((line) => {
@@ -62,7 +62,7 @@
     for (const slot of slots) slot.replaceChildren(...(facts.has(mine) ? [panel(mine)] : []));
     for (const button of document.querySelectorAll("[data-branch-button] button")) {
       const own = button.parentElement.dataset.branchButton === mine;
-      button.textContent = own ? words.forget : words.make;
+      button.firstChild.textContent = own ? words.forget : words.make;
     }
     const list = document.getElementById("branch_of_mine");
     if (list) list.value = mine;
@@ -96,7 +96,10 @@
   };
 
   for (const place of document.querySelectorAll("[data-branch-button]")) {
-    const button = Object.assign(element("button", words.make), { type: "button", className: "button button-quiet" });
+    const button = Object.assign(element("button"), { type: "button", className: "button button-quiet" });
+    // who listens to a list of buttons hears which branch each is for
+    const which = Object.assign(element("span", ` – ${links.get(place.dataset.branchButton)?.textContent ?? ""}`), { className: "unseen" });
+    button.append(element("span", words.make), which);
     button.addEventListener("click", () => {
       const key = place.dataset.branchButton;
       choose(key === mine ? "" : key);
