@@ -84,6 +84,12 @@ def test_services_side_by_side(tmp_path: Path) -> None:
     assert [node.attributes["href"] for node in page.css(".compare a")] == ["../services/standard/"] * 2
 
 
+def test_what_each_service_is_in_a_sentence(tmp_path: Path) -> None:
+    described = SERVICES.replace("\n  duration", "\n  description: {en: All <b> of it., it: Tutta.}\n  duration")
+    page = shown(tmp_path, about("{{ services }}"), {"services.yaml": described})
+    assert list(rows(page).items())[1] == ("What it is", ["", "All <b> of it."])
+
+
 def test_it_speaks_the_readers_language(tmp_path: Path) -> None:
     found = rows(shown(tmp_path, about("{{ services }}"), path="it/all/index.html"))
     assert found["Prezzo"][0] == "Milan 23,50 € , Rome 20,00 € ogni ora"

@@ -39,6 +39,7 @@ class _Table:
             for name, service in zip(self.labels, self.services, strict=True)
         )
         rows = [
+            self._row(self._escaped("described"), [self._described(service) for service in self.services]),
             self._row(self._escaped("price"), [self._prices(service.price) for service in self.services]),
             self._row(self._escaped("minimum"), [self._fact(service.minimum) for service in self.services]),
             self._row(self._escaped("duration"), [self._fact(service.duration) for service in self.services]),
@@ -60,6 +61,10 @@ class _Table:
             for label, cell in zip(self.labels, cells, strict=True)
         )
         return f'<tr><th scope="row">{head}</th>{filled}</tr>\n'
+
+    def _described(self, service: Service) -> str:
+        text = self._text(service.description)
+        return f'<span class="compare-about">{text}</span>' if text else ""
 
     def _features(self) -> list[str]:
         rows = []
