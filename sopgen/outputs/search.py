@@ -1,8 +1,8 @@
 """The search index: Pagefind's, for each language of a site, made of its finished pages and of nothing else.
 
-So the index cannot hold what the pages do not: the proof that reads the pages (`proof/`) speaks for the index too, and
-it reads the list of words, which is text, itself. Pagefind takes a page's language from `<html lang>`: a page that
-falls back to another language is in the index of the language it is shown to, because its readers search there.
+So the index cannot hold what the pages do not: the proof that reads the pages (`proof/`) speaks for the index too.
+Pagefind takes a page's language from `<html lang>`: a page that falls back to another language is in the index of the
+language it is shown to, because its readers search there.
 
 The words are those between `data-pagefind-body`; title and `asked_as` are taken as metadata, and weighted by
 `assets/search.js`.
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 MARK = b"data-pagefind-body"
 LONGEST_LIST = 5000
-"""Words that a list for suggestions holds at most: those on most pages."""
+"""Words that a list for suggestions holds at most: those of titles and questions, then those on most pages."""
 # Pagefind brings its own interface in several forms; ours is assets/search.js.
 _NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|.+\.pf_\w+|wasm\.(?P<language>.+)\.pagefind")
+_HEADINGS = ("h2", "h3")
 _SIGNATURE = b"pagefind_dcd"
 _CELLS = re.compile(r"(</t[dh]>)(<t[dh]\b)")
 _WORD = re.compile(r"[^\W\d_]+(?:[·-][^\W\d_]+)*")
@@ -149,15 +150,27 @@ class _Pagefind:
 
 
 def _word_lists(files: dict[str, bytes]) -> Iterator[Output]:
-    """For each language the words of its pages, those on most pages first: what a mistyped word could have been."""
+    """For each language what ranks its pages and mends words: titles, headings and questions, and all words.
+
+    JSON, packed with gzip as Pagefind packs its files: {"pages": {id: [title, headings, [question, …]]}, "words": […]},
+    the words being those on most pages first.
+    """
     counts: dict[str, Counter[str]] = {}
+    pages: dict[str, dict[str, tuple[str, str, list[str]]]] = {}
     for path, data in sorted(files.items()):
         if path.endswith(".pf_fragment"):
             page = json.loads(gzip.decompress(data).removeprefix(_SIGNATURE))
-            language = path.rpartition("/")[2].partition(".")[0].rpartition("_")[0]
-            said = " ".join((page["content"], page["meta"].get("asked_as", "")))
+            name = path.rpartition("/")[2].partition(".")[0]
+            language = name.rpartition("_")[0]
+            title, asked = page["meta"].get("title", ""), page["meta"].get("asked_as", "")
+            headings = " ".join(anchor["text"] for anchor in page["anchors"] if anchor["element"] in _HEADINGS)
+            pages.setdefault(language, {})[name] = (title, headings, asked.split(", ") if asked else [])
+            said = " ".join((page["content"], title, asked))
             words = {word.lower() for word in _WORD.findall(said) if len(word) > 2}
             counts.setdefault(language, Counter()).update(words)
     for language, found in sorted(counts.items()):
-        words_ = sorted(found, key=lambda word: (-found[word], word))[:LONGEST_LIST]
-        yield Output(f"{FOLDER}/words.{language}.txt", ("\n".join(words_) + "\n").encode())
+        known = {word.lower() for page in pages[language].values() for word in _WORD.findall(f"{page[0]} {page[2]}")}
+        first = sorted(found, key=lambda word: (word not in known, -found[word], word))[:LONGEST_LIST]
+        words_ = sorted(first, key=lambda word: (-found[word], word))
+        text = json.dumps({"pages": pages[language], "words": words_}, ensure_ascii=False, separators=(",", ":"))
+        yield Output(f"{FOLDER}/words.{language}.pf_words", gzip.compress(text.encode(), mtime=0))

@@ -44,8 +44,12 @@ class Index:
     files: dict[str, bytes]
 
     def text(self) -> str:
-        words = [self.files[path].decode() for path in self.files if path.endswith(".txt")]
+        words = [gzip.decompress(self.files[path]).decode() for path in self.files if path.endswith(".pf_words")]
         return json.dumps([[page["content"], page["meta"]] for page in self.pages.values()]) + " ".join(words)
+
+    def words(self, language: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(gzip.decompress(self.files[f"pagefind/words.{language}.pf_words"]))
+        return found
 
 
 def index_of(outputs: tuple[Output, ...]) -> Index:
@@ -112,7 +116,7 @@ def test_nothing_for_staff_is_in_the_index_of_customers(sites: dict[str, tuple[O
 
 
 def test_the_words_for_suggestions_are_those_of_the_language(help_index: Index) -> None:
-    english, italian = (help_index.files[f"pagefind/words.{code}.txt"].decode().split() for code in ("en", "it"))
+    english, italian = (help_index.words(code)["words"] for code in ("en", "it"))
     assert {"oven", "shower", "tap"} <= set(english) and {"rubinetto", "acqua", "oven"} <= set(italian)
     assert "rubinetto" not in english and all(len(word) > 2 and word == word.lower() for word in english)
     assert english.index("about") < english.index("shower"), "not those on most pages first"
@@ -120,8 +124,12 @@ def test_the_words_for_suggestions_are_those_of_the_language(help_index: Index) 
 
 def test_a_list_of_words_has_an_end(sites: dict[str, tuple[Output, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "LONGEST_LIST", 3)
-    files = {output.path: output.data for output in search_index(sites["help"])}
-    assert len(files["pagefind/words.en.txt"].split()) == 3
+    assert len(index_of(tuple(search_index(sites["help"]))).words("en")["words"]) == 3
+
+
+def test_titles_and_questions_rank_pages(help_index: Index) -> None:
+    pages = help_index.words("en")["pages"].values()
+    assert ["Hot water", "", ["My shower why is it cold?"]] in pages
 
 
 def test_the_same_pages_give_the_same_bytes(sites: dict[str, tuple[Output, ...]]) -> None:
@@ -137,8 +145,8 @@ def test_only_what_the_search_needs_is_published(help_index: Index) -> None:
         "pagefind/pagefind-entry.json",
         "pagefind/wasm.en.pagefind",
         "pagefind/wasm.it.pagefind",
-        "pagefind/words.en.txt",
-        "pagefind/words.it.txt",
+        "pagefind/words.en.pf_words",
+        "pagefind/words.it.pf_words",
     }
 
 

@@ -16,10 +16,23 @@
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ς/g, "σ");
 
   // What is left of an apostrophe is an article or pronoun; a single letter says nothing beside a word.
+  const split = (text) => text.toLowerCase().normalize("NFC").match(/[\p{L}\p{N}\p{M}·]+/gu) || [];
   const wordsOf = (text) => {
-    const words = [...new Set(text.toLowerCase().normalize("NFC").match(/[\p{L}\p{N}\p{M}·]+/gu) || [])];
+    const words = [...new Set(split(text))];
     const long = words.filter((word) => word.length > 1);
     return (long.length ? long : words).slice(0, 12);
+  };
+
+  // How far two folded words are the same: 1 altogether, less where an ending differs or one is only begun, else 0.
+  const alike = (wanted, known) => {
+    if (wanted === known) return 1;
+    let same = 0;
+    while (same < wanted.length && wanted[same] === known[same]) same++;
+    const [left, over] = [wanted.length - same, known.length - same];
+    if (same < 3) return 0;
+    if (left === 0) return over <= 3 ? 0.8 : 0.4;
+    if (left > 3 || over > 4 || same < 0.55 * Math.max(wanted.length, known.length)) return 0;
+    return same > 3 || (left === 1 && (over < 2 || (over === 2 && /[sσν]$/.test(known)))) ? 0.7 : 0;
   };
 
   // How many letters are wrong: added, missing, another one, or two that changed places; more than `most` is `most + 1`.
@@ -39,23 +52,33 @@
     return last[other.length];
   };
 
-  // The words of the site, those on most pages first; only fetched for a word that no page has.
-  let list = null;
-  const siteWords = () => {
-    list ??= fetch(new URL(`words.${document.documentElement.lang.toLowerCase()}.txt`, folder))
-      .then((answer) => (answer.ok ? answer.text() : ""))
-      .then((text) => text.split("\n").filter(Boolean).map((word) => [word, fold(word)]));
-    return list;
+  // Each page's title, headings and questions, and the words of the site, those on most pages first. The file is packed,
+  // as most hosts of small sites do not compress what they send.
+  const unpacked = async (answer) => {
+    if (!answer.ok) return { pages: {}, words: [] };
+    const data = await answer.arrayBuffer();
+    const packed = new Uint8Array(data)[0] === 0x1f; // unless the host unpacked it on the way
+    return (packed ? new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))) : new Response(data)).json();
+  };
+  const foldedWords = (text) => split(fold(text));
+  const loadWords = async () => {
+    const { pages, words } = await unpacked(await fetch(new URL(`words.${document.documentElement.lang.toLowerCase()}.pf_words`, folder)));
+    const parts = Object.entries(pages).map(([id, [title, headings, asked]]) => ({
+      id, title: foldedWords(title), headings: foldedWords(headings), asked: asked.map(foldedWords),
+    }));
+    return { parts, list: words.map((word) => [word, fold(word)]) };
   };
 
-  const similar = async (word) => {
+  // A slip is sure where one letter of a longer word is wrong, and not its first.
+  const similar = (word, list) => {
     const wanted = fold(word);
     const most = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
     const found = [];
-    for (const [rank, [known, folded]] of (await siteWords()).entries()) {
+    for (const [rank, [known, folded]] of list.entries()) {
       const wrong = wrongLetters(wanted, folded, most);
-      const sure = wrong === 1 && wanted.length > 5 && folded[0] === wanted[0];
-      if (wrong <= most) found.push({ known, sure, order: wrong * 1e6 + Number(folded[0] !== wanted[0]) * 5e5 + rank });
+      const begun = folded[0] === wanted[0];
+      if (wrong === 0 || wrong > most || (!begun && (wrong > 1 || wanted.length < 5))) continue;
+      found.push({ known, sure: wrong === 1 && wanted.length > 4 && begun, order: wrong * 1e6 + Number(!begun) * 5e5 + rank });
     }
     return found.sort((a, b) => a.order - b.order).slice(0, 3);
   };
@@ -72,7 +95,8 @@
         noWorker: true,
         ranking: { pageLength: 0.2, termFrequency: 0.5, metaWeights: { title: 5, asked_as: 2.5, id: 5, way: 0, kind: 0, language: 0, says: 0 } },
       });
-      return { pagefind, pages: (await pagefind.search(null)).results.length };
+      const [all, words] = await Promise.all([pagefind.search(null), loadWords()]);
+      return { pagefind, ...words, all: new Map(all.results.map((result) => [result.id, result])) };
     })();
     engine.catch(() => { engine = null; });
     return engine;
@@ -83,66 +107,92 @@
     return text.includes("\u200B") ? text.split("\u200B") : text.split(/\s+/);
   };
 
-  // Where no page has a word, Pagefind takes a shorter one that the word begins with. That is right for an ending
-  // ("refunding"), and chance for all else: half of the word at least must be the same, and all but an ending where a
-  // title or a question may hold the word, as it does not say which of its words was meant.
-  const alike = (wanted, text, ending) => wordsOf(fold(text)).some((word) => {
-    let same = 0;
-    while (same < word.length && word[same] === wanted[same]) same++;
-    return same === wanted.length || (same > 1 && same * 2 >= wanted.length && same >= wanted.length - ending);
-  });
-  const meant = async (word, results) => {
-    const wanted = fold(word);
-    for (const result of results.slice(0, 2)) {
-      const fragment = await result.data();
-      const text = pieces(fragment);
-      const said = result.words.map((at) => text[at] || "").join(" ");
-      if (alike(wanted, said, wanted.length) || alike(wanted, Object.values(fragment.meta).join(" "), 3)) return true;
-    }
-    return false;
-  };
+  // How much a page says about a word, by where it says it: the title before headings, questions and text.
+  const QUESTION = 8; // what a page is worth that has the whole question among its own
+  const WEIGHTS = { title: 12, headings: 4, asked: 3, text: 1 };
+  const best = (word, words) => words.reduce((most, known) => Math.max(most, alike(word, known)), 0);
+  const place = (word, part) => Math.max(
+    WEIGHTS.title * best(word, part.title) * (0.8 + 0.2 / Math.max(1, part.title.length)),
+    WEIGHTS.headings * best(word, part.headings),
+    WEIGHTS.asked * part.asked.reduce((most, question) => Math.max(most, best(word, question)), 0),
+  );
 
+  // The pages that have a word: Map of id → {worth, result}. Where no page has it, Pagefind takes a shorter one that it
+  // begins with: chance, unless the list of words holds one that differs by its ending alone.
   const ask = async (word) => {
-    const { pagefind, pages } = await load();
-    const { results } = await pagefind.search(word);
-    const common = results.length > pages / 2;
-    const known = results.length > 0 && (common || await meant(word, results));
-    return { word, results: known ? results : [], rare: Math.log(1 + (pages - results.length + 0.5) / (results.length + 0.5)) };
+    const { pagefind, parts, list, all } = await load();
+    const wanted = fold(word);
+    const pages = new Map();
+    const same = list.map(([spelt, folded]) => [spelt, alike(wanted, folded)]);
+    const begun = same.some(([, how]) => how > 0.4) ? [] : same.filter(([, how]) => how).slice(0, 3).map(([spelt]) => spelt);
+    const known = !list.length || same.some(([, how]) => how) || /^\P{L}*$/u.test(word);
+    if (known) {
+      // a word that is only begun is asked for as the pages have it: Pagefind would take any that is like its stem
+      const results = (await Promise.all((begun.length ? begun : [word]).map((one) => pagefind.search(one)))).flatMap((one) => one.results);
+      const top = Math.max(...results.map(({ score }) => score), 1e-9);
+      for (const result of results.reverse()) pages.set(result.id, { worth: WEIGHTS.text * (0.3 + 0.7 * result.score / top), result });
+      for (const part of parts) {
+        const worth = place(wanted, part);
+        const at = pages.get(part.id);
+        if (worth && all.has(part.id)) pages.set(part.id, { worth: worth + (at ? at.worth : 0), result: at ? at.result : all.get(part.id) });
+      }
+    }
+    return { word, pages, rare: Math.log(1 + (all.size - pages.size + 0.5) / (pages.size + 0.5)) };
   };
 
-  // {results: [{score, hits: [{word, result}]}], query, instead, others}: best first; `instead` where words were mended.
+  // Of the words of a question those that one question of the page has, by how rare they are: 0 to 1.
+  const sameQuestion = (answers, part) => {
+    const all = answers.reduce((sum, { rare }) => sum + rare, 0);
+    const shares = part.asked.map((question) => {
+      const rare = answers.reduce((sum, { word, rare }) => sum + rare * best(fold(word), question), 0);
+      return rare / all * (0.85 + 0.15 * Math.min(1, answers.length / question.length));
+    });
+    return Math.max(0, ...shares);
+  };
+
+  // {results: [{score, hits: [result]}], query, instead, others}: best first; `instead` where a word was mended.
   const search = async (query) => {
+    const { parts, list } = await load();
     const answers = await Promise.all(wordsOf(query).map(ask));
-    const lost = answers.every(({ results }) => !results.length);
+    const lost = answers.filter(({ pages }) => !pages.size);
+    let instead = query.toLowerCase();
     const others = [];
-    let instead = query;
-    for (const [at, answer] of answers.entries()) {
-      if (answer.results.length) continue;
-      const [first, ...more] = await similar(answer.word);
-      // beside words that are found, one that no page has may be right all the same: then it is only asked about
-      const mend = first && (lost || first.sure);
-      if (mend) {
-        answers[at] = await ask(first.known);
-        instead = instead.toLowerCase().replace(answer.word, first.known);
-      }
-      others.push(...(mend || !first ? more : [first, ...more]).map(({ known }) => query.toLowerCase().replace(answer.word, known)));
+    const guesses = lost.map(({ word }) => similar(word, list));
+    if (lost.length === 1 && guesses[0].length && guesses[0][0].sure) {
+      const [first, ...more] = guesses[0];
+      answers[answers.indexOf(lost[0])] = await ask(first.known);
+      others.push(...more.map(({ known }) => instead.replace(lost[0].word, known)));
+      instead = instead.replace(lost[0].word, first.known);
+    } else if (lost.length === 1) {
+      others.push(...guesses[0].map(({ known }) => instead.replace(lost[0].word, known)));
+    } else if (guesses.some((guess) => guess.length)) {
+      others.push(lost.reduce((text, { word }, at) => (guesses[at].length ? text.replace(word, guesses[at][0].known) : text), instead));
     }
-    const known = answers.filter(({ results }) => results.length);
+    const known = answers.filter(({ pages }) => pages.size);
     const all = known.reduce((sum, { rare }) => sum + rare, 0);
-    const pages = new Map();
-    for (const { rare, results } of known) {
-      for (const result of results) {
-        const found = pages.get(result.id) || { id: result.id, score: 0, rare: 0, hits: [] };
-        found.score += result.score;
-        found.rare += rare;
-        found.hits.push(result);
-        pages.set(result.id, found);
+    const found = new Map();
+    for (const { rare, pages } of known) {
+      for (const [id, { worth, result }] of pages) {
+        const page = found.get(id) || { id, score: 0, rare: 0, hits: [], named: false };
+        page.score += rare * worth;
+        page.rare += rare;
+        page.hits.push(result);
+        page.named ||= worth > WEIGHTS.title / 2;
+        found.set(id, page);
       }
     }
-    const results = [...pages.values()].map((found) => ({ ...found, score: found.score * (found.rare / all) ** 2 }));
+    const asked = new Map(parts.map((part) => [part.id, known.length > 1 ? sameQuestion(known, part) : 0]));
+    const results = [...found.values()].map((page) => ({
+      ...page,
+      score: (page.score + QUESTION * all * (asked.get(page.id) || 0) ** 2) * (page.rare / all) ** 2,
+    }));
     results.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-    const least = results.length ? results[0].score * 0.12 : 0;
-    return { query, instead: instead === query ? "" : instead, others, results: results.filter(({ score }) => score >= least) };
+    const least = results.length ? results[0].score * 0.03 : 0;
+    const mended = instead !== query.toLowerCase();
+    return {
+      query, instead: mended ? instead : "", others: [...new Set(others)].filter((other) => fold(other) !== fold(query)),
+      results: results.filter(({ score, named }) => named || score >= least),
+    };
   };
 
   // ------------------------------------------------------------------------------------------------------- shown
