@@ -224,7 +224,7 @@ def test_a_procedure_leads_to_its_steps() -> None:
     [
         '<ol start="2">\n<li class="to-tick" id="step-1">Go.</li></ol>',
         '<div class="tabs"><ol><li id="step-1" class="one to-tick"><p>Go.</p></li></ol></div>',
-        '<h3 class="part" id="in">In</h3><p class="step-facts">1 minute</p><ol><li class="to-tick">Go.</li></ol>',
+        '<h3 class="part" id="in">In</h3><p class="step-facts">1 min</p><ol><li class="to-tick">Go.</li></ol>',
         '<ol><li class="first" id="step-1">Go.</li></ol>',
     ],
 )
