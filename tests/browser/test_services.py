@@ -23,7 +23,7 @@ def test_it_fits(
     )
     assert table.evaluate("it => it.firstElementChild.offsetWidth >= it.clientWidth - 1"), "it leaves room unused"
     assert width < 1280 or table.evaluate("it => it.clientWidth") > 1000
-    row = page.locator(".compare tbody tr").nth(2)
+    row = page.locator(".compare tbody tr").nth(3)
     label = row.locator("td").first.evaluate("cell => getComputedStyle(cell, '::before').content")
     cards = row.evaluate("row => getComputedStyle(row).display") == "grid"
     assert cards == (width == 320) == (label != "none")

@@ -154,7 +154,7 @@ def test_keys_compare_prices_and_get_advice(sites: dict[str, Site], open_page: O
     keys.tab_to("main .card-title a")
     keys.follow("body.page-section")
     price = {
-        service: page.locator(f".compare td[data-service='{service}']").first.inner_text()
+        service: page.locator(f".compare td[data-service='{service}']").nth(1).inner_text()
         for service in ("Standard clean", "Deep clean")
     }
     assert euros(price["Standard clean"]) < euros(price["Deep clean"]) and "each hour" in price["Deep clean"]
