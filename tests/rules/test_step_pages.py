@@ -12,8 +12,13 @@ from tests.rules.test_pages import found
 
 STEPS = [name for name in NAMES if name.startswith("step-") or name in ("warning-before-step", "procedure-length")]
 FORMS = [name for name in STEPS if RULES[name].error_in and name != "step-multiple-actions"]
-FORMLESS = {"step-infinitive": {"el"}, "step-na-clause": {"en", "it", "ca"}}
-"""The languages that have no such form."""
+FORMLESS = {
+    "step-infinitive": {"el"},
+    "step-na-clause": {"en", "it", "ca"},
+    "step-role": {"it", "ca", "el"},
+    "step-time": {"it", "ca", "el"},
+}
+"""The languages that have no such form, or are judged as English is."""
 
 SOUND = ("Enter the amount.", "Inserire l'importo.", "Introduïu l'import.", "Καταχωρίστε το ποσό.")
 """What stands in bad lists without being bad."""

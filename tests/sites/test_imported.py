@@ -73,8 +73,9 @@ FOUND = [
     "procedures/en/greet.md:33 broken-link",
     "procedures/en/greet.md:33 template-syntax",
     "procedures/en/refund_policy.md:1 title-missing",
-    "",
-][:-1]
+    "procedures/it/greet.md:2 translation-structure",
+    *["procedures/it/greet.md:5 translation-structure"] * 3,
+]
 
 
 def test_it_is_published_whole_with_what_is_doubtful_said(tmp_path: Path) -> None:
