@@ -55,8 +55,8 @@ Amounts in the currencies of your facts are compared, in text, headings, tables,
 - in a sentence such as “the cancellation fee is €20”, by the `label` of a fact or the name of a service;
 - in the price column of a table, where the row begins with one of these.
 
-A branch named beside it (“in Milan”) has its own value. Where a fact has no label, is the price of no service and is
-not printed on the same page, the finding says only that it has this amount, for that may be so by chance.
+A branch named beside it (“in Milan”) has its own value. The same amount may stand there by chance. So a fact without a
+label, which no service and nothing on the page uses, is only named.
 
 Other amounts, ranges, notes and coins, code and quotations are left alone. An editor offers the fact where only one has
 the amount. `--fix` never writes it: the same amount can be another price by chance.
