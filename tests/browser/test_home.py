@@ -16,6 +16,9 @@ from tests.projects import BASE, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-first-pages")]
 
+At = Callable[..., Page]
+"""Opens the first page at a time of the reader's clock."""
+
 NOTICES = """\
 notices:
   - {text: Past., from: 2026-11-01, until: 2026-11-30, audience: customer}
@@ -32,7 +35,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def at(browser: Browser, small: str) -> Iterator[object]:
+def at(browser: Browser, small: str) -> Iterator[At]:
     """Opens the small help centre when the reader's clock says so, in a zone far from the organisation's."""
     contexts = []
 
@@ -66,13 +69,13 @@ def notices(page: Page) -> list[str]:
         ("2020-01-01T00:00:00+01:00", ["Past"]),
     ],
 )
-def test_notices_follow_the_readers_clock(clock: str, shown: list[str], at) -> None:  # type: ignore[no-untyped-def]
+def test_notices_follow_the_readers_clock(clock: str, shown: list[str], at: At) -> None:
     page = at(clock)
     assert notices(page) == shown
     assert page.locator(".notices").is_visible() is bool(shown), "an empty box is not seen"
 
 
-def test_notices_without_script_are_those_of_the_build(at) -> None:  # type: ignore[no-untyped-def]
+def test_notices_without_script_are_those_of_the_build(at: At) -> None:
     assert notices(at("2026-12-09T00:00:00+01:00", script=False)) == ["Past"]
 
 

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.chromium import PHONE
-from tests.browser.conftest import OpenPage, Site
+from tests.browser.conftest import OpenPage, RunAxe, Site
 
 PAGE = "guides/key-safe/index.html"
 
+Opened = Callable[..., Page]
+"""Gives the page at an address of the help centre."""
+
 
 @pytest.fixture
-def opened(open_page: OpenPage, sites: dict[str, Site]):  # type: ignore[no-untyped-def]
+def opened(open_page: OpenPage, sites: dict[str, Site]) -> Iterator[Opened]:
+    wrong: list[list[str]] = []
+
     def page(url: str = PAGE, **options: object) -> Page:
         found, watch = open_page(sites["help"].at(url), **options)
-        page.watch = watch  # type: ignore[attr-defined]
+        wrong.append(watch.wrong)
         return found
 
     yield page
-    assert page.watch.wrong == []  # type: ignore[attr-defined]
+    assert [said for said in wrong if said] == []
 
 
 def shown(page: Page) -> int:
     return page.locator(".meaning:visible").count()
 
 
-def test_by_pointer(opened) -> None:  # type: ignore[no-untyped-def]
+def test_by_pointer(opened: Opened) -> None:
     page = opened()
     term, meaning = page.locator("a.term").first, page.locator(".meaning:visible")
     assert shown(page) == 0
@@ -43,7 +50,7 @@ def test_by_pointer(opened) -> None:  # type: ignore[no-untyped-def]
     meaning.wait_for(state="hidden")
 
 
-def test_by_keyboard(opened) -> None:  # type: ignore[no-untyped-def]
+def test_by_keyboard(opened: Opened) -> None:
     page = opened()
     term = page.locator("a.term").first
     term.focus()
@@ -61,7 +68,7 @@ def test_by_keyboard(opened) -> None:  # type: ignore[no-untyped-def]
     assert shown(page) == 0
 
 
-def test_by_finger(opened) -> None:  # type: ignore[no-untyped-def]
+def test_by_finger(opened: Opened) -> None:
     page = opened(viewport={"width": 320, "height": 640}, has_touch=True)
     term = page.locator("a.term").first
     term.tap()
@@ -87,15 +94,14 @@ def test_without_script_it_leads_to_the_glossary(open_page: OpenPage, sites: dic
     ("site", "url"), [("help", PAGE), ("help", "el/glossary/index.html"), ("handbook", "glossary/index.html")]
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe(site: str, url: str, scheme: str, opened, sites, open_page: OpenPage, axe) -> None:  # type: ignore[no-untyped-def]
-    opened()
+def test_axe(site: str, url: str, scheme: str, sites: dict[str, Site], open_page: OpenPage, axe: RunAxe) -> None:
     page, _ = open_page(sites[site].at(url), viewport=PHONE, color_scheme=scheme)
     if page.locator("a.term").count():
         page.locator("a.term").first.focus()
     assert axe(page) == []
 
 
-def test_on_paper_a_term_is_plain_text(opened) -> None:  # type: ignore[no-untyped-def]
+def test_on_paper_a_term_is_plain_text(opened: Opened) -> None:
     page = opened()
     page.locator("a.term").first.focus()
     page.emulate_media(media="print")
