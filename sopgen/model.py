@@ -531,10 +531,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of a site: path below the site's folder, and its bytes, or the file to copy them from."""
+    """One file of a site: path below the site's folder, and its bytes, or the file to copy them from.
+
+    sha256: the digest in hex of a file that shall stay as it stands where it was published before; it has no bytes
+    here. Ask `publish.standing` first.
+    """
 
     path: str
     data: bytes = b""
     copy_of: str = ""
+    sha256: str = ""
     html: bool = False
     template: str = ""

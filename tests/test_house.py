@@ -73,6 +73,7 @@ STREET = [
     "theme",
     "outputs",
     "proof",
+    "stamps",
     "publish",
     "build",
     "selection",

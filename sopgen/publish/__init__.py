@@ -8,22 +8,26 @@ A build that is killed at any moment leaves each site whole, old or new:
 What a dead build has left is cleared by the next, or by `recover`. The manifest, inside the output, says which files
 are ours: a folder that holds others is refused, and what appears there while we work is kept.
 Only the manifest is flushed to the disk before the exchange. After a power cut a page may thus be empty; the next build
-compares contents, not dates, and mends it.
+mends it: a file is taken for what was published only where it was read, or has the stamp (`sopgen.stamps`) that was
+noted when it was published.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopgen.model import Output
-from sopgen.publish.manifest import manifest_text, read_manifest, standing_files
+from sopgen.model import Output, SopgenError
+from sopgen.publish.inventory import NotStanding, look
+from sopgen.publish.manifest import manifest_text
 from sopgen.publish.paths import guard_output, site_name
 from sopgen.publish.stage import Stage
-from sopgen.publish.workshop import exchange_output, failures, open_workshop, recover
+from sopgen.publish.workshop import clear, exchange_output, failures, open_workshop, recover
+from sopgen.stamps import note, wait_for_tick
 
-__all__ = ["Published", "guard_output", "publish", "recover"]
+__all__ = ["NotStanding", "Published", "guard_output", "publish", "recover", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,18 @@ class Published:
     removed: int
 
 
+def standing(output: Path, notes: Path | None) -> Mapping[str, str]:
+    """By path below the output (`help/it/index.html`), the SHA-256 in hex of each published file that stands as it was.
+
+    notes: the file in which `publish` notes what it has published; without it, or where a note is out of date, files
+    are read. Nothing stands where publishing would be refused: it says why.
+    """
+    try:
+        return look(Path(os.path.abspath(output)), notes).digests()
+    except (SopgenError, OSError):
+        return {}
+
+
 def publish(
     output: Path,
     sites: Mapping[str, Iterable[Output]],
@@ -43,33 +59,39 @@ def publish(
     keep_others: bool = False,
     prove: Callable[[Path], None] | None = None,
     wait: float = 30.0,
+    notes: Path | None = None,
 ) -> Published:
     """Makes `output/<site>/` hold exactly these files, all sites at once.
 
     sites: the files of each site; read one by one, so a generator may make them as it goes, and what it raises stops
     the build with the old sites standing. version: of sopgen, for the manifest. keep_others: sites not given keep their
     files (`--site`); without it they go. prove: called with the staged folder before it is published; raising stops.
-    wait: seconds to wait for another build that is publishing to the same folder.
+    wait: seconds to wait for another build that is publishing to the same folder. notes: a file outside the output, in
+    which is noted what was published, so that the next build need not read it; it may be lost or be another's.
     Hashed theme assets that are no longer used stay until the site's assets change again, so that a reader with an old
     page still finds them. Raises SopgenError (exit code 2) for a folder with foreign files, an output path that leaves
     the site or meets another, a full or read-only disk, a busy folder; the standing sites are then as they were.
+    NotStanding, one of these, for an output with a `sha256` that does not stand.
     """
     output = guard_output(output)
     with open_workshop(output, wait) as workshop:
         with failures(f"{output} cannot be read"):
-            old = read_manifest(output)
-            standing = standing_files(output, old)
-        stage = Stage(workshop.new, output, standing)
+            before = look(output, notes)
+        stage = Stage(workshop.new, before)
         for site, outputs in sites.items():
             site_name(site)
             stage.site(site, outputs)
-            stage.keep_assets(site, old)
+            stage.keep_assets(site)
         if keep_others:
-            stage.keep_sites(old, without=sites)
+            stage.keep_sites(without=sites)
         stage.keep_foreign()
-        stage.finish(manifest_text(version, stage.files))
+        last = stage.finish(manifest_text(version, stage.files))
         if prove is not None:
             prove(workshop.new)
+        believed = notes is not None and wait_for_tick(last)
         exchange_output(workshop, output)
-    removed = len(old.files.keys() - stage.files.keys())
+        if notes is not None and believed:
+            clear(workshop, output)
+            note(notes, output, stage.stamps)
+    removed = len(before.manifest.files.keys() - stage.files.keys())
     return Published(stage.written, stage.unchanged, removed)

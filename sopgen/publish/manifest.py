@@ -1,11 +1,8 @@
-"""The manifest of a published folder: which of its files are ours. And what stands there now."""
+"""The manifest of a published folder: which of its files are ours."""
 
 from __future__ import annotations
 
 import json
-import os
-import stat
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,14 +30,6 @@ class Manifest:
 
     files: Mapping[str, FileFacts] = field(default_factory=dict)
     found: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands in the output folder: our files with the permission bits of each; files of the system."""
-
-    modes: Mapping[str, int] = field(default_factory=dict)
-    system: tuple[str, ...] = ()
 
 
 def manifest_text(version: str, files: Mapping[str, FileFacts]) -> bytes:
@@ -71,47 +60,6 @@ def read_manifest(folder: Path) -> Manifest:
     except (KeyError, TypeError, AttributeError) as error:
         raise _unreadable(folder) from error
     return Manifest(files, found=True)
-
-
-def standing_files(folder: Path, manifest: Manifest) -> Standing:
-    """What stands in the folder (nothing where it is missing). Raises SopgenError for files that are not ours."""
-    modes: dict[str, int] = {}
-    system: list[str] = []
-    foreign: list[str] = []
-    for path, entry_mode in _walk(folder):
-        if path in manifest.files and stat.S_ISREG(entry_mode):
-            modes[path] = stat.S_IMODE(entry_mode)
-        elif path.rpartition("/")[2] in SYSTEM_FILES and stat.S_ISREG(entry_mode):
-            system.append(path)
-        elif path != NAME:
-            foreign.append(path)
-    if foreign:
-        named = ", ".join(sorted(foreign)[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
-        raise SopgenError(
-            f"the output folder {folder} holds files that sopgen did not make: {named}",
-            "Move them away, or name another folder: --output DIR. Files that a site shall carry belong into "
-            "static/<site>/. If the folder is an old build and nothing else, delete it.",
-        )
-    return Standing(modes, tuple(sorted(system)))
-
-
-def _walk(folder: Path) -> list[tuple[str, int]]:
-    """(path, mode) of everything below but folders; links are not followed."""
-    found: list[tuple[str, int]] = []
-    below = [("", str(folder))]
-    while below:
-        prefix, here = below.pop()
-        try:
-            entries = list(os.scandir(here))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            name = entry.name if entry.name.isascii() else unicodedata.normalize("NFC", entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                below.append((f"{prefix}{name}/", entry.path))
-            else:
-                found.append((prefix + name, entry.stat(follow_symlinks=False).st_mode))
-    return found
 
 
 def _facts(facts: FileFacts) -> dict[str, object]:

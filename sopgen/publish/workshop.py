@@ -73,8 +73,7 @@ def open_workshop(output: Path, wait: float) -> Iterator[Workshop]:
             _settle(workshop, output)
         yield workshop
     finally:
-        with suppress(OSError, SopgenError):  # what is left over here, the next build clears, or says why it cannot
-            _settle(workshop, output)
+        clear(workshop, output)
         _unlock(workshop, lock)
 
 
@@ -107,6 +106,12 @@ def exchange_output(workshop: Workshop, output: Path) -> None:
             except OSError:
                 os.rename(workshop.old, output)
                 raise
+
+
+def clear(workshop: Workshop, output: Path) -> None:
+    """Removes what was published before. What is left over, the next build clears, or says why it cannot."""
+    with suppress(OSError, SopgenError):
+        _settle(workshop, output)
 
 
 def _workshop(output: Path) -> Workshop:

@@ -6,17 +6,18 @@ after the system did it; the parent then looks at what stands, publishes again, 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import sopgen.publish.workshop as workshop
 from sopgen.model import Output
-from sopgen.publish import publish, recover
+from sopgen.publish import publish, recover, standing
 
 STEPS = ("mkdir", "open", "link", "rename", "unlink", "rmdir", "fsync", "chmod")
 OLD = {"help": {"index.html": b"old", "same.html": b"same", "gone/index.html": b"gone", "assets/a.11111111.css": b"a"}}
@@ -24,7 +25,23 @@ NEW = {"help": {"index.html": b"new", "same.html": b"same", "it/index.html": b"n
 
 
 def build(output: Path, sites: dict[str, dict[str, bytes]]) -> None:
-    publish(output, {site: [Output(path, data) for path, data in files.items()] for site, files in sites.items()}, "1")
+    """Publishes; whatever stands already as it shall be is left."""
+    notes = output.with_name("notes")
+    stands = standing(output, notes)
+
+    def outputs(site: str) -> Iterator[Output]:
+        for path, data in sites[site].items():
+            digest = hashlib.sha256(data).hexdigest()
+            left = stands.get(f"{site}/{path}") == digest
+            yield Output(path, sha256=digest) if left else Output(path, data)
+
+    publish(output, {site: outputs(site) for site in sites}, "1", notes=notes)
+
+
+def honest(output: Path) -> bool:
+    """Whether all that is said to stand does."""
+    told = standing(output, output.with_name("notes"))
+    return all(hashlib.sha256((output / path).read_bytes()).hexdigest() == digest for path, digest in told.items())
 
 
 def tree(folder: Path) -> dict[str, bytes] | None:
@@ -79,12 +96,13 @@ def one(folder: Path, step: int, when: str, first: bool) -> bool:
         found = tree(output)
         return "missing" if found is None else "old" if found == old else "new" if found == new | kept else "torn"
 
-    after_kill = state()
+    after_kill, told = state(), honest(output)
     recover(output)
-    after_recover = state()
+    after_recover, told = state(), told and honest(output)
     build(output, NEW)
     report = {"step": step, "when": when, "killed": after_kill, "recovered": after_recover, "next": state()}
-    print(json.dumps(report | {"litter": sorted(os.listdir(output.parent))}))
+    report["honest"] = told and honest(output)
+    print(json.dumps(report | {"litter": sorted(set(os.listdir(output.parent)) - {"notes"})}))
     return os.WIFSIGNALED(status)
 
 

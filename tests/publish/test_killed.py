@@ -39,6 +39,7 @@ def test_sites_are_whole_at_every_step(
     assert {report["killed"] for report in reports} == whole, [r for r in reports if r["killed"] not in whole]
     assert {report["recovered"] for report in reports} == recovered, reports
     assert [report for report in reports if report["next"] != "new" or report["litter"] != ["build"]] == []
+    assert [report for report in reports if not report["honest"]] == []
 
 
 def test_old_site_is_missing_for_one_step_only_where_the_system_cannot_exchange(tmp_path: Path) -> None:

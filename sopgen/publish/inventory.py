@@ -1,0 +1,92 @@
+"""What stands in the output folder: which files are ours, and which of them surely hold what was published."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sopgen.model import SopgenError
+from sopgen.publish.manifest import NAME, SYSTEM_FILES, Manifest, read_manifest
+from sopgen.stamps import Stamps, mode, permissions, read_notes, walk
+
+_PIECE = 1 << 20
+
+
+class NotStanding(SopgenError):
+    """A file that was to be left as it stands is not what it was thought to be: give its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Our files in a published folder. manifest: what they should be. found: the stamps of those that stand there.
+    noted: their stamps when they were published, as far as known. system: stamps of what file managers have left."""
+
+    folder: str
+    manifest: Manifest = field(default_factory=Manifest)
+    found: Stamps = field(default_factory=dict)
+    noted: Stamps = field(default_factory=dict)
+    system: Stamps = field(default_factory=dict)
+
+    def permissions(self, path: str) -> int | None:
+        """The permission bits of a file of ours, None where none stands."""
+        found = self.found.get(path)
+        return None if found is None else permissions(found)
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether a file of ours stands there with these bytes. It is read where its stamp is not the noted one."""
+        found, facts = self.found.get(path), self.manifest.files.get(path)
+        if found is None or facts is None or facts.sha256 != sha256:
+            return False
+        return found == self.noted.get(path) or _digest(f"{self.folder}/{path}") == sha256
+
+    def digests(self) -> Mapping[str, str]:
+        """By path, the SHA-256 in hex of each file that surely holds what was published."""
+        files = self.manifest.files
+        return {path: files[path].sha256 for path in self.found if self.holds(path, files[path].sha256)}
+
+
+def look(folder: Path, notes: Path | None = None) -> Standing:
+    """What stands in the folder (nothing where it is missing). Raises SopgenError for files that are not ours."""
+    manifest, noted = read_manifest(folder), read_notes(notes)
+    found: dict[str, bytes] = {}
+    system: dict[str, bytes] = {}
+    foreign: list[str] = []
+    own = b""
+    for path, stamped in walk(folder).items():
+        regular = stat.S_ISREG(mode(stamped))
+        if path == NAME:
+            own = stamped
+        elif regular and path in manifest.files:
+            found[path] = stamped
+        elif regular and path.rpartition("/")[2] in SYSTEM_FILES:
+            system[path] = stamped
+        else:
+            foreign.append(path)
+    if foreign:
+        raise _refused(folder, sorted(foreign))
+    # Stamps say that a file is as published; what was published, the manifest says: both or nothing.
+    return Standing(str(folder), manifest, found, noted if noted.get(NAME) == own else {}, system)
+
+
+def _digest(path: str) -> str:
+    """The SHA-256 of a file in hex, "" where it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with open(path, "rb", buffering=0) as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _refused(folder: Path, foreign: list[str]) -> SopgenError:
+    named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+    return SopgenError(
+        f"the output folder {folder} holds files that sopgen did not make: {named}",
+        "Move them away, or name another folder: --output DIR. Files that a site shall carry belong into "
+        "static/<site>/. If the folder is an old build and nothing else, delete it.",
+    )
