@@ -1,0 +1,68 @@
+"""Runs sopgen in children of one process that has imported it, each as `python -m sopgen` would: run by `program.py`.
+
+A child remembers nothing of another one, and needs no second to start. One JSON line asks for calls at the same time,
+one line answers when all have ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import signal
+import sys
+import time
+from importlib import import_module
+from typing import Any
+
+IMPORTED = ("cli", "commands.build", "commands.check", "commands.translate", "build", "memory")
+
+
+def child(call: dict[str, Any]) -> None:
+    os.setsid()  # its workers can be told from those of others
+    os.chdir(call["folder"])
+    os.environ.update(call["environment"])
+    for number, name in ((0, os.devnull), (1, call["said"] + ".out"), (2, call["said"] + ".err")):
+        file = os.open(name, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, number)
+        os.close(file)
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))
+    sys.argv = ["sopgen", *call["arguments"]]
+    runpy.run_module("sopgen", run_name="__main__", alter_sys=True)
+
+
+def ended(pid: int, kill_at: float | None) -> int:
+    """The exit code of a child, negative for the signal that ended it. kill_at: time of the monotonic clock."""
+    while True:
+        done, status = os.waitpid(pid, os.WNOHANG if kill_at is not None else 0)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        assert kill_at is not None
+        if time.monotonic() >= kill_at:
+            os.kill(pid, signal.SIGKILL)
+            kill_at = None
+        else:
+            time.sleep(0.001)
+
+
+def main() -> None:
+    for name in IMPORTED:
+        import_module(f"sopgen.{name}")
+    for line in sys.stdin:
+        calls = json.loads(line)
+        started = time.monotonic()
+        pids = []
+        for call in calls:
+            pid = os.fork()
+            if not pid:
+                child(call)
+                return
+            pids.append(pid)
+        codes = []
+        for call, pid in zip(calls, pids, strict=True):
+            codes.append(ended(pid, None if call["kill"] is None else started + call["kill"]))
+        print(json.dumps(codes), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""After any edit a server that remembers shows what one that has just been started shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sopgen.model import Output, Problem
+from sopgen.rules import RULES
+from sopgen.server.snapshot import Snapshot, Workshop
+from tests.incremental.edits import one_edit
+from tests.incremental.search import SEED, Differs, steps_asked, walk
+from tests.incremental.world import World
+
+STEPS = 8
+AS_OF = date(2026, 11, 21)
+
+
+class Served:
+    """One workshop for all steps, and a new one after each."""
+
+    def __init__(self, folder: Path, seed: str, tell: Callable[[str], None]) -> None:
+        self._seed, self._tell = seed, tell
+        self._world = World(folder)
+        self._workshop = self._new()
+        self._shown = self._workshop.build(Snapshot())
+
+    def step(self, index: int) -> None:
+        random = Random(f"{self._seed}/{index}")
+        self._tell(f"step {index}")
+        if self._shown.stopped and random.random() < 0.7:
+            self._tell(f"    put back: {', '.join(self._world.mend(random))}")
+        for _ in range(random.choice((0, 1, 1, 1, 2, 3))):
+            self._tell(f"    {one_edit(self._world, random)}")
+        before, self._shown = self._shown, self._workshop.build(self._shown)
+        if found := list(differences(self._shown, self._new().build(Snapshot()), before)):
+            raise Differs("\n".join(found[:12]))
+        if not self._shown.stopped:
+            self._world.is_good()
+
+    def close(self) -> None: ...
+
+    def _new(self) -> Workshop:
+        return Workshop(self._world.project / "sopgen.yaml", AS_OF)
+
+
+def differences(shown: Snapshot, new: Snapshot, before: Snapshot) -> Iterator[str]:
+    """In what a snapshot is another than that of a workshop that knew nothing.
+
+    Files that cannot be read are shown as they last could be, so then only what is said of them is the same.
+    """
+    if unreadable := {problem.place.path for problem in new.problems if _unreadable(problem)}:
+        one, other = ([each for each in some.problems if each.place.path in unreadable] for some in (shown, new))
+        yield from _differs("problems of what cannot be read", one, other)
+        return
+    yield from _differs("problems", shown.problems, new.problems)
+    yield from _differs("stopped", shown.stopped, new.stopped)
+    yield from _differs("lines", shown.lines, new.lines)
+    if shown.stopped:
+        yield from _differs("sites", shown.sites, before.sites)
+        return
+    yield from _differs("wrong", shown.wrong, new.wrong)
+    yield from _differs("names of sites", list(shown.sites), list(new.sites))
+    for name in shown.sites.keys() & new.sites.keys():
+        given, wanted = shown.sites[name], new.sites[name]
+        yield from _differs(name, replace(given, files={}), replace(wanted, files={}))
+        yield from _differs(f"{name}: order", list(given.files), list(wanted.files))
+        for path in given.files.keys() & wanted.files.keys():
+            yield from _differs(f"{name}: {path}", _plain(given.files[path]), _plain(wanted.files[path]))
+
+
+def _differs(what: str, one: Any, other: Any) -> Iterator[str]:
+    if one == other:
+        return
+    if isinstance(one, Mapping):
+        one, other = list(one.items()), list(other.items())
+    if isinstance(one, list | tuple):
+        one, other = [each for each in one if each not in other], [each for each in other if each not in one]
+    yield f"{what}: {one} is not {other}"
+
+
+def _plain(output: Output) -> tuple[bytes, str]:
+    return (b"" if output.copy_of else output.data, output.copy_of)
+
+
+def _unreadable(problem: Problem) -> bool:
+    return problem.severity == "error" and problem.rule in RULES and RULES[problem.rule].scope == "reading"
+
+
+def test_what_a_server_remembers_changes_nothing(tmp_path: Path) -> None:
+    print(f"SOPGEN_EDITS_SEED={SEED}")
+    walk(Served, tmp_path, steps_asked(STEPS))
