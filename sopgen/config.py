@@ -116,6 +116,7 @@ class Site(Input):
     )
     notice: TextField = Field(Text(), description="A line on top of every page.")
     most_asked: OneOrMany[str] = Field((), description="Ids or keys of what its readers need most, in order.")
+    search: BooleanField = Field(True, description="false leaves out the field to search the site, and the index.")
     languages: Languages = Field((), description="The languages of this site; all where nothing says.")
     colours: dict[str, str] = Field({}, description="Colours of the theme to replace, such as accent: '#0a6b5d'.")
 

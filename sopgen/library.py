@@ -349,7 +349,7 @@ def _routes(
             folder = "/".join(entry.section.split("/")[:depth])
             steps = entry.url.split("/")[:depth]
             sections.setdefault(folder, urls.get(folder) or prefix + "/".join(steps) + "/")
-    pages = {name: f"{prefix}{name}/" for name in _generated(config, audience)}
+    pages = {name: f"{prefix}{name}/" for name in _generated(config, site)}
     pages |= {f"print/{folder}": f"{url}print/" for folder, url in sections.items() if folder}
     keys: dict[str, str] = {}
     clashes: list[Finding] = []
@@ -383,8 +383,9 @@ def _language_clashes(source: Routes, languages: Iterable[str]) -> Iterator[Find
             yield Finding(_place(first, "slug"), "url-clash", message, hint)
 
 
-def _generated(config: Config, audience: Audience) -> Iterator[str]:
-    yield from GENERATED[audience]
+def _generated(config: Config, site: str) -> Iterator[str]:
+    audience = config.sites[site].audience
+    yield from (name for name in GENERATED[audience] if name != "search" or config.sites[site].search)
     if has_glossary(config.terms, audience):
         yield "glossary"
     yield from (f"branches/{key}" for key in config.branches)

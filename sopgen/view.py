@@ -230,8 +230,8 @@ class Feedback:
 class Frame:
     """What is the same on all pages of one edition (one site in one language).
 
-    ask: the page that helps to ask a person, from the site's root; "" where the contact page does it. search, a_to_z:
-    the pages of search results and of all documents from A to Z.
+    ask: the page that helps to ask a person, from the site's root; "" where the contact page does it. search: the
+    page of its results; "" where the site has none. a_to_z: the page of all documents from A to Z.
     glossary: the page of all terms, "" where there is none.
     notices: the dated ones, of today and of the coming weeks. built: the instant at which the day of `as_of` begins.
     """

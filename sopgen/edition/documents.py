@@ -83,7 +83,7 @@ def document_page(
         in_sitemap=public and not fallback,
         canonical=public_url(frame.public_url, _canonical(key, library, routes)),
         json_ld=for_machines(heading, contents, body, scope) if public else (),
-        searchable=meta.search and not retired and key != "",
+        searchable=bool(frame.search) and meta.search and not retired and key != "",
         asked_as=meta.asked_as,
         terms=terms,
     )

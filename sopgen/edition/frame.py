@@ -48,7 +48,7 @@ def make_frame(library: Library, routes: Routes) -> Frame:
             for other in config.languages_of(routes.site)
         ),
         ask=routes.pages.get("ask", ""),
-        search=routes.pages["search"],
+        search=routes.pages.get("search", ""),
         a_to_z=routes.pages["a-z"],
         paper=PaperPages(routes.pages["contact/large-print"], routes.pages["contact/card"]),
         glossary=routes.pages.get("glossary", ""),

@@ -55,7 +55,8 @@ def generated_pages(
     if "changes" in routes.pages:
         lately = Group("changes", "", changes(listed, routes, frame.as_of))
         yield make.page("changes", "changes", routes.pages["changes"], "", (lately,))
-    yield make.page("search", "search", routes.pages["search"], "", listed=False)
+    if frame.search:
+        yield make.page("search", "search", frame.search, "", listed=False)
     yield make.page("a-z", "a-z", routes.pages["a-z"], "", by_letter(library, routes, frame, listed))
     if "glossary" in routes.pages:
         page = make.page("glossary", "glossary", routes.pages["glossary"], "")
@@ -113,7 +114,7 @@ class _Maker:
             feedback=None if template in silent else feedback(self.library.config, self.frame, url, name, title),
             canonical=public_url(self.frame.public_url, url) if listed else "",
             json_ld=(self._organisation(),) if template in ("home", "contact") else (),
-            searchable=template not in _NOT_FOUND,
+            searchable=bool(self.frame.search) and template not in _NOT_FOUND,
         )
 
     def _alternates(self, name: str, url: str) -> tuple[Alternate, ...]:

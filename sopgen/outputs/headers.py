@@ -21,8 +21,9 @@ def header_files(pages: Sequence[tuple[Frame, Page]], taken: Iterable[str] = ())
 
     pages: all of the site, at least one. taken: names that the project fills itself, from `static/<site>/`.
     """
-    audience = pages[0][0].audience
-    sent = headers(audience, policy(page.body for _, page in pages))
+    frame = pages[0][0]
+    audience = frame.audience
+    sent = headers(audience, policy((page.body for _, page in pages), bool(frame.search)))
     kept = f"{'public' if audience == 'customer' else 'private'}, max-age={YEAR}, immutable"
     written = {"_headers": _for_pages(sent, kept), ".htaccess": _for_apache(sent, kept), "headers.nginx": _nginx(sent)}
     for name in sorted(written.keys() - set(taken)):
@@ -40,11 +41,11 @@ def headers(audience: Audience, policy: str) -> Headers:
     return (*common, ("X-Robots-Tag", "noindex")) if audience == "staff" else common
 
 
-def policy(bodies: Iterable[str] = ()) -> str:
+def policy(bodies: Iterable[str] = (), search: bool = True) -> str:
     """The strictest content security policy (W3C CSP 3) that pages with these bodies run under.
 
     Nothing is inline and nothing comes from elsewhere, but for the pictures and videos of other hosts that authors
-    wrote. WebAssembly is what the search runs on.
+    wrote. search: whether the site has one, which runs on WebAssembly.
     """
     pictures: set[str] = set()
     videos: set[str] = set()
@@ -55,7 +56,7 @@ def policy(bodies: Iterable[str] = ()) -> str:
             (pictures if tag == "img" else videos).add(f"https:{origin}" if origin.startswith("//") else origin)
     directives = {
         "default-src": "'none'",
-        "script-src": "'self' 'wasm-unsafe-eval'",
+        "script-src": "'self' 'wasm-unsafe-eval'" if search else "'self'",
         "style-src": "'self'",
         "img-src": " ".join(["'self' data:", *sorted(pictures | videos - {"'self'"})]),
         "media-src": " ".join(sorted(videos)),

@@ -160,6 +160,18 @@ def test_a_site_without_pages_to_find_has_no_index() -> None:
     assert tuple(search_index([Output("index.html", b"<p>Nothing", html=True)])) == ()
 
 
+@pytest.mark.parametrize("site", ["handbook", "help"])
+def test_a_site_may_be_without_search(site: str, tmp_path: Path) -> None:
+    audience = "audience: staff" if site == "handbook" else "audience: customer"
+    settings = BASE["sopgen.yaml"].replace(audience, f"{audience}, search: false")
+    outputs, found, _ = render(project(tmp_path, {"sopgen.yaml": settings}, FILES), (site,))
+    assert found == () and settings != BASE["sopgen.yaml"]
+    files = {output.path: output.data.decode("utf-8", "replace") for output in outputs[site]}
+    assert [path for path in files if path.startswith(("search/", "it/search/", "pagefind/"))] == []
+    assert [path for path, text in files.items() if path.endswith(".html") and 'role="search"' in text] == []
+    assert "a-z/index.html" in files and "wasm" not in files["_headers"]
+
+
 def test_an_index_that_cannot_be_made_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: "/no/such/program")
     with pytest.raises(SopgenError, match="the search index cannot be made"):
