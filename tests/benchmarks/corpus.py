@@ -277,16 +277,15 @@ def settings(style: bool = True, both: bool = False, search: bool = False) -> st
     """
     roles = ", ".join(f"{key}: {{title: {title}}}" for key, title in OWNERS.items())
     audience = "[staff, customer]" if both else "staff"
+    common = f"description: How we work., search: {str(search).lower()}"
     lines = [
         "organisation: {name: Example Works, country: GB, time_zone: Europe/London}",
         "languages: [en]",
         "sites:",
-        "  handbook: {title: Handbook, description: How we work., audience: staff, url: 'https://example.org/'}",
+        f"  handbook: {{title: Handbook, audience: staff, url: 'https://example.org/', {common}}}",
     ]
     if both:
-        lines.append(
-            "  help: {title: Help, description: Ask us., audience: customer, url: 'https://help.example.org/'}"
-        )
+        lines.append(f"  help: {{title: Help, audience: customer, url: 'https://help.example.org/', {common}}}")
     lines += [
         "contacts:",
         f"  - {{id: phone, kind: phone, audience: {audience}, label: Call us, number: '0113 496 0000', hours: desk}}",
@@ -295,7 +294,7 @@ def settings(style: bool = True, both: bool = False, search: bool = False) -> st
         "  desk: {time_zone: Europe/London, weekly: {mon-sun: 08:00-18:00}}",
         f"roles: {{{roles}}}",
         "defaults:",
-        f'  "**": {{audience: {audience}, search: {str(search).lower()}}}',
+        f'  "**": {{audience: {audience}}}',
         "rules:",
         *style_lines(style),
     ]

@@ -51,6 +51,7 @@ def test_sopgen_finds_nothing_wrong_in_the_corpus(given: str, tmp_path: Path) ->
     (tmp_path / "sopgen.yaml").write_text(given, "utf-8")
     built = build(open_project(tmp_path / "sopgen.yaml", AS_OF, drafts=False), tmp_path / "build")
     assert built.problems == () and built.published is not None
+    assert (tmp_path / "build" / "handbook" / "pagefind").exists() == (given == settings(search=True))
 
 
 @pytest.mark.parametrize("kind", EDITS)
