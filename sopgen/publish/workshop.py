@@ -139,8 +139,13 @@ def _remove(tree: Path, output: Path) -> None:
     The manifest goes last, so that a removal that is cut short can be taken up again.
     """
     for path in read_manifest(tree).files:
-        with suppress(FileNotFoundError):
+        try:
             os.unlink(f"{tree}/{path}")
+        except FileNotFoundError:
+            pass
+        except OSError:
+            if not os.path.isdir(f"{tree}/{path}"):  # a folder that somebody made of our file goes with the others
+                raise
     for folder, _, names in os.walk(tree, topdown=False):
         for name in names:
             kept = Path(folder, name)

@@ -84,6 +84,16 @@ def test_a_file_edited_in_place_is_put_right(tmp_path: Path) -> None:
     assert page.read_bytes() == b"help"
 
 
+def test_a_folder_in_the_place_of_a_file_is_put_right(tmp_path: Path) -> None:
+    put(tmp_path / "build", PAGES)
+    for _ in range(2):
+        (tmp_path / "build" / "help" / "index.html").unlink()
+        (tmp_path / "build" / "help" / "index.html").mkdir()
+        put(tmp_path / "build", PAGES)
+        assert tree(tmp_path / "build") == flat(PAGES)
+        assert os.listdir(tmp_path) == ["build"]
+
+
 def test_nothing_is_written_through_a_hard_link(tmp_path: Path) -> None:
     output, copy = tmp_path / "build", tmp_path / "copy"
     put(output, PAGES)
