@@ -6,7 +6,7 @@ import gettext
 import hashlib
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,9 +16,8 @@ from urllib.parse import quote, urlsplit
 import yaml
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.ext import babel_extract
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
 from sopgen.address import public_url, relative_url
@@ -27,7 +26,8 @@ from sopgen.contact import json_ld
 from sopgen.contact.carried import About, link_about
 from sopgen.formats import direction, format_date, join_list, language_name, language_territory
 from sopgen.model import SopgenError
-from sopgen.view import ChannelView, Frame, Page
+from sopgen.sandbox import Kept, Sandbox, keep
+from sopgen.view import ChannelView, Frame, NavItem, Page
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -41,13 +41,13 @@ class Asset:
     data: bytes
 
 
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, with a short way for the model's own values: all they have is data, but for `_…`."""
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What renders the pages of one edition. environment: whose templates all know the frame; kept: what they share."""
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if type(obj).__module__ in ("sopgen.model", "sopgen.view"):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
+    frame: Frame
+    environment: Sandbox
+    kept: Kept
 
 
 class Theme:
@@ -63,15 +63,8 @@ class Theme:
         self.assets = _assets(layers, colours)
         self._paths = {asset.name: asset.path for asset in self.assets}
         self._words: dict[str, gettext.NullTranslations] = {}
-        self._environment = _Sandbox(
-            loader=FileSystemLoader([layer / "templates" for layer in layers]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
+        self._presses: dict[tuple[str, str], _Press] = {}
+        self._environment = Sandbox(FileSystemLoader([layer / "templates" for layer in layers]))
         self._environment.globals["assets"] = frozenset(self._paths)
         self._environment.globals["ground"] = {
             "light": palette(colours, "light")["background"],
@@ -81,6 +74,7 @@ class Theme:
         self._environment.globals["territory"] = language_territory
         self._environment.globals["breadcrumb_list"] = lambda steps: Markup(json_ld.script(json_ld.breadcrumbs(steps)))
         self._environment.globals["steps_anchor"] = _steps_anchor
+        self._environment.globals["on_the_way"] = _on_the_way
         self._environment.filters["breakable"] = _breakable
 
     def template_of(self, page: Page) -> str:
@@ -89,22 +83,16 @@ class Theme:
 
     def render(self, frame: Frame, page: Page) -> str:
         """The page as HTML. Raises SopgenError where a template is missing or wrong."""
-        language, words = frame.language, self._catalogue(frame.language)
+        press = self._press(frame)
         href = partial(relative_url, page_url=page.url, public_url=frame.public_url, link_style=frame.link_style)
         try:
-            return self._environment.get_template(self.template_of(page)).render(
-                frame=frame,
+            return press.environment.get_template(self.template_of(page)).render(
                 page=page,
-                _=partial(_say, words),
-                ngettext=partial(_count, words),
                 href=href,
-                absolute=partial(_absolute, frame.public_url),
+                keep=partial(keep, press.kept, href("")),
                 asset=partial(self._asset, href),
                 reach=partial(_reach, frame, page, href),
                 asking=partial(_asking, page, href),
-                date=partial(format_date, language=language),
-                language_name=partial(language_name, in_language=language),
-                language_names=lambda codes: join_list([language_name(code, language) for code in codes], language),
             )
         except TemplateSyntaxError as error:
             raise SopgenError(f"theme {self.name}: {error.name}:{error.lineno}: {error.message}") from error
@@ -115,6 +103,26 @@ class Theme:
             raise SopgenError(
                 f"theme {self.name}: {self.template_of(page)}: {type(error).__name__}: {error}"
             ) from error
+
+    def _press(self, frame: Frame) -> _Press:
+        """What renders the pages with this frame: made anew for each that is not the last one of its edition."""
+        press = self._presses.get((frame.site, frame.language))
+        if press is None or press.frame is not frame:
+            press = self._presses[frame.site, frame.language] = _Press(frame, self._knowing(frame), {})
+        return press
+
+    def _knowing(self, frame: Frame) -> Sandbox:
+        """An environment whose templates know the frame and its language, those too that are imported without page."""
+        language, words = frame.language, self._catalogue(frame.language)
+        return self._environment.with_globals(
+            frame=frame,
+            _=partial(_say, words),
+            ngettext=partial(_count, words),
+            absolute=partial(_absolute, frame.public_url),
+            date=partial(format_date, language=language),
+            language_name=partial(language_name, in_language=language),
+            language_names=partial(_language_names, language),
+        )
 
     def say(self, language: str, text: str) -> str:
         """An interface text, in English, in the words of a language: for what is no page. A template has it too."""
@@ -137,8 +145,7 @@ class Theme:
         found: set[tuple[str, str]] = set()
         for name in self._environment.list_templates(extensions=["html"]):
             source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
-            options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-            for _, _, texts, _ in babel_extract(io.BytesIO(source.encode()), ("_", "ngettext"), [], options):
+            for _, _, texts in extract_from_ast(self._environment.parse(source), ("_", "ngettext")):
                 one, plural = (texts, "") if isinstance(texts, str) else (*(texts or ()), "", "")[:2]
                 if one:
                     found.add((one, plural or ""))
@@ -196,6 +203,11 @@ def _steps_anchor(page: Page) -> str:
     return sections[-1] if len(above) > 1 else ""
 
 
+def _on_the_way(items: Sequence[NavItem], key: str) -> list[NavItem]:
+    """Those of a list of navigation that are the page of this key, or that it lies below."""
+    return [item for item in items if item.key and (item.key == key or key.startswith(f"{item.key}/"))]
+
+
 def _breakable(value: str) -> Markup:
     """An address that may break after its @ and before its dots, and nowhere else."""
     if "@" not in value and "." not in value:
@@ -215,6 +227,10 @@ def _reach(frame: Frame, page: Page, href: Callable[[str], str], way: ChannelVie
     id_, version = (page.document.id, page.document.version) if page.document else ("", "")
     url = public_url(frame.public_url, page.url) or page.url
     return link_about(way, About(title, url, frame.language, id_, version))
+
+
+def _language_names(language: str, codes: Iterable[str]) -> str:
+    return join_list([language_name(code, language) for code in codes], language)
 
 
 def _asking(page: Page, href: Callable[[str], str], url: str, title: str) -> str:

@@ -70,6 +70,7 @@ STREET = [
     "reports",
     "audience",
     "edition",
+    "sandbox",
     "theme",
     "outputs",
     "proof",
