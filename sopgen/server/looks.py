@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sopgen import theme
+from sopgen.stamps import stamp
 from sopgen.view import Frame, Page
 
-State = tuple[tuple[str, int, int], ...]
-"""Path, time and size of every file of a theme."""
+State = tuple[tuple[str, bytes], ...]
+"""Path and stamp of every file of a theme."""
 
 
 class Look(theme.Theme):
@@ -57,4 +58,4 @@ class Looks:
 
 def _state(layers: tuple[Path, ...]) -> State:
     files = sorted(file for layer in layers for file in layer.rglob("*") if file.is_file())
-    return tuple((str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)
+    return tuple((str(file), stamp(file.stat())) for file in files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -60,6 +61,14 @@ def build(project: Path) -> Snapshot:
     return Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot())
 
 
+def of_the_same_size_and_time(project: Path) -> None:
+    """A template gets other words of the same length, and keeps its time: as `cp -p` and some editors leave it."""
+    file = project / "themes/help/templates/404.html"
+    text, stat = file.read_text("utf-8"), file.stat()
+    file.write_text(text.replace("Lost", "Gone"), "utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
 @pytest.mark.parametrize("name", EDITS)
 def test_what_is_remembered_changes_nothing(project: Path, name: str) -> None:
     workshop = Workshop(project / "sopgen.yaml", AS_OF)
@@ -68,6 +77,14 @@ def test_what_is_remembered_changes_nothing(project: Path, name: str) -> None:
     after = workshop.build(before)
     assert after == build(project)
     assert (after == before) is (name == "nothing")
+
+
+def test_a_template_that_keeps_size_and_time_is_read_again(project: Path) -> None:
+    written("themes/help/templates/404.html", "{% extends 'base.html' %}{% block main %}Lost{% endblock %}")(project)
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    before = workshop.build(Snapshot())
+    of_the_same_size_and_time(project)
+    assert workshop.build(before) == build(project) != before
 
 
 def test_only_what_changed_is_rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
