@@ -128,9 +128,14 @@ class PlacedState(StateInline):
 
 
 class PlacedParser(ParserInline):
-    def parse(self, src: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> list[Token]:
+    def read(self, src: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> PlacedState:
+        """The first of two passes: tokens as they come, marks like `*` not yet paired."""
         state = PlacedState(src, md, env, tokens)
         self.tokenize(state)
+        return state
+
+    def parse(self, src: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> list[Token]:
+        state = self.read(src, md, env, tokens)
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
