@@ -66,8 +66,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
     findings += decoded.findings
     findings += reading.findings
     assert whole.blocks is not None
-    several = len(options.languages) > 1
-    units = (*of_front_matter(written, places), *whole.blocks.units.found) if several else ()
+    units = (*of_front_matter(written, places), *whole.blocks.units.found) if whole.blocks.units else ()
     record = Record(
         path=source.path,
         key=source.key,
@@ -176,7 +175,7 @@ class _Reading:
         translated = self.source.language != self.options.languages[0]
         writer = Writer(lines, self.source.language, self.prefix, anchors.raw, translated)
         heading = ""
-        blocks = Blocks(lines) if wants_blocks else None
+        blocks = Blocks(lines, translators=len(self.options.languages) > 1) if wants_blocks else None
         if title:
             heading = self._title(title, anchors, writer)
             if blocks:

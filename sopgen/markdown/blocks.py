@@ -26,13 +26,16 @@ _INSIDE = {"blockquote": "quote", "footnote": "footnote"} | {name: name for name
 
 
 class Blocks:
-    """Collects the blocks of a tree in the order of the text; `title` is the H1 that was taken out, if any."""
+    """Collects the blocks of a tree in the order of the text; `title` is the H1 that was taken out, if any.
 
-    def __init__(self, lines: Lines) -> None:
+    units: the blocks as translators count them, where somebody translates; else None.
+    """
+
+    def __init__(self, lines: Lines, translators: bool) -> None:
         self.lines = lines
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
-        self.units = Units(lines)
+        self.units = Units(lines) if translators else None
         self.lists = 0
 
     def title(self, node: Node) -> None:
@@ -59,7 +62,7 @@ class Blocks:
             elif kind == "paragraph" and is_contents_line(child):
                 continue
             elif kind in ("include", "services"):
-                self.units.file(child, kind, child.token.content, inside)
+                self._file(child, kind, child.token.content, inside)
             elif kind == "dd":
                 self._definition(child, inside, depth, steps, exempt)
             elif kind == "tr":
@@ -67,7 +70,7 @@ class Blocks:
                 self.read(child, inside, depth, steps, exempt)
             elif child.children:
                 if kind == "video":
-                    self.units.file(child, "video", child.token.meta["settings"].get("source", ""), inside)
+                    self._file(child, "video", child.token.meta["settings"].get("source", ""), inside)
                 name = child.token.meta["kind"] if kind == "callout" else _INSIDE.get(kind)
                 around = (*inside, name) if name else inside
                 self.read(child, around, depth, steps or kind == "steps", exempt)
@@ -109,7 +112,8 @@ class Blocks:
     def _heading(self, node: Node, inside: tuple[str, ...]) -> None:
         heading = heading_of(node, self.lines)
         self.headings.append(heading)
-        self.units.anchor = heading.anchor
+        if self.units:
+            self.units.anchor = heading.anchor
         inline = inline_of(node)
         if inline:
             self._add("heading", inline.token, inside, level=heading.level)
@@ -127,8 +131,12 @@ class Blocks:
             spots.append((offset, number + self.lines.first_line, column + 1))
             offset += len(line) + 1
         place = Place(self.lines.path, spots[0][1], spots[0][2], spots[0][2] + len(text.partition("\n")[0]))
-        self.units.file(node, "code", text, inside)
+        self._file(node, "code", text, inside)
         self.blocks.append(Block("code", text, place, (), tuple(spots), section=len(self.headings) - 1, inside=inside))
+
+    def _file(self, node: Node, kind: str, text: str, inside: tuple[str, ...]) -> None:
+        if self.units:
+            self.units.file(node, kind, text, inside)
 
     def _add(
         self,
@@ -154,9 +162,10 @@ class Blocks:
             place = self.lines.span(token, start, len(token.content))
             place = Place(place.path, line, column, max(place.end_column, column + 1))
         section = len(self.headings) - 1
-        numbered = (ordered or steps) and not exempt
-        name = f"heading {level}" if kind == "heading" else "step" if kind == "item" and numbered else kind
-        self.units.text("title" if level == 1 else name, token, text, place, inside)
+        if self.units:
+            numbered = (ordered or steps) and not exempt
+            name = f"heading {level}" if kind == "heading" else "step" if kind == "item" and numbered else kind
+            self.units.text("title" if level == 1 else name, token, text, place, inside)
         self.blocks.append(
             Block(
                 kind, text, place, marks, spots, level, ordered, steps, exempt, list_id, depth, number, section, inside

@@ -66,7 +66,7 @@ class Decision:
 
 def read_decisions(root: Node, lines: Lines, anchors: Anchors, prefix: str) -> None:
     """Reads every decision of a text: each node keeps what it says, and as its children the text blocks in order."""
-    for node in list(root.walk()):
+    for node in root.walk():
         if node.kind == "decision":
             node.token.meta["decision"] = _Reader(node, lines, anchors, prefix).read()
 

@@ -51,12 +51,15 @@ def meant(name: str) -> str:
 
 def near_misses(lines: list[str]) -> tuple[NearMiss, ...]:
     """Every block of a text that is almost one for an audience; not those inside code and comments."""
+    signs = [any(sign in line for sign in _SIGNS) for line in lines]
+    if True not in signs:
+        return ()
     found: list[NearMiss] = []
     scanner = Scanner()
     for start, line in enumerate(lines):
         inside = scanner.inside
         scanner.read(line)
-        if inside or not any(sign in line for sign in _SIGNS):
+        if inside or not signs[start]:
             continue
         prefix = prefix_length(line)
         match = _SAYS.match(line, prefix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -26,16 +26,24 @@ class Node:
     first: int = -1
     last: int = -1
 
-    def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
+    def walk(self) -> list[Node]:
+        """The block and all below it, in the order of the text."""
+        found = [self]
+        _walk(self.children, found)
+        return found
 
     @property
     def own(self) -> dict[str, str]:
         """The attributes that the author gave."""
         found: dict[str, str] = self.token.meta.get("own", {})
         return found
+
+
+def _walk(nodes: list[Node], found: list[Node]) -> None:
+    for node in nodes:
+        found.append(node)
+        if node.children:
+            _walk(node.children, found)
 
 
 def tree(tokens: Sequence[Token]) -> Node:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def read_worked(root: Node) -> None:
     """Finds where each no leads: what its author wrote, else the next heading of the same level, else nowhere yet."""
-    for parent in list(root.walk()):
+    for parent in root.walk():
         for index, node in enumerate(parent.children):
             if node.kind == "did-it-work":
                 node.token.meta["next"] = _next(parent.children, index)
