@@ -47,6 +47,7 @@ _TURNS: tuple[tuple[str, str, str], ...] = (
     ("sopgen.yaml", "    links: file\n", "    links: folder\n"),
     ("sopgen.yaml", "    links: file\n", "    links: file\n    theme: ours\n"),
     ("sopgen.yaml", "    notice: {en: Lume is a sample.", "    notice: {en: Not real."),
+    ("sopgen.yaml", "    links: file\n", "    links: file\n    search: false\n"),
     ("sopgen.yaml", "branch: main", "branch: trunk"),
     ("sopgen.yaml", "staff: handbook@lume.example", "staff: book@lume.example"),
     ("sopgen.yaml", "manager: {title: {en: Manager", "manager: {title: {en: Head"),

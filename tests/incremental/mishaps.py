@@ -137,8 +137,10 @@ def output_rolled_back(world: World, random: Random) -> str:
     return _rolled(world.output, world.folder / "kept-output", "output")
 
 
-def take_foreign_back(world: World) -> list[str]:
-    """Take away what keeps sopgen from building into its folder, as its message asks for."""
+def put_right(world: World) -> list[str]:
+    """Take away what keeps sopgen from building into its folder, as its message asks for, and from remembering."""
+    if world.cache.is_file():
+        world.cache.unlink()
     found = foreign(tree(world.output))
     if NAME in found or not (world.output / NAME).is_file():
         if found:
@@ -271,14 +273,16 @@ def _rolled(folder: Path, kept: Path, what: str) -> str:
 
 _PARTS = (
     ("sopgen/__init__.py", '__version__ = "', '__version__ = "9'),
-    ("sopgen/language/en/words.txt", "\n", "\nglowe\n"),
-    ("sopgen/slug.py", "\n", "\n# newer\n"),
-    ("sopgen/formats.py", '" – "', '" - "'),
-    ("sopgen/rules/sentence_length.py", "words, at most", "words; at most"),
+    ("sopgen/language/en/words.txt", "[vague-wording]\n", "[vague-wording]\nknows -> say who\n"),
+    ("sopgen/language/en/words.txt", "[vague-wording]\n", "[vague-wording]\nlight -> say how\n"),
+    ("sopgen/formats.py", "}–{format_time(closes", "}-{format_time(closes"),
+    ("sopgen/rules/step_length.py", "a step takes at most", "a step has at most"),
+    ("sopgen/parse.py", "\n", "\n# newer\n"),
     ("themes/base/templates/404.html", "<p>", "<p >"),
-    ("themes/base/assets/site.js/10-menu.js", "\n", "\n\n"),
+    ("themes/base/assets/site.js/10-shared.js", "\n", "\n\n"),
     ("themes/base/locales/it.po", 'msgstr "Cerca"', 'msgstr "Trova"'),
 )
+"""Files of sopgen, a text in each, and what stands there in a newer one."""
 
 
 @mishap
@@ -294,12 +298,12 @@ def another_sopgen(world: World, random: Random) -> str:
         shutil.copy2(file, world.program / name)
         file.unlink()
         return f"{name} is the old one again"
-    choice = [part for part in _PARTS if (world.program / part[0]).is_file()]
-    name, old, new = random.choice(choice)
+    name, old, new = random.choice(_PARTS)
     file = world.program / name
     shutil.copy2(file, kept / name.replace("/", "+"))
     text = file.read_text("utf-8")
-    file.write_text(text.replace(old, new, 1) if old in text else f"{text}\n", "utf-8")
+    assert old in text, f"{old} is no longer in {name}"
+    file.write_text(text.replace(old, new, 1), "utf-8")
     for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
         os.unlink(compiled)
     return f"a newer {name}"

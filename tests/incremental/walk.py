@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from tests.incremental.edits import EDITS, one_edit
-from tests.incremental.mishaps import MISHAPS, take_foreign_back
+from tests.incremental.mishaps import MISHAPS, put_right
 from tests.incremental.program import KILLED, Call, Program, Said
 from tests.incremental.search import Differs
 from tests.incremental.trees import Tree, changed, differences, foreign, tree
@@ -75,15 +75,15 @@ class Walk:
         """Edit, build, compare. Raises Differs."""
         random = Random(f"{self.seed}/{index}")
         self._tell(f"step {index}")
-        for note in take_foreign_back(self.world):
+        for note in put_right(self.world):
             self._tell(f"    {note}")
         if not self._built and random.random() < 0.7:
             self._tell(f"    put back: {', '.join(self.world.mend(random))}")
         for _ in range(random.choice((0, 1, 1, 1, 2, 3, 5))):
             self._tell(f"    {one_edit(self.world, random)}")
             self.edits += 1
-        if random.random() < 0.25:
-            name = random.choice(list(MISHAPS))
+        if random.random() < 0.35:
+            name = random.choice([*MISHAPS, "another_sopgen", "cache_damaged", "cache_rolled_back"])
             self._tell(f"    {name}: {MISHAPS[name](self.world, random) or 'nothing to do'}")
         command = random.choices([words for _, words in COMMANDS], [often for often, _ in COMMANDS])[0]
         environment = {} if "--as-of" in command else {"SOURCE_DATE_EPOCH": random.choice(EPOCHS)}
