@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.benchmarks.report import HERE, publish, table
 from tests.benchmarks.session import GROUPS, Session, Wrong
 
 ROUNDS = 5
+FIGURES = "figures.json"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,6 +49,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--work", type=Path, help="where to make the corpus, and leave it (default: a temporary folder)"
     )
     parser.add_argument("--out", type=Path, default=HERE / "results", help="where figures and picture go")
+    parser.add_argument("--add", action="store_true", help="add to the figures that are there: other sizes or groups")
     parser.add_argument("--report", type=Path, metavar="FILE", help="measure nothing: show the figures of this file")
     parser.add_argument("--publish", action="store_true", help="write the manual's page and picture too")
     given = parser.parse_args(arguments)
@@ -61,14 +64,17 @@ def _measured(options: argparse.Namespace) -> Figures:
     adopt()
     theirs = hugo()
     figures = Figures(date.today().isoformat(), this_machine(), hugo=_version(theirs))
+    if options.add and (options.out / FIGURES).exists():
+        before = read(options.out / FIGURES)
+        figures = replace(figures, taken=before.taken, sizes=before.sizes)
     with ExitStack() as folders:
         work = options.work or Path(folders.enter_context(tempfile.TemporaryDirectory(prefix="sopgen-bench-")))
         for pages in options.sizes:
             session = Session(figures, work.resolve() / str(pages), pages, options.rounds, sopgen(), theirs)
             for what in session.measure(options.only):
                 print(f"{pages:,} pages: {what} …", file=sys.stderr, flush=True)
-                figures.write(options.out / "figures.json")
-            figures.write(options.out / "figures.json")
+                figures.write(options.out / FIGURES)
+            figures.write(options.out / FIGURES)
     return figures
 
 

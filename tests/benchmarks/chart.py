@@ -43,7 +43,7 @@ class Pair:
 
 def chart(figures: Figures) -> Chart:
     """The cases that were measured with both programs, at every size a part of its own."""
-    sizes = [pages for pages in figures.pages("none") if pages < 50_000]
+    sizes = [pages for pages in sorted(figures.sizes) if pages < 50_000]
     parts = [(pages, tuple(_pairs(figures, pages))) for pages in sizes]
     parts = [(pages, pairs) for pages, pairs in parts if pairs]
     drawn, top = [], 0

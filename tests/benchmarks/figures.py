@@ -58,6 +58,10 @@ class Figures:
     def add(self, case: str, pages: int, program: str, taken: Taken) -> None:
         self.taken.setdefault(case, {}).setdefault(pages, {}).setdefault(program, []).append(taken)
 
+    def forget(self, case: str, pages: int) -> None:
+        """Make room for a case that is measured again."""
+        self.taken.get(case, {}).pop(pages, None)
+
     def wall(self, case: str, pages: int, program: str = "sopgen") -> float | None:
         """The median of the rounds in seconds on the clock; None where it was not measured."""
         rounds = self._rounds(case, pages, program)
@@ -74,6 +78,15 @@ class Figures:
 
     def pages(self, case: str) -> tuple[int, ...]:
         return tuple(sorted(self.taken.get(case, {})))
+
+    def rounds(self, pages: int) -> int:
+        """How often each case was measured at this size, at least."""
+        return min(
+            len(rounds)
+            for case, sizes in self.taken.items()
+            if case != "memory"
+            for rounds in sizes.get(pages, {}).values()
+        )
 
     def _rounds(self, case: str, pages: int, program: str) -> list[Taken]:
         return self.taken.get(case, {}).get(pages, {}).get(program, [])

@@ -81,7 +81,10 @@ def _orphans() -> Iterator[float]:
 
 
 class Watch:
-    """Looks at the memory of all processes of a session, twenty times a second. What they share counts once."""
+    """Looks at the memory of all processes of a session, up to twenty times a second. What they share counts once.
+
+    Looking takes the longer the more memory there is: it is done for a tenth of the time at most.
+    """
 
     def __init__(self, session: int) -> None:
         self._session, self._peak, self._over = session, 0, threading.Event()
@@ -95,8 +98,11 @@ class Watch:
         return self._peak / 1024
 
     def _look(self) -> None:
-        while not self._over.wait(0.05):
+        pause = 0.05
+        while not self._over.wait(pause):
+            start = time.perf_counter()
             self._peak = max(self._peak, sum(_kibibytes(process) for process in _processes(self._session)))
+            pause = max(0.05, 9 * (time.perf_counter() - start))
 
 
 def _processes(session: int) -> Iterator[Path]:

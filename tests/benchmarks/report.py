@@ -48,10 +48,16 @@ def page(figures: Figures) -> str:
     written = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     text = (HERE / "page.md").read_text("utf-8")
     given = {"table": written, "machine": str(figures.machine), "date": figures.date, "hugo": figures.hugo}
-    given |= {"words": chart(figures).words, "missed": missed(found)}
+    given |= {"rounds": _rounds(figures), "words": chart(figures).words, "missed": missed(found)}
     for name, value in given.items():
         text = text.replace(f"[[{name}]]", value)
     return text
+
+
+def _rounds(figures: Figures) -> str:
+    """ "5 at 1,000 pages, 1 at 100,000 pages": memory alone is always looked at once."""
+    sizes = {pages: figures.rounds(pages) for pages in sorted(figures.sizes)}
+    return ", ".join(f"{rounds} at {pages:,} pages" for pages, rounds in sizes.items())
 
 
 def publish(figures: Figures) -> tuple[Path, ...]:

@@ -105,8 +105,8 @@ def _growth(figures: Figures) -> Iterator[Row]:
         asked = Goal(1.3, True)
         each = f"{there * 1000:.2f} ms a page"
         yield Row("Growth, from 10,000 pages", large, each, f"{here * 1000:.2f} ms", share, str(asked), share <= 1.3)
-    for pages in figures.pages("memory"):
-        if ours := figures.peak("memory", pages):
+    for pages in sorted({*figures.pages("memory"), *figures.pages("cold")}):
+        if ours := figures.peak("memory", pages) or figures.peak("cold", pages):
             theirs = figures.peak("memory", pages, "hugo")
             limit = 600 if pages == large else None
             yield Row(

@@ -74,7 +74,7 @@ class Session:
             "memory": self._memory,
         }
         for group in GROUPS:
-            if group in groups and (self.pages < MANY or group in ("cold", "edits", "memory")):
+            if group in groups and (self.pages < MANY or group in ("cold", "edits")):
                 yield from steps[group]()
 
     def _write(self) -> None:
@@ -84,10 +84,12 @@ class Session:
             (self.corpus.folder / f"{name}.yaml").write_text(text, "utf-8")
         if self.theirs:
             write_corpus(self.other.folder, self.pages, "hugo")
-        self.figures.sizes[self.pages] = {"sources": size}
+        self.figures.sizes.setdefault(self.pages, {})["sources"] = size
 
     def _in_turns(self, turns: Iterable[Turn], rounds: int) -> None:
         every = tuple(turns)
+        for turn in every:
+            self.figures.forget(turn.case, self.pages)
         for _ in range(rounds):
             self.turn += 1
             for turn in every:
@@ -103,6 +105,8 @@ class Session:
         if self.pages < MANY:
             cases |= {f"cold-{name}": project for name, project in self.variants.items()}
         turns = [self._ours(case, project, project.forget) for case, project in cases.items()]
+        if self.pages >= MANY:  # once is long enough: memory is looked at while the clock runs
+            turns = [replace(turn, run=partial(turn.run, memory=True)) for turn in turns]
         self._in_turns([*turns[:1], *self._hugo("cold", self.hugo.forget), *turns[1:]], self.rounds)
         size = sum(file.stat().st_size for file in self.main.cache.rglob("*") if file.is_file())
         self.figures.sizes[self.pages]["cache"] = size

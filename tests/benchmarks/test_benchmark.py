@@ -17,7 +17,7 @@ from tests.benchmarks.measure import Taken
 from tests.benchmarks.rows import rows
 from tests.projects import AS_OF
 
-PAGES = 30
+PAGES = 14
 
 
 def files(folder: Path) -> dict[str, bytes]:
