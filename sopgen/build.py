@@ -9,20 +9,15 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from sopgen import __version__, baseline, check, library, load, proof, publish, theme
-from sopgen.audience import secrets
+from sopgen import __version__, baseline, check, library, load, publish, theme
 from sopgen.config import Config, read_in_part
-from sopgen.edition import Edition, make_edition, pages
 from sopgen.fingerprint import lines_below
+from sopgen.finish import Finished, Finisher, Finishing, anew
 from sopgen.library import Library
 from sopgen.model import Body, Finding, Output, Place, Problem
-from sopgen.outputs import site_outputs
-from sopgen.outputs.pages import page_output
-from sopgen.outputs.search import search_index
 from sopgen.parse import ParseOptions, parse
 from sopgen.rule import Change
 from sopgen.stages import Documents, Progress, Stages
-from sopgen.view import Frame, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +154,14 @@ def build(
     sites: tuple[str, ...] = (),
     strict: bool = False,
     progress: Progress = _quiet,
+    finishing: Finishing = anew,
 ) -> Built:
     """Build the sites of a project that was read; nothing is published where there is a problem that forbids it."""
     publish.recover(output)
     if project.config is None or project.library is None or _forbidden(project.problems, strict):
         return Built(project, project.problems, None)
     names = sites or tuple(project.config.sites)
-    rendered, findings, count = render(project, names, progress)
+    rendered, findings, count = render(project, names, progress, finishing=finishing)
     problems = tuple(sorted({*project.problems, *check.judge(findings, project.config)}))
     if _forbidden(problems, strict):
         return Built(project, problems, None, count)
@@ -183,49 +179,44 @@ def render(
     progress: Progress = _quiet,
     load_theme: Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme] = theme.load,
     search: bool = True,
+    finishing: Finishing = anew,
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
     """Every file of these sites, and what the proofs say of them; the number of pages.
 
     load_theme: `theme.load`, or one whose themes remember the pages that they rendered. search: with the index of the
-    finished pages, or without where somebody makes that later.
+    finished pages, or without where somebody makes that later. finishing: how the
+    pages of documents are made.
     """
     config, documents = project.config, project.library
     assert config is not None and documents is not None
-    total = sum(
-        len(documents.routes[site, language].entries) for site in sites for language in config.languages_of(site)
-    )
+    finishers = [
+        Finisher(
+            documents,
+            site,
+            load_theme(
+                config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
+            ),
+            project.body,
+        )
+        for site in sites
+    ]
+    total = sum(finisher.size for finisher in finishers)
     rendered: dict[str, tuple[Output, ...]] = {}
     findings: list[Finding] = []
-    count = 0
-    for site in sites:
-        look = load_theme(
-            config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
+    done = count = 0
+    for finisher in finishers:
+        findings.extend(
+            finding for language in finisher.editions for finding in _missing_texts(finisher.look, language)
         )
-        outputs: list[Output] = []
-        editions: list[Edition] = []
-        made: list[tuple[Frame, Page]] = []
-        for language in config.languages_of(site):
-            findings.extend(_missing_texts(look, language))
-            edition = make_edition(documents, site, language)
-            editions.append(edition)
-            for page in pages(edition, project.body):
-                outputs.append(page_output(look, edition.frame, page))
-                made.append((edition.frame, page))
-                count += 1
-                progress("building", min(count, total), total)
-        outputs.extend(tuple(site_outputs(look, editions, made, tuple(outputs))))
-        if search:
-            outputs.extend(search_index(tuple(outputs), config.sites[site].links))
-        rendered[site] = tuple(outputs)
-        findings.extend(_prove(config, documents, site, editions, rendered[site]))
+        made: list[Finished] = []
+        for pages in finishing(finisher):
+            made.extend(pages)
+            progress("building", done := done + 1, total)
+        whole = finisher.site_of(made, search)
+        rendered[finisher.site] = whole.outputs
+        findings.extend(whole.findings)
+        count += whole.pages
     return rendered, tuple(findings), count
-
-
-def _prove(
-    config: Config, documents: Library, site: str, editions: list[Edition], outputs: tuple[Output, ...]
-) -> Iterator[Finding]:
-    contacts = {edition.frame.language: edition.frame.contact for edition in editions}
-    yield from proof.prove(site, outputs, contacts, secrets(documents, site), config.sites[site].url or "")
 
 
 def _missing_texts(look: theme.Theme, language: str) -> Iterator[Finding]:

@@ -75,6 +75,7 @@ STREET = [
     "outputs",
     "proof",
     "stamps",
+    "finish",
     "publish",
     "build",
     "selection",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sopgen.edition.documents import document_page
 from sopgen.edition.facts import fact_text
 from sopgen.edition.frame import make_frame
-from sopgen.edition.generated import generated_pages
-from sopgen.edition.glossary import words_of_texts
+from sopgen.edition.generated import generated_pages, whole_section
+from sopgen.edition.glossary import WordsOf, glossary, words_of_texts
 from sopgen.edition.home import home_groups, mine
 from sopgen.edition.lists import Lists, make_lists
 from sopgen.edition.navigation import navigation
-from sopgen.edition.related import ties
+from sopgen.edition.related import Ties, ties
 from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes, sheet_url
@@ -26,12 +26,14 @@ Bodies = Callable[[str], Body]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One site × one language."""
+    """One site × one language. ties: what its documents have to do with each other. words: that its glossary tells."""
 
     library: Library
     routes: Routes
     frame: Frame
     lists: Lists
+    ties: Ties
+    words: WordsOf
 
 
 def make_edition(library: Library, site: str, language: str) -> Edition:
@@ -41,7 +43,9 @@ def make_edition(library: Library, site: str, language: str) -> Edition:
     if filled := _with_facts(library, routes, frame):
         routes = replace(routes, entries={**routes.entries, **filled})
         frame = replace(frame, navigation=navigation(library, routes))
-    return Edition(library, routes, frame, make_lists(frame.navigation, routes))
+    lists = make_lists(frame.navigation, routes)
+    tied, words = ties(library, routes, lists.order), words_of_texts(library, routes)
+    return Edition(library, routes, frame, lists, tied, words)
 
 
 def _with_facts(library: Library, routes: Routes, frame: Frame) -> dict[str, Entry]:
@@ -65,27 +69,54 @@ def _no_body(path: str) -> Body:
 def pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
     """Every page, one after the other: documents first, each with its run sheet, then those that sopgen makes. A page
     is complete when given."""
-    for page in _pages(edition, bodies):
+    made: list[Page] = []
+    for key in edition.routes.entries:
+        found = tuple(document_pages(edition, key, bodies))
+        made.append(found[0])
+        yield from found
+    yield from (section_to_print(edition, folder, bodies) for folder in edition.lists.whole)
+    yield from (with_uses(edition, page, made) for page in other_pages(edition))
+
+
+def document_pages(edition: Edition, key: str, bodies: Bodies) -> Iterator[Page]:
+    """The page of a document, then its run sheet where it has one. They show its text and what that includes, and else
+    only what the library holds."""
+    library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
+    page = document_page(key, library, routes, frame, edition.ties, edition.words, bodies)
+    if key in lists.whole and page.template == "section":
+        page = replace(page, whole=routes.pages[f"print/{key}"])
+    yield _first_page(page, edition) if page.template == "home" else page
+    if sheet := sheet_url(key, library, routes):
+        yield run_sheet(page, sheet, library, routes, frame, bodies)
+
+
+def section_to_print(edition: Edition, folder: str, bodies: Bodies) -> Page:
+    """The page of a whole section: the texts of the documents in `lists.whole`."""
+    return whole_section(folder, edition.library, edition.routes, edition.frame, edition.lists, bodies)
+
+
+def other_pages(edition: Edition) -> Iterator[Page]:
+    """The pages that no text of a document is on; that of the glossary does not say yet where its terms are used."""
+    for page in generated_pages(edition.library, edition.routes, edition.frame, edition.lists):
         yield _first_page(page, edition) if page.template == "home" else page
+
+
+def with_uses(edition: Edition, page: Page, documents: Iterable[Page]) -> Page:
+    """The page of the glossary with the pages that explain each of its terms; any other as it is.
+
+    documents: the pages of all documents, with or without their text.
+    """
+    if page.template != "glossary":
+        return page
+    uses: dict[str, list[Link]] = {}
+    for document in documents:
+        for term in document.terms:
+            uses.setdefault(term.anchor, []).append(Link(document.title, document.url, language=document.text_language))
+    used = {anchor: tuple(links) for anchor, links in uses.items()}
+    return replace(page, glossary=glossary(edition.library, edition.routes, used))
 
 
 def _first_page(page: Page, edition: Edition) -> Page:
     """The first page with its lists, whether a document gives its text or not."""
     library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
     return replace(page, groups=home_groups(library, routes, frame, lists), mine=mine(library, routes, frame, lists))
-
-
-def _pages(edition: Edition, bodies: Bodies) -> Iterator[Page]:
-    library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
-    tied, words = ties(library, routes, lists.order), words_of_texts(library, routes)
-    uses: dict[str, list[Link]] = {}
-    for key in routes.entries:
-        page = document_page(key, library, routes, frame, tied, words, bodies)
-        for term in page.terms:
-            uses.setdefault(term.anchor, []).append(Link(page.title, page.url, language=page.text_language))
-        printed = key in lists.whole and page.template == "section"
-        yield replace(page, whole=routes.pages[f"print/{key}"]) if printed else page
-        if sheet := sheet_url(key, library, routes):
-            yield run_sheet(page, sheet, library, routes, frame, bodies)
-    used = {anchor: tuple(links) for anchor, links in uses.items()}
-    yield from generated_pages(library, routes, frame, lists, bodies, used)

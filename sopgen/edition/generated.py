@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from types import MappingProxyType
 
 from sopgen.address import public_url
 from sopgen.contact import json_ld
@@ -13,7 +12,6 @@ from sopgen.contact.cards import cards
 from sopgen.edition.a_to_z import by_letter
 from sopgen.edition.documents import document_alternates
 from sopgen.edition.feedback import feedback
-from sopgen.edition.glossary import Uses, glossary
 from sopgen.edition.lists import Lists
 from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.origins import origins
@@ -25,18 +23,8 @@ from sopgen.model import Body
 from sopgen.view import Alternate, BranchView, Card, CardView, Frame, Group, Link, Page, SectionPart
 
 
-def generated_pages(
-    library: Library,
-    routes: Routes,
-    frame: Frame,
-    lists: Lists,
-    bodies: Callable[[str], Body],
-    uses: Uses = MappingProxyType({}),
-) -> Iterator[Page]:
-    """Every page of an edition that no document gives. A title of "" is the theme's to say, in its own words.
-
-    uses: by anchor, the pages that explain each term of the glossary.
-    """
+def generated_pages(library: Library, routes: Routes, frame: Frame, lists: Lists) -> Iterator[Page]:
+    """Every page of an edition that shows no document's text. A title of "" is the theme's to say, in its own words."""
     make, listed, whole = _Maker(library, routes, frame, lists), lists.shown, lists.whole
     if "" not in routes.entries:
         yield make.page("home", "home", frame.home, frame.title, key="")
@@ -44,9 +32,6 @@ def generated_pages(
         if folder and folder not in routes.entries:
             address = routes.pages[f"print/{folder}"] if folder in whole else ""
             yield replace(make.section(folder, url), whole=address)
-    for folder, keys in whole.items():
-        parts = tuple(section_parts(folder, keys, library, routes, frame, bodies))
-        yield make.whole_section(folder, routes.pages[f"print/{folder}"], parts)
     asked = origins(library, routes, frame, whole)
     yield replace(make.page("contact", "contact", routes.pages["contact"], ""), origins=asked)
     yield from make.paper()
@@ -59,13 +44,20 @@ def generated_pages(
         yield make.page("search", "search", frame.search, "", listed=False)
     yield make.page("a-z", "a-z", routes.pages["a-z"], "", by_letter(library, routes, frame, listed))
     if "glossary" in routes.pages:
-        page = make.page("glossary", "glossary", routes.pages["glossary"], "")
-        yield replace(page, glossary=glossary(library, routes, uses))
+        yield make.page("glossary", "glossary", routes.pages["glossary"], "")
     yield from make.branches()
     yield from make.products()
     if routes.audience == "staff":
         yield from make.roles()
     yield make.page("404", "404", f"{frame.home}404.html", "", listed=False)
+
+
+def whole_section(
+    folder: str, library: Library, routes: Routes, frame: Frame, lists: Lists, bodies: Callable[[str], Body]
+) -> Page:
+    """The page of a section to print, with the texts of its documents."""
+    parts = tuple(section_parts(folder, lists.whole[folder], library, routes, frame, bodies))
+    return _Maker(library, routes, frame, lists).whole_section(folder, routes.pages[f"print/{folder}"], parts)
 
 
 _NOT_FOUND = frozenset({"404", "a-z", "home", "print", "search"})

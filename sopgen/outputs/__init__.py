@@ -17,18 +17,16 @@ from sopgen.outputs.redirects import redirect_pages
 from sopgen.outputs.robots import robots_file
 from sopgen.outputs.sitemap import sitemaps
 from sopgen.outputs.static import static_files
-from sopgen.outputs.twins import twins
 from sopgen.theme import Theme
 from sopgen.view import Frame, Page
 
 
-def site_outputs(
-    theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]], finished: Sequence[Output]
-) -> Iterator[Output]:
-    """Every file of a site that is no page of an edition. editions: one for each language, the source language first.
+def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]]) -> Iterator[Output]:
+    """Every file of a site that is not made of one page alone. editions: one for each language, the source language
+    first.
 
-    pages: all pages with their frames; finished: the same pages as rendered, in the same order. Raises SopgenError for
-    a file in `static/` that cannot be published.
+    pages: all pages with their frames, with or without their text. Raises SopgenError for a file in `static/` that
+    cannot be published.
     """
     first = editions[0]
     yield from media(editions)
@@ -39,7 +37,6 @@ def site_outputs(
     yield from sitemaps(pages)
     yield from feeds(pages)
     yield from llms_files(editions, theme.say)
-    yield from twins(pages, finished)
     own = tuple(static_files(first.library.config.root, first.routes.site))
     yield from own
     yield from header_files(pages, (output.path for output in own))

@@ -69,6 +69,12 @@ def policy(bodies: Iterable[str] = (), search: bool = True) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items() if value)
 
 
+def embedded(body: str) -> str:
+    """What of a body its policy depends on: as short a text that gives the same policy."""
+    tags = "".join(f'{found[0]}">' for found in _FOREIGN.finditer(body))
+    return f"<video>{tags}" if "<video" in body else tags
+
+
 def _for_pages(sent: Headers, kept: str) -> str:
     lines = "".join(f"  {name}: {value}\n" for name, value in sent)
     return f"/*\n{lines}/assets/*\n  Cache-Control: {kept}\n"

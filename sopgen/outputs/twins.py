@@ -7,13 +7,14 @@ readers.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sopgen.edition import Edition
 from sopgen.model import Output
 from sopgen.view import Frame, Page
 
@@ -29,16 +30,23 @@ def twin_url(page: Page) -> str:
     return f"{page.url}index.md" if page.indexed and (not page.url or page.url.endswith("/")) else ""
 
 
-def twins(pages: Sequence[tuple[Frame, Page]], finished: Iterable[Output]) -> Iterator[Output]:
-    """The twins of a site's pages; none for a site for staff. finished: its pages as rendered, in the same order."""
-    urls = [twin_url(page) if frame.audience == "customer" else "" for frame, page in pages]
-    known = frozenset(urls)
-    for url, (_, page), output in zip(urls, pages, finished, strict=True):
-        if url:
-            yield Output(url, _markdown(output, page.canonical, known).encode())
+def twin_urls(edition: Edition, others: Iterable[Page]) -> Iterator[str]:
+    """Where the twins of an edition's pages will be. others: the pages that no document gives."""
+    routes = edition.routes
+    yield from (
+        f"{routes.urls[key]}index.md" for key, entry in routes.entries.items() if entry.meta.status == "approved"
+    )
+    yield from filter(None, map(twin_url, others))
 
 
-def _markdown(page: Output, canonical: str, known: frozenset[str]) -> str:
+def twin(frame: Frame, page: Page, finished: Output, known: Collection[str]) -> Output | None:
+    """The twin of a page; none on a site for staff. finished: the page as rendered. known: where twins of the site
+    are (`twin_url`): links lead from one to the other."""
+    url = twin_url(page) if frame.audience == "customer" else ""
+    return Output(url, _markdown(finished, page.canonical, known).encode()) if url else None
+
+
+def _markdown(page: Output, canonical: str, known: Collection[str]) -> str:
     """The main text and the contact block as Markdown; relative links lead from twin to twin."""
     tree = LexborHTMLParser(page.data)
     parts = [node for node in (tree.css_first("main"), tree.css_first('footer [data-contact="footer"]')) if node]
@@ -52,7 +60,7 @@ def _markdown(page: Output, canonical: str, known: frozenset[str]) -> str:
     return f"{text}\n\n<{canonical}>\n" if canonical else f"{text}\n"
 
 
-def _to_twin(href: str, folder: str, known: frozenset[str]) -> str:
+def _to_twin(href: str, folder: str, known: Collection[str]) -> str:
     """A link to a page as a link to its twin; any other link as it is."""
     path, mark, anchor = href.partition("#")
     bare = path.partition("?")[0].removesuffix("index.html")

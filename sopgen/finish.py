@@ -1,0 +1,138 @@
+"""Pages finished: made, rendered, read again, their twins written. One piece of work for each document of an edition,
+the same in this process and in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sopgen.audience import secrets
+from sopgen.edition import Bodies, Edition, document_pages, make_edition, other_pages, section_to_print, with_uses
+from sopgen.library import Library
+from sopgen.model import Finding, Output
+from sopgen.outputs import site_outputs
+from sopgen.outputs.headers import embedded
+from sopgen.outputs.pages import page_output
+from sopgen.outputs.search import search_index
+from sopgen.outputs.twins import twin, twin_urls
+from sopgen.proof import PageLinks, Proof
+from sopgen.theme import Theme
+from sopgen.view import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document's page with its run sheet, or a section's page to print: what one piece of work makes.
+
+    language: of the edition. key: of the document, or the section's folder.
+    """
+
+    language: str
+    kind: Literal["document", "print"]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A page and all that is made of it alone.
+
+    language: of its edition. page: as feeds, sitemaps and the glossary see it, without its text. files: its HTML, then
+    its twin if it has one. links, findings: what the proof read in them.
+    """
+
+    language: str
+    page: Page
+    files: tuple[Output, ...]
+    links: PageLinks
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All files of a site, what the proof says of them, and the number of its pages."""
+
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]
+    pages: int
+
+
+class Finisher:
+    """Finishes the pages of one site. What it remembers from page to page changes no answer."""
+
+    def __init__(self, library: Library, site: str, look: Theme, bodies: Bodies) -> None:
+        config = library.config
+        self.site, self.look, self.links, self._bodies = site, look, config.sites[site].links, bodies
+        self.editions: Mapping[str, Edition] = {
+            language: make_edition(library, site, language) for language in config.languages_of(site)
+        }
+        contacts = {language: edition.frame.contact for language, edition in self.editions.items()}
+        self.proof = Proof(site, contacts, secrets(library, site), config.sites[site].url or "")
+        self.others = {language: tuple(other_pages(edition)) for language, edition in self.editions.items()}
+        self._twins = frozenset(
+            url for language, edition in self.editions.items() for url in twin_urls(edition, self.others[language])
+        )
+
+    @property
+    def size(self) -> int:
+        """The number of pieces of work."""
+        return sum(len(one.routes.entries) + len(one.lists.whole) for one in self.editions.values())
+
+    def work(self) -> Iterator[Work]:
+        """All there is to do, but for the pages that no document gives: documents first, in the order of the site."""
+        for language, edition in self.editions.items():
+            yield from (Work(language, "document", key) for key in edition.routes.entries)
+            yield from (Work(language, "print", folder) for folder in edition.lists.whole)
+
+    def do(self, work: Work) -> tuple[Finished, ...]:
+        """The pages of one piece of work. Pure."""
+        edition = self.editions[work.language]
+        if work.kind == "print":
+            return (self.finish(edition, section_to_print(edition, work.key, self._bodies)),)
+        return tuple(self.finish(edition, page) for page in document_pages(edition, work.key, self._bodies))
+
+    def finish(self, edition: Edition, page: Page) -> Finished:
+        """A page, rendered and read again."""
+        output = page_output(self.look, edition.frame, page)
+        copy = twin(edition.frame, page, output, self._twins)
+        files = (output, copy) if copy else (output,)
+        seen = [self.proof.read(file) for file in files]
+        assert seen[0].links is not None
+        findings = tuple(finding for one in seen for finding in one.findings)
+        return Finished(edition.frame.language, without_text(page), files, seen[0].links, findings)
+
+    def site_of(self, made: Sequence[Finished], search: bool) -> Site:
+        """The whole site. made: what came of each piece of work. search: with the index of its pages."""
+        documents = [(self.editions[one.language], one) for one in made]
+        others = [
+            self.finish(edition, with_uses(edition, page, (one.page for of, one in documents if of is edition)))
+            for language, edition in self.editions.items()
+            for page in self.others[language]
+        ]
+        finished = [*made, *others]
+        pages = [(self.editions[one.language].frame, one.page) for one in finished]
+        outputs = [file for one in finished for file in one.files]
+        rest = [*site_outputs(self.look, tuple(self.editions.values()), pages)]
+        if search:
+            rest.extend(search_index(tuple(outputs), self.links))
+        seen = [self.proof.read(output) for output in rest]
+        links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
+        findings = [finding for one in finished for finding in one.findings]
+        findings.extend(finding for one in seen for finding in one.findings)
+        outputs.extend(rest)
+        findings.extend(self.proof.links(links, (output.path for output in outputs)))
+        return Site(tuple(outputs), tuple(findings), len(pages))
+
+
+Finishing = Callable[[Finisher], Iterable[tuple[Finished, ...]]]
+"""Gives what comes of each piece of a site's work, in its order."""
+
+
+def anew(finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
+    """Every piece done here and now."""
+    return map(finisher.do, finisher.work())
+
+
+def without_text(page: Page) -> Page:
+    """What lists of pages see of one: not its text, but what that embeds from other hosts."""
+    return replace(page, body=embedded(page.body), contents=(), parts=(), steps=None, groups=(), mine=(), origins="")
