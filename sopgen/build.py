@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sopgen import __version__, baseline, check, library, load, publish, theme
 from sopgen.config import Config, read_in_part
 from sopgen.fingerprint import lines_below
-from sopgen.finish import Finished, Finisher, Finishing, anew
+from sopgen.finish import Anew, Finished, Finisher
 from sopgen.library import Library
 from sopgen.model import Body, Finding, Output, Place, Problem
 from sopgen.parse import ParseOptions, parse
@@ -154,7 +154,7 @@ def build(
     sites: tuple[str, ...] = (),
     strict: bool = False,
     progress: Progress = _quiet,
-    finishing: Finishing = anew,
+    finishing: Anew | None = None,
 ) -> Built:
     """Build the sites of a project that was read; nothing is published where there is a problem that forbids it."""
     publish.recover(output)
@@ -179,7 +179,7 @@ def render(
     progress: Progress = _quiet,
     load_theme: Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme] = theme.load,
     search: bool = True,
-    finishing: Finishing = anew,
+    finishing: Anew | None = None,
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
     """Every file of these sites, and what the proofs say of them; the number of pages.
 
@@ -203,16 +203,17 @@ def render(
     total = sum(finisher.size for finisher in finishers)
     rendered: dict[str, tuple[Output, ...]] = {}
     findings: list[Finding] = []
+    finishing = finishing or Anew()
     done = count = 0
     for finisher in finishers:
         findings.extend(
             finding for language in finisher.editions for finding in _missing_texts(finisher.look, language)
         )
         made: list[Finished] = []
-        for pages in finishing(finisher):
+        for pages in finishing.pages(finisher):
             made.extend(pages)
             progress("building", done := done + 1, total)
-        whole = finisher.site_of(made, search)
+        whole = finisher.site_of(made, finishing.search if search else None)
         rendered[finisher.site] = whole.outputs
         findings.extend(whole.findings)
         count += whole.pages

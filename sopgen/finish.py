@@ -1,5 +1,7 @@
-"""Pages finished: made, rendered, read again, their twins written. One piece of work for each document of an edition,
-the same in this process and in a worker."""
+"""Pages finished: each made, rendered, read again, its twin written; one piece of work for each document.
+
+The same piece comes to the same in this process and in a worker.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopgen.audience import secrets
+from sopgen.crew import each
 from sopgen.edition import Bodies, Edition, document_pages, make_edition, other_pages, section_to_print, with_uses
 from sopgen.library import Library
 from sopgen.model import Finding, Output
@@ -57,12 +60,16 @@ class Site:
     pages: int
 
 
+Search = Callable[["Finisher", Iterable[Output]], Iterator[Output]]
+
+
 class Finisher:
     """Finishes the pages of one site. What it remembers from page to page changes no answer."""
 
     def __init__(self, library: Library, site: str, look: Theme, bodies: Bodies) -> None:
         config = library.config
-        self.site, self.look, self.links, self._bodies = site, look, config.sites[site].links, bodies
+        self.library, self.site, self.look, self._bodies = library, site, look, bodies
+        self.links = config.sites[site].links
         self.editions: Mapping[str, Edition] = {
             language: make_edition(library, site, language) for language in config.languages_of(site)
         }
@@ -101,8 +108,8 @@ class Finisher:
         findings = tuple(finding for one in seen for finding in one.findings)
         return Finished(edition.frame.language, without_text(page), files, seen[0].links, findings)
 
-    def site_of(self, made: Sequence[Finished], search: bool) -> Site:
-        """The whole site. made: what came of each piece of work. search: with the index of its pages."""
+    def site_of(self, made: Sequence[Finished], search: Search | None) -> Site:
+        """The whole site. made: what came of each piece of work. search: makes the index of its pages, None: none."""
         documents = [(self.editions[one.language], one) for one in made]
         others = [
             self.finish(edition, with_uses(edition, page, (one.page for of, one in documents if of is edition)))
@@ -114,7 +121,7 @@ class Finisher:
         outputs = [file for one in finished for file in one.files]
         rest = [*site_outputs(self.look, tuple(self.editions.values()), pages)]
         if search:
-            rest.extend(search_index(tuple(outputs), self.links))
+            rest.extend(search(self, tuple(outputs)))
         seen = [self.proof.read(output) for output in rest]
         links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
         findings = [finding for one in finished for finding in one.findings]
@@ -124,13 +131,19 @@ class Finisher:
         return Site(tuple(outputs), tuple(findings), len(pages))
 
 
-Finishing = Callable[[Finisher], Iterable[tuple[Finished, ...]]]
-"""Gives what comes of each piece of a site's work, in its order."""
+class Anew:
+    """How the pages of sites come about: each is made now, by several processes. Others remember them."""
 
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs = jobs
 
-def anew(finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
-    """Every piece done here and now."""
-    return map(finisher.do, finisher.work())
+    def pages(self, finisher: Finisher) -> Iterable[tuple[Finished, ...]]:
+        """What comes of each piece of a site's work, in its order."""
+        return each(finisher.do, tuple(finisher.work()), self._jobs)
+
+    def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
+        """The index of a site's pages. outputs: all files that are made of one page."""
+        yield from search_index(outputs, finisher.links)
 
 
 def without_text(page: Page) -> Page:

@@ -255,7 +255,7 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
         given.update({key: value for key, value in source.written.items() if key not in OWN_WORDS})
     given.update(record.written)
     given.pop("language", None)
-    if not config.ignore_foreign and (_audience_unclear(record) or (source and _audience_unclear(source))):
+    if not config.ignore_foreign and (unclear(record) or (source and unclear(source))):
         given["audience"] = ("staff",)
     title = str(given.get("title") or record.heading or _first_heading(record) or _words(record.key))
     changes_by = record if "changes" in record.written else source or record
@@ -274,7 +274,7 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
     )
 
 
-def _audience_unclear(record: Record) -> bool:
+def unclear(record: Record) -> bool:
     """Whether the file says something of its audience that could not be read: nobody but staff may then see it."""
     return any(
         (finding.rule == "front-matter" and finding.message.startswith("`audience`"))

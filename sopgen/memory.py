@@ -34,6 +34,7 @@ WORTH_WORKERS = 120
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (path TEXT PRIMARY KEY, key BLOB, record BLOB, body BLOB);
 CREATE TABLE IF NOT EXISTS findings (path TEXT PRIMARY KEY, key BLOB, findings BLOB);
+CREATE TABLE IF NOT EXISTS pages (path TEXT PRIMARY KEY, key BLOB, page BLOB);
 """
 
 Given = TypeVar("Given")
@@ -78,8 +79,13 @@ class Store:
     """The file of one project's memory. What cannot be read is forgotten; nothing depends on it."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, timeout=1, isolation_level=None)
-        self._connection.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; {_SCHEMA}")
+        self._path, self._process = path, os.getpid()
+        self._connection = self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=1, isolation_level=None)
+        connection.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; {_SCHEMA}")
+        return connection
 
     def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
         """By path, the key and the value of every row."""
@@ -87,6 +93,9 @@ class Store:
         return {path: (key, held) for path, key, held in found}
 
     def body(self, path: str) -> bytes:
+        if self._process != os.getpid():  # a worker: a connection must not be used by two processes
+            self._inherited = self._connection  # nor closed by the other
+            self._process, self._connection = os.getpid(), self._connected()
         row = self._connection.execute("SELECT body FROM documents WHERE path = ?", (path,)).fetchone()
         return bytes(row[0])
 
@@ -96,7 +105,7 @@ class Store:
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                places = ", ".join("?" * {"documents": 4, "findings": 3}[table])
+                places = ", ".join("?" * {"documents": 4, "findings": 3, "pages": 3}[table])
                 cursor.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
                 cursor.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
                 cursor.execute("COMMIT")
@@ -156,7 +165,7 @@ class Memory(Stages):
 
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
         keys = {source.path: _source_key(source, options) for source in sources}
-        known = self._rows("documents", "record")
+        known = self.rows("documents", "record")
         documents: dict[str, Parsed] = {}
         missing: list[Source] = []
         for source in sources:
@@ -185,9 +194,9 @@ class Memory(Stages):
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:
         settings = timeless(config)
-        basis = _settings_key(config)
+        basis = settings_key(config)
         keys = {entry.record.path: _entry_key(entry, self._keys[entry.record.path], basis) for entry in entries}
-        known = self._rows("findings", "findings")
+        known = self.rows("findings", "findings")
         found: dict[str, tuple[Finding, ...]] = {}
         missing: list[Entry] = []
         for entry in entries:
@@ -209,7 +218,13 @@ class Memory(Stages):
             self._store.write("findings", rows, known.keys() - keys.keys())
         return {entry.record.path: found[entry.record.path] for entry in entries}
 
-    def _rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
+    def write(self, table: str, rows: Iterable[tuple[Any, ...]], gone: Iterable[str]) -> None:
+        """As `Store.write`."""
+        if self._store:
+            self._store.write(table, rows, gone)
+
+    def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
+        """As `Store.rows`; nothing where it cannot be read."""
         try:
             return self._store.rows(table, value) if self._store else {}
         except sqlite3.Error:
@@ -316,24 +331,24 @@ def _recalled(row: tuple[bytes, bytes] | None, key: bytes) -> object:
 
 def _source_key(source: Source, options: ParseOptions) -> bytes:
     parts = (source.digest, source.key, source.language, source.explicit, source.snippet, source.index, options)
-    return _key(_code(), repr(parts))
+    return _key(code_key(), repr(parts))
 
 
 def _entry_key(entry: Entry, source_key: bytes, basis: bytes) -> bytes:
     return _key(source_key, basis, repr((entry.meta, entry.language, entry.section, entry.index)))
 
 
-def _settings_key(config: Config) -> bytes:
+def settings_key(config: Config) -> bytes:
     """What of the settings a document by itself is judged by: the files they are in, and what a command adds."""
     files = sorted({"sopgen.yaml", *(place.path for place in config.places.values.values())})
     written = [(config.root / name).read_bytes() for name in files if (config.root / name).is_file()]
     return _key(
-        _code(), repr((files, config.languages, config.content, config.found, sorted(config.dropped))), *written
+        code_key(), repr((files, config.languages, config.content, config.found, sorted(config.dropped))), *written
     )
 
 
 @lru_cache(maxsize=1)
-def _code() -> bytes:
+def code_key() -> bytes:
     """What made the answers: every file of the package, by size and time of its last change."""
     package = Path(__file__).parent
     parts: list[tuple[str, int, int]] = []

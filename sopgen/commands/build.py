@@ -37,6 +37,8 @@ def command(
 ) -> int:
     """Check, then build all sites to build/SITE/. With an error nothing is published and what stands stays."""
     from sopgen.build import build, open_project
+    from sopgen.crew import cores
+    from sopgen.finish import Anew
     from sopgen.memory import remembered
 
     started = monotonic()
@@ -47,7 +49,8 @@ def command(
         if project.config is not None and (unknown := [site for site in sites if site not in project.config.sites]):
             known = ", ".join(project.config.sites)
             raise SopgenError(f"there is no site `{unknown[0]}`", f"sopgen.yaml has: {known}")
-        built = build(project, output, sites, strict, progress)
+        stages.rest()
+        built = build(project, output, sites, strict, progress, Anew(cores()))
     print_problems(settings_first(from_here(built.problems, path.parent)))
     if built.published is None:
         click.echo(f"Nothing published: {summary(built.problems)}. What stood in {output} still stands.", err=True)

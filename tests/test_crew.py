@@ -1,0 +1,43 @@
+"""Work by several processes comes to the same as work by one, in the same order, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+
+from sopgen.crew import CHUNK, FEWEST, each
+
+HERE = os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, FEWEST - 1, FEWEST, 10 * CHUNK + 1])
+def test_the_order_is_that_of_the_pieces(jobs: int, count: int) -> None:
+    assert list(each(lambda piece: piece * 2, range(count), jobs)) == [piece * 2 for piece in range(count)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all is done in one process")
+def test_others_do_it() -> None:
+    assert HERE not in set(each(lambda piece: os.getpid(), range(FEWEST), 2))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all is done in one process")
+def test_a_worker_that_is_stopped_costs_only_time() -> None:
+    def do(piece: int) -> int:
+        if piece == 7 * CHUNK and os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return piece
+
+    assert list(each(do, range(10 * CHUNK), 2)) == list(range(10 * CHUNK))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_raised_is_raised_here(jobs: int) -> None:
+    def do(piece: int) -> int:
+        return 1 // (piece - FEWEST // 2)
+
+    with pytest.raises(ZeroDivisionError):
+        list(each(do, range(FEWEST), jobs))
