@@ -76,6 +76,7 @@ def serve(workshop: Workshop, sock: socket.socket, host: str, report: Report) ->
             timeout_graceful_shutdown=1,
         )
         _Server(config, app).run([sock])
+        raise KeyboardInterrupt  # where the interrupt itself is ignored, as in the background of a script
     finally:
         watcher.stop()
         sock.close()

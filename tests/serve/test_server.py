@@ -311,6 +311,18 @@ def test_a_broken_theme_names_the_template(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+def test_it_ends_in_the_background_of_a_script(tmp_path: Path) -> None:
+    """A script's shell has its background jobs ignore the interrupt, which children take over."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with serving(tmp_path) as server:
+            server.process.send_signal(signal.SIGINT)
+            assert server.process.wait(timeout=10) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 def test_it_ends_at_once_though_browsers_listen(tmp_path: Path) -> None:
     with serving(tmp_path) as server, Events(server) as events:
         events.next()
