@@ -77,7 +77,7 @@ SEARCH = (
 def rows(figures: Figures) -> tuple[Row, ...]:
     """All lines that the figures have something for."""
     start, cache, growth = _start(figures), _cache(figures), _growth(figures)
-    return (*_cases(figures, CASES), *growth, *start, *cache, *_cases(figures, SEARCH))
+    return (*_cases(figures, CASES), *_written(figures), *growth, *start, *cache, *_cases(figures, SEARCH))
 
 
 def _cases(figures: Figures, cases: tuple[Case, ...]) -> Iterator[Row]:
@@ -129,6 +129,15 @@ def _start(figures: Figures) -> Iterator[Row]:
                 yield Row(
                     f"`--{word}`, over bare Python", 0, seconds(more), seconds(bare), None, "≤ 60 ms", more <= 0.06
                 )
+
+
+def _written(figures: Figures) -> Iterator[Row]:
+    """How many files a change came to: only what depends on it should be written."""
+    for case in CASES:
+        for pages, sizes in sorted(figures.sizes.items()):
+            if (count := sizes.get(f"written-{case.case}")) is not None:
+                what = case.what.replace("Build,", "Files written,")
+                yield Row(what, pages, f"{count:,}", f"{sizes['files']:,} in all")
 
 
 def _cache(figures: Figures) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -59,7 +60,7 @@ class Session:
         self.hugo = Project(self.other.folder, folder / "built" / "hugo")
         self.variants = {name: self.main.apart(name, f"{name}.yaml") for name in VARIANTS}
         self.turn = 0
-        self._news = ""
+        self._news, self._since = "", 0
 
     def measure(self, groups: Sequence[str]) -> Iterator[str]:
         """Measure; says what comes next."""
@@ -169,12 +170,16 @@ class Session:
 
     def _edit(self, name: str, corpus: Corpus) -> None:
         self._news = EDITS[name](corpus, self.turn)
+        self._since = time.time_ns()
 
     def _prove(self, name: str, corpus: Corpus, site: Path) -> None:
-        """Raises Wrong where the edited page does not say what is new."""
+        """Count what was written. Raises Wrong where the edited page does not say what is new."""
         page = site / corpus.page(self.turn) / "index.html"
         if self._news not in page.read_text("utf-8"):
             raise Wrong(f"{page} does not say “{self._news}” after a change: {name}")
+        if corpus.flavour == "sopgen":
+            files = [file.stat().st_mtime_ns >= self._since for file in site.rglob("*") if file.is_file()]
+            self.figures.sizes[self.pages] |= {f"written-{name}": sum(files), "files": len(files)}
 
     def _saving(self, corpus: Corpus, server: Server) -> Turn:
         def save() -> Taken:

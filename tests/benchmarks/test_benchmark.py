@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -80,6 +82,26 @@ def figures() -> Figures:
     made.add("memory", 1_000, "sopgen", Taken(1.0, 1.0, 80.0))
     made.sizes[1_000] = {"sources": 1_000, "cache": 1_500}
     return made
+
+
+def test_it_runs_from_the_command_line(tmp_path: Path) -> None:
+    given = [
+        "--sizes",
+        "12",
+        "--rounds",
+        "1",
+        "--only",
+        "check",
+        "--work",
+        str(tmp_path / "work"),
+        "--out",
+        str(tmp_path),
+    ]
+    command = [sys.executable, "-m", "tests.benchmarks", *given]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=report.HERE.parents[1])
+    assert done.returncode == 0, done.stderr
+    assert "`check`, second run beside the first  12" in done.stdout
+    assert read(tmp_path / "figures.json").wall("check-again", 12)
 
 
 def test_figures_are_read_as_they_were_written(tmp_path: Path) -> None:
