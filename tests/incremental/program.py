@@ -19,12 +19,14 @@ KILLED = -9
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of sopgen. folder: where it is made. kill: after so many seconds, if it runs so long."""
+    """One call of sopgen. folder: where it is made. kill: after so many seconds, if it runs so long. umask: what new
+    files may not allow."""
 
     arguments: tuple[str, ...]
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     kill: float | None = None
+    umask: int = 0o022
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Program:
                 "environment": {**_PLAIN, **call.environment},
                 "said": str(self._said / str(number)),
                 "kill": call.kill,
+                "umask": call.umask,
             }
             for number, call in enumerate(calls)
         ]
@@ -81,6 +84,7 @@ class Program:
             env={**self._environment(), **_PLAIN, **call.environment},
             capture_output=True,
             text=True,
+            umask=call.umask,
         )
         return Said(done.returncode, done.stdout, done.stderr)
 

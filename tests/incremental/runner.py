@@ -22,11 +22,13 @@ def child(call: dict[str, Any]) -> None:
     os.setsid()  # its workers can be told from those of others
     os.chdir(call["folder"])
     os.environ.update(call["environment"])
+    os.umask(0o022)
     for number, name in ((0, os.devnull), (1, call["said"] + ".out"), (2, call["said"] + ".err")):
         file = os.open(name, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(file, number)
         os.close(file)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))
+    os.umask(call["umask"])
     sys.argv = ["sopgen", *call["arguments"]]
     runpy.run_module("sopgen", run_name="__main__", alter_sys=True)
 

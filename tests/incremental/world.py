@@ -32,6 +32,13 @@ class World:
     def output(self) -> Path:
         return self.project / OUTPUT
 
+    def link(self) -> str:
+        """The name of a link beside the project that leads to it."""
+        link = self.folder / "link"
+        link.unlink(missing_ok=True)
+        link.symlink_to(self.project)
+        return link.name
+
     def files(self) -> dict[str, bytes | None]:
         """Everything in the project but its output, by path; None stands for what is no file."""
         found: dict[str, bytes | None] = {}
