@@ -53,8 +53,9 @@ class Figures:
     hugo: str = ""
     taken: dict[str, dict[int, dict[str, list[Taken]]]] = field(default_factory=dict)
     sizes: dict[int, dict[str, int]] = field(default_factory=dict)
-    """By number of pages, bytes of the articles ("sources") and of what sopgen remembers of them ("cache"); files of a
-    site ("files"), and how many of them were written after a change ("written-title")."""
+    """By number of pages: bytes of the articles ("sources") and of what sopgen remembers of them ("cache"); files and
+    bytes of the built site ("files", "bytes", "hugo-files", "hugo-bytes"); files that a change came to
+    ("written-title")."""
 
     def add(self, case: str, pages: int, program: str, taken: Taken) -> None:
         self.taken.setdefault(case, {}).setdefault(pages, {}).setdefault(program, []).append(taken)

@@ -136,8 +136,15 @@ def _written(figures: Figures) -> Iterator[Row]:
     for case in CASES:
         for pages, sizes in sorted(figures.sizes.items()):
             if (count := sizes.get(f"written-{case.case}")) is not None:
-                what = case.what.replace("Build,", "Files written,")
-                yield Row(what, pages, f"{count:,}", f"{sizes['files']:,} in all")
+                yield Row(case.what.replace("Build,", "Files written,"), pages, f"{count:,}")
+    for pages, sizes in sorted(figures.sizes.items()):
+        if "files" in sizes:
+            theirs = _site(sizes, "hugo-") if "hugo-files" in sizes else ""
+            yield Row("What was built", pages, _site(sizes), theirs)
+
+
+def _site(sizes: Mapping[str, int], program: str = "") -> str:
+    return f"{sizes[f'{program}files']:,} files, {sizes[f'{program}bytes'] / 2**20:.1f} MiB"
 
 
 def _cache(figures: Figures) -> Iterator[Row]:

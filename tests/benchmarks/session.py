@@ -109,8 +109,11 @@ class Session:
         if self.pages >= MANY:  # once is long enough: memory is looked at while the clock runs
             turns = [replace(turn, run=partial(turn.run, memory=True)) for turn in turns]
         self._in_turns([*turns[:1], *self._hugo("cold", self.hugo.forget), *turns[1:]], self.rounds)
-        size = sum(file.stat().st_size for file in self.main.cache.rglob("*") if file.is_file())
-        self.figures.sizes[self.pages]["cache"] = size
+        sizes = self.figures.sizes[self.pages]
+        sizes["cache"] = _measured(self.main.cache)[1]
+        sizes["files"], sizes["bytes"] = _measured(self.main.output)
+        if self.theirs:
+            sizes["hugo-files"], sizes["hugo-bytes"] = _measured(self.hugo.output)
 
     def _edits(self) -> Iterator[str]:
         search = self.variants["search"]
@@ -178,11 +181,17 @@ class Session:
         if self._news not in page.read_text("utf-8"):
             raise Wrong(f"{page} does not say “{self._news}” after a change: {name}")
         if corpus.flavour == "sopgen":
-            files = [file.stat().st_mtime_ns >= self._since for file in site.rglob("*") if file.is_file()]
-            self.figures.sizes[self.pages] |= {f"written-{name}": sum(files), "files": len(files)}
+            written = (file.stat().st_mtime_ns >= self._since for file in site.rglob("*") if file.is_file())
+            self.figures.sizes[self.pages][f"written-{name}"] = sum(written)
 
     def _saving(self, corpus: Corpus, server: Server) -> Turn:
         def save() -> Taken:
             return server.after(corpus.page(self.turn), partial(edit_text, corpus, self.turn))
 
         return Turn("serve", corpus.flavour, save)
+
+
+def _measured(folder: Path) -> tuple[int, int]:
+    """How many files there are in a folder, and their bytes."""
+    sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+    return len(sizes), sum(sizes)
