@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -17,15 +18,25 @@ def relative_url(url: str, page_url: str, public_url: str = "", link_style: Link
     page_url: where the link stands, from the site's root. A 404 page is served anywhere: its links start from the
     path of the public URL ("/" where there is none). link_style "file" spells the index.html.
     """
-    if url.startswith(("#", "//")) or urlsplit(url).scheme:
+    parts = _inside(url, link_style)
+    if parts is None:
         return url
+    path, rest = parts
+    if page_url.rsplit("/", 1)[-1] == "404.html":
+        return "/".join(["", *(part for part in urlsplit(public_url).path.split("/") if part), path]) + rest
+    return ("../" * page_url.count("/") + path or "./") + rest
+
+
+@lru_cache(maxsize=1 << 16)
+def _inside(url: str, link_style: LinkStyle) -> tuple[str, str] | None:
+    """The path of a link from the site's root, and what follows it; None for one that leads elsewhere."""
+    if url.startswith(("#", "//")) or urlsplit(url).scheme:
+        return None
     cut = min((at for mark in "?#" if (at := url.find(mark)) >= 0), default=len(url))
     path, rest = url[:cut].lstrip("/"), url[cut:]
     if link_style == "file" and (not path or path.endswith("/")):
         path += "index.html"
-    if page_url.rsplit("/", 1)[-1] == "404.html":
-        return "/".join(["", *(part for part in urlsplit(public_url).path.split("/") if part), path]) + rest
-    return ("../" * page_url.count("/") + path or "./") + rest
+    return path, rest
 
 
 def file_url(path: str) -> str:

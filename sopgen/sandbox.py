@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Hashable, Sequence
-from functools import partial
+import re
+from collections.abc import Callable, Hashable, MutableMapping, Sequence
+from functools import cache, partial
 from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from jinja2.utils import Namespace
+from markupsafe import Markup, escape
 
 from sopgen import model, view
 
 _OPEN = frozenset(
     {
         LoopContext,
+        Namespace,
         TemplateModule,
         *(
             kind
@@ -34,8 +38,31 @@ _OPEN = frozenset(
 """Types whose values have nothing to hide but what begins with `_`: the model's own, and what templates make."""
 
 
+class _Generator(CodeGenerator):
+    """Jinja's generator of code, which asks the environment for text that can stand in HTML."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.text(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+_SPECIAL = re.compile("[<>&\"']")
+
+
+def _text(value: Any) -> str:
+    """As `markupsafe.escape`, at once where there is nothing to escape."""
+    if type(value) is str and not _SPECIAL.search(value):
+        return value
+    return value if type(value) is Markup else escape(value)
+
+
 class Sandbox(SandboxedEnvironment):
     """Jinja's sandbox. What it allows most often, it allows at once."""
+
+    code_generator_class = _Generator
+    text = staticmethod(_text)
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
@@ -46,9 +73,13 @@ class Sandbox(SandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_Compiled(),
+            bytecode_cache=_compiled(),
             extensions=[KeptTag],
         )
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """As Jinja's, in one dictionary: it is copied for each page."""
+        return {**self.globals, **(d or {})}
 
     def with_globals(self, **values: Any) -> Sandbox:
         """An environment of the same templates that all know these values as well."""
@@ -78,17 +109,24 @@ class Sandbox(SandboxedEnvironment):
 
 
 class _Compiled(BytecodeCache):
-    """The code of templates, which the environments of all languages share."""
+    """The code of templates, which the environments of all sites and languages share."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, CodeType] = {}
+        self._codes: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get(bucket.key)
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         assert bucket.code is not None
-        self._codes[bucket.key] = bucket.code
+        self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+@cache
+def _compiled() -> _Compiled:
+    """One for the whole process: the same source is the same code."""
+    return _Compiled()
 
 
 Kept = dict[tuple[Hashable, ...], Markup]

@@ -8,8 +8,9 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from string import Formatter
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -116,7 +117,7 @@ class Theme:
         language, words = frame.language, self._catalogue(frame.language)
         return self._environment.with_globals(
             frame=frame,
-            _=partial(_say, words),
+            _=partial(_say, _Said(words)),
             ngettext=partial(_count, words),
             absolute=partial(_absolute, frame.public_url),
             date=partial(format_date, language=language),
@@ -326,10 +327,42 @@ def _has(words: gettext.NullTranslations | None, text: str, plural: str) -> bool
     return False
 
 
-def _say(words: gettext.NullTranslations, text: str, **values: Any) -> Markup:
-    said = escape(words.gettext(text))
-    return said.format(**values) if values else said
+class _Said(dict[str, Markup]):
+    """The interface texts of a language as they stand in HTML, by the English text."""
+
+    def __init__(self, words: gettext.NullTranslations) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, text: str) -> Markup:
+        said = self[text] = escape(self._words.gettext(text))
+        return said
+
+
+def _say(said: _Said, text: str, **values: Any) -> Markup:
+    return _filled(said[text], values) if values else said[text]
 
 
 def _count(words: gettext.NullTranslations, one: str, many: str, count: int, **values: Any) -> Markup:
-    return escape(words.ngettext(one, many, count)).format(count=count, **values)
+    return _filled(escape(words.ngettext(one, many, count)), {"count": count, **values})
+
+
+def _filled(said: Markup, values: Mapping[str, Any]) -> Markup:
+    """A text with its values in place of their {names}, escaped as `Markup.format` does."""
+    pieces = _pieces(said)
+    if pieces is None:
+        return said.format(**values)
+    return Markup(
+        "".join([part for literal, name in pieces for part in (literal, escape(values[name]) if name else "")])
+    )
+
+
+@lru_cache(maxsize=4096)
+def _pieces(said: str) -> tuple[tuple[str, str], ...] | None:
+    """A text in pieces, each with the name of the value behind it ("" for none); None where it asks for more."""
+    pieces = tuple(Formatter().parse(said))
+    if any(
+        name is not None and (not name.isidentifier() or spec or conversion) for _, name, spec, conversion in pieces
+    ):
+        return None
+    return tuple((literal, name or "") for literal, name, _, _ in pieces)

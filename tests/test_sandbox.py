@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from sopgen.model import SopgenError
-from sopgen.theme import Theme, load
+from sopgen.theme import Theme, _filled, load
 from sopgen.view import Frame, NavItem, Page
 from tests.theme_samples import LANGUAGES, TEMPLATES, THEMES, frame, page
 
@@ -103,6 +104,21 @@ def test_what_is_kept_is_escaped_as_all_else(tmp_path: Path) -> None:
         tmp_path, "{% kept %}{{ frame.title }}<b>{% kept 1, 2 %}{{ frame.title }}{% endkept %}</b>{% endkept %}"
     )
     assert theme.render(frame(title="<&>"), home()) == "&lt;&amp;&gt;<b>&lt;&amp;&gt;</b>"
+
+
+TEXTS = st.text("ab{}<&\"' %:!.", max_size=12)
+
+
+@given(TEXTS, st.one_of(TEXTS, TEXTS.map(Markup), st.integers()))
+def test_values_are_filled_in_as_markupsafe_does(text: str, value: object) -> None:
+    said, values = escape(text), {"a": value, "b": "<b>"}
+    try:
+        wanted = said.format(**values)
+    except (AttributeError, LookupError, ValueError):
+        with pytest.raises((AttributeError, LookupError, ValueError)):
+            _filled(said, values)
+    else:
+        assert _filled(said, values) == wanted
 
 
 # -------------------------------------------------------------------------------------- what templates may see

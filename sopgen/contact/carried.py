@@ -17,6 +17,7 @@ NAMES = ("id", "language", "title", "url", "version")
 MAIL = "?subject={subject}&body={below}"
 MESSAGE = "?text={above}"
 _NAMED = re.compile(r"\{(\w+)\}")
+_ASKING = re.compile(r'(<a\b[^<>]*?\shref="[^"?]*\?from=)[^"]*')
 _FILLED = "[A-Za-z0-9_.~%-]*"
 
 
@@ -69,8 +70,14 @@ def leads_to(href: str, way: ChannelView) -> bool:
 
 
 def without_pages(html: str, ways: Iterable[ChannelView]) -> str:
-    """The HTML of channels with no page filled into their links: the same on all pages that show them alike."""
-    templates = tuple(dict.fromkeys(way.carries for way in ways if way.carries))
+    """The HTML of channels with no page filled into their links: the same on all pages that show them alike.
+
+    Links that ask from a page (`?from=`) say no page either, unless those of a channel could.
+    """
+    links = tuple(dict.fromkeys((way.carries, way.href) for way in ways))
+    if not any("?from=" in link for pair in links for link in pair):
+        html = _ASKING.sub(r"\1", html)
+    templates = tuple(carries for carries, _ in links if carries)
     return _shapes(templates).sub("", html) if templates else html
 
 

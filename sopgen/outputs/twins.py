@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from sopgen.edition import Edition
 from sopgen.model import Output
@@ -48,7 +48,7 @@ def twin(frame: Frame, page: Page, finished: Output, known: Collection[str]) -> 
 
 def _markdown(page: Output, canonical: str, known: Collection[str]) -> str:
     """The main text and the contact block as Markdown; relative links lead from twin to twin."""
-    tree = LexborHTMLParser(page.data)
+    tree = LexborHTMLParser(page.data, options=LexborDocumentOptions.WO_EVENTS)
     parts = [node for node in (tree.css_first("main"), tree.css_first('footer [data-contact="footer"]')) if node]
     folder = page.path.rpartition("/")[0]
     for part in parts:

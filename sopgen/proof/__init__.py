@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from sopgen.model import Finding, Output
 from sopgen.proof.audience import audience_faults, make_search
@@ -54,7 +54,7 @@ class Proof:
         links: PageLinks | None = None
         findings: list[Finding] = []
         if output.html:
-            tree = LexborHTMLParser(output.data)
+            tree = LexborHTMLParser(output.data, options=LexborDocumentOptions.WO_EVENTS)
             findings.extend(contact_faults(self.site, output, tree, self._contacts, self._known))
             findings.extend(identity_faults(self.site, output, tree))
             links = read_links(output, tree, self._public_url)

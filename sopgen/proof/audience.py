@@ -15,6 +15,11 @@ RULE = "audience-leak"
 _TEXTS = (".css", ".csv", ".html", ".htm", ".js", ".json", ".svg", ".txt", ".vtt", ".webmanifest", ".xml", ".md")
 _LARGEST = 5_000_000
 _REMEMBERED = 200_000
+_KNOWN_BY = 8
+"""Digits at its end by which a number is known without the code of its country."""
+_NO_DIGITS = bytes(byte for byte in range(256) if not chr(byte).isdigit() or byte > 127)
+_FIRST_DIGIT = re.compile(r"\d")
+_PART_MARKS = "·|–—"
 _BETWEEN = re.compile(r"[<>\"\n\r\t]+")
 _PARTS = re.compile(r"\s[·|–—]\s")
 _NUMBER = re.compile(r"\+?\(?\d(?:[\s.()/\u00a0\u202f-]{0,3}\d){5,}")
@@ -25,12 +30,18 @@ _TOKEN = re.compile(r"\w[\w.]*(?:[-/_][\w.]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for, by the way it is looked for; each with what it is."""
+    """What to look for, by the way it is looked for; each with what it is.
+
+    starts: of all codes, up to their first digit; endings: of all numbers. A text with none of them has no code, no
+    number.
+    """
 
     whole: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
+    starts: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.whole or self.codes or self.numbers or self.addresses)
@@ -61,7 +72,9 @@ def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
             codes.setdefault(text, what)
         elif re.search(r"\W", text):
             whole.setdefault(text, what)
-    return Search(whole, codes, numbers, addresses)
+    starts = frozenset(_FIRST_DIGIT.split(code, maxsplit=1)[0] for code in codes)
+    endings = frozenset(digits.lstrip("0")[-_KNOWN_BY:] for digits in numbers)
+    return Search(whole, codes, numbers, addresses, starts, endings)
 
 
 def audience_faults(site: str, output: Output, search: Search, clean: set[str] | None = None) -> Iterator[Finding]:
@@ -91,28 +104,35 @@ def _found(text: str, search: Search) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     if search.whole:
         pieces = {piece.strip() for piece in _BETWEEN.split(text)}
-        pieces |= {part for piece in pieces if _PARTS.search(piece) for part in _PARTS.split(piece)}
+        if any(mark in text for mark in _PART_MARKS):
+            pieces |= {part for piece in pieces if _PARTS.search(piece) for part in _PARTS.split(piece)}
         pieces |= {_plain(html.unescape(piece)) for piece in pieces if "&" in piece or not piece.isascii()}
         found |= {(secret, search.whole[secret]) for secret in pieces & search.whole.keys()}
     if search.codes or search.addresses or search.numbers:
         text = html.unescape(text) if "&" in text else text
-    if search.codes:
+    if any(start in text for start in search.starts):
         words = set(_TOKEN.findall(text))
         words |= {part for word in words if "/" in word for part in word.split("/")}
         found |= {(code, search.codes[code]) for code in words & search.codes.keys()}
     if search.addresses:
         lower = text.lower()
         found |= {(address, what) for address, what in search.addresses.items() if address in lower}
-    if search.numbers:
+    if _has_ending(text, search.endings):
         runs = {re.sub(r"\D", "", run) for run in _NUMBER.findall(text)}
         found |= {(digits, what) for digits, what in search.numbers.items() if any(_same(digits, run) for run in runs)}
     return found
 
 
+def _has_ending(text: str, endings: frozenset[str]) -> bool:
+    """Whether the digits of a text, whatever stands between them, hold one of these."""
+    digits = text.encode("ascii", "ignore").translate(None, _NO_DIGITS).decode() if endings else ""
+    return any(ending in digits or not ending.isascii() for ending in endings)
+
+
 def _same(number: str, run: str) -> bool:
     """Whether digits on a page are this number, with or without the code of the country or its leading 0."""
     bare, run = number.lstrip("0"), run.lstrip("0")
-    return bare in run or (len(run) >= 8 and bare.endswith(run))
+    return bare in run or (len(run) >= _KNOWN_BY and bare.endswith(run))
 
 
 def _text(output: Output) -> str:

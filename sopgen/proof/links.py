@@ -6,9 +6,10 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,13 +17,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sopgen.model import Finding, Output, Place
 
 _LINKED = "[href],[src],[srcset],[poster],[action],object[data],meta[http-equiv]"
+_OTHERS = frozenset({"src", "srcset", "poster", "action", "data", "http-equiv"})
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link leads: a file of the site and an id in it ("" for none); or why it cannot lead anywhere."""
+class Target(NamedTuple):
+    """Where a link leads: a file of the site and an id in it ("" for none); or why it cannot lead anywhere.
+
+    A tuple: sites have millions, which are told apart by their hash.
+    """
 
     path: str = ""
     anchor: str = ""
@@ -53,10 +57,12 @@ def read_links(output: Output, tree: LexborHTMLParser, public_url: str = "") -> 
     """The ids and links of one page."""
     anchors = {node.id for node in tree.css("[id]") if node.id}
     anchors |= {name for node in tree.css("a[name]") if (name := node.attributes["name"])}
-    served_anywhere = output.path.rpartition("/")[2] == "404.html"
-    base = (urlsplit(public_url).path.rstrip("/") or "/") if served_anywhere else ""
-    hrefs = {href.strip() for node in tree.css(_LINKED) for href in _hrefs(node)}
-    targets = {target for href in hrefs if (target := _target(output.path, href, base))}
+    folder, _, name = output.path.rpartition("/")
+    base = (urlsplit(public_url).path.rstrip("/") or "/") if name == "404.html" else ""  # served at any address
+    above = [folder]
+    while above[-1]:
+        above.append(above[-1].rpartition("/")[0])
+    targets = {target for href in _hrefs(tree) if (target := _target(output.path, above, href.strip(), base))}
     return PageLinks(output.path, output.template, frozenset(anchors), frozenset(targets))
 
 
@@ -67,14 +73,15 @@ def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -
     """
     pages = sorted(pages, key=lambda page: page.path)
     anchors = {page.path: page.anchors for page in pages}
-    first: dict[Target, PageLinks] = {}
     count: Counter[Target] = Counter()
     for page in pages:
-        for target in page.targets:
-            first.setdefault(target, page)
-            count[target] += 1
+        count.update(page.targets)
+    faults = {target: fault for target in count if (fault := target.fault or _fault(target, paths, anchors))}
+    first: dict[Target, PageLinks] = {}
+    for page in reversed(pages) if faults else ():
+        first.update(dict.fromkeys(page.targets & faults.keys(), page))
     for target, page in sorted(first.items(), key=lambda item: (item[1].path, item[0].path, item[0].anchor)):
-        if fault := target.fault or _fault(target, paths, anchors):
+        if fault := faults[target]:
             more = f", as {count[target] - 1} more pages do" if count[target] > 1 else ""
             message = f"page {_page(site, page.path, page.template)} {fault}{more}"
             hint = "if no text holds this link, a template does; a page of sopgen's own is our fault: please report it"
@@ -90,9 +97,21 @@ def _fault(target: Target, paths: Collection[str], anchors: dict[str, frozenset[
     return ""
 
 
-def _hrefs(node: LexborNode) -> Iterator[str]:
-    given = node.attributes
-    for name in ("href", "src", "poster", "action", "data"):
+def _hrefs(tree: LexborHTMLParser) -> set[str]:
+    """Everything that the elements of a page lead to or load, as written."""
+    found: set[str] = set()
+    for node in tree.css(_LINKED):
+        given = node.attributes
+        if href := given.get("href"):
+            found.add(href)
+        if not _OTHERS.isdisjoint(given):
+            found.update(_loaded(node, given))
+    return found
+
+
+def _loaded(node: LexborNode, given: Mapping[str, str | None]) -> Iterator[str]:
+    """What an element leads to by another attribute than `href`."""
+    for name in ("src", "poster", "action", "data"):
         if value := given.get(name):
             yield value
     if sources := given.get("srcset"):
@@ -101,9 +120,12 @@ def _hrefs(node: LexborNode) -> Iterator[str]:
         yield refresh[1]
 
 
-def _target(path: str, href: str, base: str) -> Target | None:
-    """Where the link leads from the page at `path`; None out of the site. base: of root-absolute links, "" for none."""
-    if _SCHEME.match(href) or href.startswith("//"):
+def _target(path: str, above: Sequence[str], href: str, base: str) -> Target | None:
+    """Where the link leads from the page at `path`; None out of the site.
+
+    above: the folder of the page and those that it lies in, up to "". base: of root-absolute links, "" for none.
+    """
+    if href.startswith("//") or (":" in href and _SCHEME.match(href)):
         return None
     if href.startswith("#"):
         return None if href in ("#", "#top") else Target(path, _decoded(href[1:]))
@@ -114,10 +136,10 @@ def _target(path: str, href: str, base: str) -> Target | None:
         if not href.startswith(root):
             return Target(fault=f"links to {href}, which lies outside {root}")
         return _resolve("", href[len(root) :] or "./")
-    folder = path.rpartition("/")[0]
-    while href.startswith("../") and folder:  # the same few targets for pages in many folders: worth remembering
-        folder, href = folder.rpartition("/")[0], href[3:] or "./"
-    return _resolve(folder, href)
+    up = 0
+    while href.startswith("../") and up < len(above) - 1:  # the same few targets for pages in many folders
+        href, up = href[3:] or "./", up + 1
+    return _resolve(above[up], href)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen import theme
 from sopgen.model import Finding, Output
 from sopgen.proof import prove
 from sopgen.proof.audience import audience_faults, make_search
-from sopgen.proof.contact import contact_faults
+from sopgen.proof.contact import Known, contact_faults
 from sopgen.proof.links import link_faults, read_links
 from tests import theme_samples as samples
 
@@ -123,6 +125,26 @@ def test_pages_that_share_a_block_share_its_faults() -> None:
     assert lost == ["help/0/index.html", "help/2/index.html"]
 
 
+def test_a_link_that_asks_from_a_page_is_no_difference_unless_a_channel_has_it() -> None:
+    """A page whose block differs in nothing else shares what was found; a channel's own link is looked at each time."""
+    links = '<p class="footer-links">'
+    pages = [page(HOME.replace(links, f'{links}<a href="contact/?from={name}">More</a>')) for name in "ab"]
+    known: Known = {}
+    for one in pages:
+        assert list(contact_faults("help", one, LexborHTMLParser(one.data), {"en": CONTACT}, known)) == []
+    assert len(known) == 2, "a header and a footer"
+    first = replace(CONTACT.channels[0], href="https://x.example/?from=a")
+    contacts = {"en": replace(CONTACT, channels=(first, *CONTACT.channels[1:]))}
+    shown = CONTACT.channels[0].href
+    known.clear()
+    said = []
+    for name in "aba":
+        one = page(HOME.replace(f'href="{shown}"', f'href="https://x.example/?from={name}"'))
+        found = contact_faults("help", one, LexborHTMLParser(one.data), contacts, known)
+        said.append("in the footer has no link to https://x.example/?from=a" in "".join(f.message for f in found))
+    assert said == [False, True, False]
+
+
 # ---------------------------------------------------------------------------------------------------- audience
 
 SECRETS = [
@@ -166,6 +188,8 @@ def leaks(text: str, path: str = "index.html") -> list[str]:
         ("<p>+39-02-5550.0152, day and night", ["390255500152"]),
         ("<p>(+39)&nbsp;02&nbsp;5550&nbsp;0152", ["390255500152"]),
         ("<p>Call +39 02\n5550 0152", ["390255500152"]),
+        ("<p>+39&emsp14;02&emsp13;5550&#8239;&#48;152", ["390255500152"]),
+        ("<p>as SOP&#45;&#48;12 says</p>", ["SOP-012"]),
         ("<a href=mailto:desk@serenetta.example>", ["desk@serenetta.example"]),
         ("<p>In an emergency call 112. Keys. We handle keys without a name on them.</p>", []),
         ("<p>SOP-0123, XSOP-012, work/keys/more</p>", []),
@@ -174,6 +198,19 @@ def leaks(text: str, path: str = "index.html") -> list[str]:
 )
 def test_what_is_for_staff_is_found(text: str, found: list[str]) -> None:
     assert leaks(text) == found
+
+
+PIECES = st.sampled_from(
+    ["5550", "0152", "39", "020 7946", "0018", " ", "-", "&nbsp;", "&#48;", "٣", "SOP", "012", "/", "A"]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_is_passed_over_at_once_holds_nothing(text: str) -> None:
+    search = make_search(SECRETS)
+    thorough = replace(search, starts=frozenset({""}), endings=frozenset({""}))
+    output = Output("index.html", text.encode())
+    assert list(audience_faults("help", output, search)) == list(audience_faults("help", output, thorough))
 
 
 def test_files_of_other_kinds_are_searched_and_pictures_are_not(tmp_path: Path) -> None:
