@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ from tests.benchmarks.report import HERE, publish, table
 from tests.benchmarks.session import GROUPS, Session, Wrong
 
 ROUNDS = 5
+BUSY = 0.5
+"""Programs that want a processor: with more of them all that is measured takes longer."""
 FIGURES = "figures.json"
 
 
@@ -62,6 +65,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _measured(options: argparse.Namespace) -> Figures:
     adopt()
+    if os.getloadavg()[0] > BUSY:
+        print("The machine is busy: read ratios, or wait and measure again", file=sys.stderr)
     theirs = hugo()
     figures = Figures(date.today().isoformat(), this_machine(), hugo=_version(theirs))
     if options.add and (options.out / FIGURES).exists():

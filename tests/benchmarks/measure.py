@@ -59,7 +59,8 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], me
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         cpu = usage.ru_utime + usage.ru_stime + sum(_orphans())
-        peak = watch.end() if watch else 0.0
+        # between two looks at all processes, the system knows the most that one of them had
+        peak = max(watch.end(), usage.ru_maxrss / 1024) if watch else 0.0
         if process.returncode:
             said.seek(0)
             raise Failed(f"{' '.join(command)}\nended with {process.returncode}:\n{said.read().decode()[-4000:]}")

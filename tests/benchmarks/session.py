@@ -117,7 +117,7 @@ class Session:
 
     def _edits(self) -> Iterator[str]:
         search = self.variants["search"]
-        self._warm(self.main, *([search] if self.pages < MANY else []))
+        self._warm(self.main)
         yield "builds where nothing changed"
         rounds = max(self.rounds, QUICK // 3)
         self._in_turns([self._ours("none", self.main), *self._hugo("none")], rounds)
@@ -128,6 +128,7 @@ class Session:
             turns = [self._ours(name, self.main, partial(edit, self.corpus), partial(prove, self.corpus, site))]
             turns += self._hugo(name, partial(edit, self.other), partial(prove, self.other, self.hugo.output))
             if name in ("text", "contact") and self.pages < MANY:
+                self.ours.build(search)  # it has not seen the edits before these
                 turns.append(self._ours(f"{name}-search", search))
             self._in_turns(turns, self.rounds)
 
@@ -165,9 +166,8 @@ class Session:
     def _hugo(self, case: str, ready: Step = _nothing, proof: Step = _nothing) -> list[Turn]:
         return [Turn(case, "hugo", partial(self.theirs.build, self.hugo), ready, proof)] if self.theirs else []
 
-    def _warm(self, *projects: Project) -> None:
-        for project in projects:
-            self.ours.build(project)
+    def _warm(self, project: Project) -> None:
+        self.ours.build(project)
         if self.theirs:
             self.theirs.build(self.hugo)
 
