@@ -19,8 +19,8 @@ CASES = (
     ("cold", "cold", "First build, all rules"),
 )
 """Case of sopgen, case of Hugo, name."""
-WIDTH, LEFT, BAR, LINE, TOP = 680, 200, 11, 34, 60
-LONGEST = 400
+WIDTH, LEFT, BAR, LINE, TOP = 680, 210, 13, 38, 58
+LONGEST = 390
 OURS, THEIRS, INK = "#0f5c5a", "#a86b00", "#17211f"
 
 
@@ -73,7 +73,7 @@ def _part(pages: int, pairs: Sequence[Pair], top: int) -> str:
         )
     for at, pair in enumerate(pairs):
         y = TOP + at * LINE
-        lines.append(f'<text x="24" y="{y + 16}">{escape(pair.name)}</text>')
+        lines.append(f'<text x="24" y="{y + 18}">{escape(pair.name)}</text>')
         lines.append(_bar(y, pair.ours, scale, OURS))
         lines.append(_bar(y + BAR + 1, pair.theirs, scale, THEIRS))
     return "\n".join([*lines, "</g>"])
@@ -82,9 +82,11 @@ def _part(pages: int, pairs: Sequence[Pair], top: int) -> str:
 def _bar(y: int, value: float, scale: float, colour: str) -> str:
     width = max(1.0, value * scale)
     bar = f'<rect x="{LEFT}" y="{y}" width="{width:.1f}" height="{BAR}" fill="{colour}"/>'
-    return f'{bar}<text x="{LEFT + width + 6:.1f}" y="{y + BAR - 1}" font-size="12">{seconds(value)}</text>'
+    return f'{bar}<text x="{LEFT + width + 6:.1f}" y="{y + BAR - 2}" font-size="12">{seconds(value)}</text>'
 
 
 def _words(pages: int, pairs: Sequence[Pair]) -> str:
-    each = "; ".join(f"{pair.name.lower()}: {seconds(pair.ours)} and {seconds(pair.theirs)}" for pair in pairs)
-    return f"Bars for {pages:,} pages, sopgen and Hugo. {each}."
+    """The first and the last pair; the table has all."""
+    ends = dict.fromkeys((pairs[0], pairs[-1]))
+    each = ", ".join(f"{pair.name.lower()}: {seconds(pair.ours)} and {seconds(pair.theirs)}" for pair in ends)
+    return f"Bars of sopgen and Hugo at {pages:,} pages. {each[0].upper()}{each[1:]}."

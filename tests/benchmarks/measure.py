@@ -17,6 +17,8 @@ from pathlib import Path
 ORPHANS = 10.0
 """Seconds that processes may live on after the command that started them, before they are left alone."""
 _SUBREAPER = 36
+_MAXRSS = 1024 if sys.platform == "linux" else 2**20
+"""How many of the system's units of memory a MiB has."""
 
 
 class Failed(Exception):
@@ -60,7 +62,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], me
         process.returncode = os.waitstatus_to_exitcode(status)
         cpu = usage.ru_utime + usage.ru_stime + sum(_orphans())
         # between two looks at all processes, the system knows the most that one of them had
-        peak = max(watch.end(), usage.ru_maxrss / 1024) if watch else 0.0
+        peak = max(watch.end(), usage.ru_maxrss / _MAXRSS) if watch else 0.0
         if process.returncode:
             said.seek(0)
             raise Failed(f"{' '.join(command)}\nended with {process.returncode}:\n{said.read().decode()[-4000:]}")

@@ -11,7 +11,7 @@ import pytest
 
 from sopgen.build import build, open_project
 from tests.benchmarks import report
-from tests.benchmarks.chart import chart
+from tests.benchmarks.chart import BAR, chart
 from tests.benchmarks.corpus import CONTENT, Flavour, articles, settings, write_corpus
 from tests.benchmarks.edits import EDITS, Corpus
 from tests.benchmarks.figures import Figures, Machine, read
@@ -120,7 +120,7 @@ def test_the_table_says_what_is_reached() -> None:
 
 def test_the_picture_is_drawn_to_scale() -> None:
     drawn = ElementTree.fromstring(chart(figures()).svg)
-    bars = [bar for bar in drawn.iter("{http://www.w3.org/2000/svg}rect") if bar.get("height") == "11"]
+    bars = [bar for bar in drawn.iter("{http://www.w3.org/2000/svg}rect") if bar.get("height") == str(BAR)]
     widths = [float(bar.attrib["width"]) for bar in bars]
     assert len(widths) == 4 and widths[0] * 7.5 == pytest.approx(widths[1], rel=0.01)
-    assert "one page's text: 200 ms and 1.50 s" in chart(figures()).words
+    assert "Nothing changed: 200 ms and 1.50 s, one page's text: 200 ms" in chart(figures()).words
