@@ -9,10 +9,11 @@ from importlib import import_module
 import click
 
 from sopgen import __version__
-from sopgen.model import SopgenError
+from sopgen.unchanged import Look
 
 COMMANDS = {
     "build": "Check, then build all sites.",
+    "cache": "Say where the memory of this project is, and how to keep it.",
     "check": "Validate documents and print what is wrong.",
     "init": "Start a small project that builds.",
     "language-server": "Show problems in an editor while you write.",
@@ -66,10 +67,10 @@ def sopgen() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code says how it went."""
+def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
+    """Run one command; the exit code says how it went. look: what a build has been seen to begin with."""
     try:
-        result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False)
+        result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False, obj=look)
         return result if isinstance(result, int) else 0
     except click.exceptions.Abort:
         return _interrupted()
@@ -78,19 +79,16 @@ def main(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except SopgenError as error:
-        click.echo(f"sopgen: {error.message}" + (f"\n    {error.hint}" if error.hint else ""), err=True)
-        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception as error:  # the one net for faults of ours: never a traceback to an author
-        return _fault(error)
+    except Exception as error:
+        from sopgen.model import SopgenError
 
-
-def run() -> None:
-    """The console script."""
-    sys.exit(main())
+        if isinstance(error, SopgenError):
+            click.echo(f"sopgen: {error.message}" + (f"\n    {error.hint}" if error.hint else ""), err=True)
+            return error.exit_code
+        return _fault(error)  # the one net for faults of ours: never a traceback to an author
 
 
 def _interrupted() -> int:

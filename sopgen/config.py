@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -290,6 +290,7 @@ class Config:
     """The settings as used. root: the folder of `sopgen.yaml`. found: False where defaults stand in for one.
 
     dropped: keys of which something could not be read; rules that need them stay silent, nothing is published.
+    files: `sopgen.yaml` and all that were read because it names them.
     """
 
     root: Path
@@ -324,6 +325,7 @@ class Config:
     drafts: bool = False
     found: bool = True
     dropped: frozenset[str] = frozenset()
+    files: tuple[Path, ...] = ()
 
     @property
     def source_language(self) -> str:
@@ -360,7 +362,13 @@ def read_in_part(
 
     bytes_of: gives the bytes of a file, on disk where nothing else is said.
     """
-    tree, findings = _tree(path, bytes_of)
+    files: list[Path] = []
+
+    def noted(file: Path) -> bytes:
+        files.append(file)
+        return bytes_of(file)
+
+    tree, findings = _tree(path, noted)
     if tree.value is None:
         if not findings:
             findings = (
@@ -380,7 +388,7 @@ def read_in_part(
         dropped = frozenset(Settings.model_fields) - NEEDED if (path.parent / _content(settings)).is_dir() else NEEDED
     if settings is None or dropped & NEEDED:
         return None, findings
-    return _config(path, settings, tree.places, as_of, drafts, dropped), findings
+    return replace(_config(path, settings, tree.places, as_of, drafts, dropped), files=tuple(files)), findings
 
 
 UNREAD = ("yaml", "duplicate-key", "unreadable-file", "encoding")

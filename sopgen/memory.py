@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,15 +16,14 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sopgen import cache
 from sopgen.check import of_one
 from sopgen.config import Config
 from sopgen.model import Body, Entry, Finding, Record, Source
-from sopgen.packing import pack, unpack
+from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
 from sopgen.stages import Documents, Parsed, Progress, Stages, timeless
-
-FOLDER_VARIABLE = "SOPGEN_CACHE_DIR"
-"""The environment variable that names another folder, such as one that CI keeps between runs."""
+from sopgen.unchanged import libraries
 
 CHUNK = 25
 """Documents that a worker is given at a time."""
@@ -31,23 +31,17 @@ CHUNK = 25
 WORTH_WORKERS = 120
 """With fewer documents to do, starting workers takes longer than they save."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (path TEXT PRIMARY KEY, key BLOB, record BLOB, body BLOB);
-CREATE TABLE IF NOT EXISTS findings (path TEXT PRIMARY KEY, key BLOB, findings BLOB);
-CREATE TABLE IF NOT EXISTS pages (path TEXT PRIMARY KEY, key BLOB, page BLOB);
-"""
+_TABLES = {"documents": ("record", "body"), "findings": ("findings",), "pages": ("page",)}
+"""By table, what it holds beside path and key. All is compressed, so that damage shows."""
+
+_SCHEMA = "".join(
+    f"CREATE TABLE IF NOT EXISTS {name} (path TEXT PRIMARY KEY, key BLOB, {' BLOB, '.join(columns)} BLOB);"
+    for name, columns in _TABLES.items()
+)
+_FORMAT = zlib.crc32(_SCHEMA.encode()) >> 1
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-
-
-def folder() -> Path:
-    """Where memories are kept: never inside a project, whose files can come from strangers."""
-    if named := os.environ.get(FOLDER_VARIABLE):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("sopgen", appauthor=False)
 
 
 class Kept:
@@ -78,34 +72,47 @@ class Kept:
 class Store:
     """The file of one project's memory. What cannot be read is forgotten; nothing depends on it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self._path, self._process = path, os.getpid()
-        self._connection = self._connected()
+        self._connection = self._opened()
 
-    def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=1, isolation_level=None)
-        connection.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; {_SCHEMA}")
-        return connection
+    def _opened(self) -> sqlite3.Connection:
+        """The file, made anew where it is damaged or another sopgen's. Raises OSError or sqlite3.Error."""
+        try:
+            return _connected(self._path)
+        except sqlite3.DatabaseError as error:
+            if _busy(error):
+                raise
+            for ending in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    os.unlink(self._path + ending)
+            return _connected(self._path)
 
     def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
         """By path, the key and the value of every row."""
-        found = self._connection.execute(f"SELECT path, key, {value} FROM {table}")
-        return {path: (key, held) for path, key, held in found}
+        try:
+            found = self._connection.execute(f"SELECT path, key, {value} FROM {table}")
+            return {path: (key, held) for path, key, held in found}
+        except sqlite3.DatabaseError as error:
+            if not _busy(error):
+                self._begin_again()
+            return {}
 
-    def body(self, path: str) -> bytes:
+    def body(self, path: str, key: bytes) -> bytes:
+        """The packed body of a document that has this key. Raises TypeError where another run has put another there."""
         if self._process != os.getpid():  # a worker: a connection must not be used by two processes
             self._inherited = self._connection  # nor closed by the other
-            self._process, self._connection = os.getpid(), self._connected()
-        row = self._connection.execute("SELECT body FROM documents WHERE path = ?", (path,)).fetchone()
-        return bytes(row[0])
+            self._process, self._connection = os.getpid(), _connected(self._path)
+        found = self._connection.execute("SELECT body FROM documents WHERE path = ? AND key = ?", (path, key))
+        return bytes(found.fetchone()[0])
 
     def write(self, table: str, rows: Iterable[tuple[Any, ...]], gone: Iterable[str]) -> None:
-        """Put rows in place of those of the same paths, and forget other paths; all or nothing."""
+        """Put rows (path, key, values) in place of those of the same paths, and forget other paths; all or nothing."""
         with suppress(sqlite3.Error):  # another run writes, or the disk is full: the next run parses again
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                places = ", ".join("?" * {"documents": 4, "findings": 3, "pages": 3}[table])
+                places = ", ".join("?" * (2 + len(_TABLES[table])))
                 cursor.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
                 cursor.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
                 cursor.execute("COMMIT")
@@ -116,30 +123,55 @@ class Store:
     def close(self) -> None:
         self._connection.close()
 
+    def _begin_again(self) -> None:
+        self._connection.close()
+        with suppress(OSError, sqlite3.Error):
+            os.unlink(self._path)
+            self._connection = self._opened()
+
+
+def _busy(error: sqlite3.Error) -> bool:
+    """Whether another process has the file just now, which is no damage."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=1, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;")
+        ((held,),) = connection.execute("PRAGMA user_version")
+        ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_schema")
+        if held != _FORMAT:
+            if held or tables:
+                raise sqlite3.DatabaseError("made by something else")
+            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_FORMAT}; COMMIT;")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
 
 @contextmanager
-def remembered(root: Path | None) -> Iterator[Memory]:
-    """The stages of the project in this folder, with what earlier runs remember of it; None: only on all cores."""
-    store = _opened(root.resolve()) if root else None
-    memory = Memory(store)
+def remembered(root: Path | None, folder: str | None = None, jobs: int | None = None) -> Iterator[Memory]:
+    """The stages of the project in this folder, with what earlier runs remember of it; None: nothing is remembered.
+
+    folder: where that is kept, where it is not the usual place. jobs: processes to work with; one for each core, where
+    nobody says.
+    """
+    home = cache.folder(folder) if root else None
+    store = _store(home, root) if home and root else None
+    memory = Memory(store, jobs or os.cpu_count() or 1)
     try:
         yield memory
     finally:
         memory.close()
 
 
-def _opened(root: Path) -> Store | None:
+def _store(home: str, root: Path) -> Store | None:
     """The project's store; None where there can be none: a run without it is right too, only slower."""
-    name = f"{blake2b(os.fsencode(root), digest_size=12).hexdigest()}.sqlite"
     try:
-        home = folder()
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = home / name
-        try:
-            return Store(path)
-        except sqlite3.DatabaseError:
-            path.unlink()
-            return Store(path)
+        cache.make(home)
+        return Store(os.path.join(home, f"{cache.stem(home, os.fspath(root))}.sqlite"))
     except (OSError, sqlite3.Error):
         return None
 
@@ -147,8 +179,8 @@ def _opened(root: Path) -> Store | None:
 class Memory(Stages):
     """Stages that ask the store first and give the rest to worker processes."""
 
-    def __init__(self, store: Store | None) -> None:
-        self._store = store
+    def __init__(self, store: Store | None, jobs: int) -> None:
+        self._store, self._jobs = store, jobs
         self._pool: ProcessPoolExecutor | None = None
         self._keys: dict[str, bytes] = {}
 
@@ -173,14 +205,16 @@ class Memory(Stages):
             if isinstance(record, Record):
                 assert self._store is not None
                 documents[source.path] = Kept(
-                    record, partial(self._store.body, source.path), partial(_packed_again, options, source)
+                    record,
+                    partial(self._store.body, source.path, keys[source.path]),
+                    partial(_packed_again, options, source),
                 )
             else:
                 missing.append(source)
         shown = _shift(progress, "reading", len(sources) - len(missing), len(sources))
         made = self._each(partial(_parsed, options), missing, shown)
         for source, (record, packed) in zip(missing, made, strict=True):
-            documents[source.path] = Kept(unpack(record), partial(bytes, packed), partial(bytes, packed))
+            documents[source.path] = Kept(_unpacked(record), partial(bytes, packed), partial(bytes, packed))
         if self._store:
             rows = (
                 (source.path, keys[source.path], record, packed)
@@ -212,7 +246,7 @@ class Memory(Stages):
         found.update((entry.record.path, findings) for entry, findings in zip(missing, made, strict=True))
         if self._store:
             rows = (
-                (entry.record.path, keys[entry.record.path], pack(findings) if findings else b"")
+                (entry.record.path, keys[entry.record.path], _squeezed(findings) if findings else b"")
                 for entry, findings in zip(missing, made, strict=True)
             )
             self._store.write("findings", rows, known.keys() - keys.keys())
@@ -224,11 +258,8 @@ class Memory(Stages):
             self._store.write(table, rows, gone)
 
     def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
-        """As `Store.rows`; nothing where it cannot be read."""
-        try:
-            return self._store.rows(table, value) if self._store else {}
-        except sqlite3.Error:
-            return {}
+        """As `Store.rows`; nothing where nothing is remembered."""
+        return self._store.rows(table, value) if self._store else {}
 
     def _each(
         self,
@@ -240,7 +271,7 @@ class Memory(Stages):
         """Each piece of work done, in order: by workers where there is enough of it."""
         chunks = _chunks(given)
         many = (len(given) if isinstance(given, Sequence) else count or 0) >= WORTH_WORKERS
-        if not many or (os.cpu_count() or 1) == 1:
+        if not many or self._jobs == 1:
             return _collected((work(chunk) for chunk in chunks), progress)
         pieces = list(chunks)
         try:
@@ -255,7 +286,7 @@ class Memory(Stages):
             context = get_context(method)
             if method == "forkserver":
                 context.set_forkserver_preload([__name__])
-            self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=context)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context)
         return self._pool
 
 
@@ -265,7 +296,7 @@ class Memory(Stages):
 def _parsed(options: ParseOptions, sources: list[Source]) -> list[tuple[bytes, bytes]]:
     """Each source as a packed record and a packed body."""
     documents = (parse(source, options) for source in sources)
-    return [(pack(one.record), zlib.compress(pack(one.body), 1)) for one in documents]
+    return [(_squeezed(one.record), _squeezed(one.body)) for one in documents]
 
 
 def _packed_again(options: ParseOptions, source: Source) -> bytes:
@@ -284,12 +315,21 @@ def _settings(packed: bytes) -> Config:
 
 
 def _packed_body(document: Parsed) -> bytes:
-    return document.packed if isinstance(document, Kept) else zlib.compress(pack(document.body), 1)
+    return document.packed if isinstance(document, Kept) else _squeezed(document.body)
 
 
 def _unpacked_body(packed: bytes) -> Body:
-    body: Body = unpack(zlib.decompress(packed))
+    body: Body = _unpacked(packed)
     return body
+
+
+def _squeezed(value: object) -> bytes:
+    """A value of the model as few bytes, with a checksum."""
+    return zlib.compress(pack(value), 1)
+
+
+def _unpacked(packed: bytes) -> Any:
+    return unpack_model(zlib.decompress(packed))
 
 
 def _chunks(given: Iterable[Given]) -> Iterator[list[Given]]:
@@ -324,7 +364,7 @@ def _recalled(row: tuple[bytes, bytes] | None, key: bytes) -> object:
     if row is None or row[0] != key:
         return None
     try:
-        return unpack(row[1]) if row[1] else ()
+        return _unpacked(row[1]) if row[1] else ()
     except Exception:  # whatever a damaged file makes of it
         return None
 
@@ -349,20 +389,21 @@ def settings_key(config: Config) -> bytes:
 
 @lru_cache(maxsize=1)
 def code_key() -> bytes:
-    """What made the answers: every file of the package, by size and time of its last change."""
-    package = Path(__file__).parent
-    parts: list[tuple[str, int, int]] = []
+    """What made the answers: sopgen's code, Python and the libraries; the same on every machine that has the same."""
+    package = os.path.dirname(__file__)
+    parts: list[bytes] = []
     for above, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            state = os.stat(os.path.join(above, name))
-            parts.append((os.path.join(above, name), state.st_size, state.st_mtime_ns))
-    return _key(repr(parts))
+            path = os.path.join(above, name)
+            parts += [os.fsencode(os.path.relpath(path, package).replace(os.sep, "/")), Path(path).read_bytes()]
+    return _key(repr((sys.implementation.name, sys.version_info[:3], libraries())), *parts)
 
 
 def _key(*parts: bytes | str) -> bytes:
     digest = blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
     return digest.digest()

@@ -6,6 +6,7 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -36,5 +37,20 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes) -> Any:
-    """What `pack` made these of. Raises whatever damaged data make of it: only for data that sopgen itself wrote."""
+    """What `pack` made these of. Raises whatever damaged data make of it: only for data of this very process and its
+    workers."""
     return pickle.loads(data)
+
+
+_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_REDUCERS, date)}
+
+
+class _Model(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> type:
+        return _KINDS[module, name]
+
+
+def unpack_model(data: bytes) -> Any:
+    """The same for values of the model alone, whoever wrote the data: a cache may come from strangers, and a pickle can
+    else call whatever it likes."""
+    return _Model(io.BytesIO(data)).load()

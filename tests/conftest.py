@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sopgen.memory import FOLDER_VARIABLE
+from sopgen.cache import FOLDER_VARIABLE
 from tests.tools import IN_CI
 
 REPOSITORY = Path(__file__).parents[1]

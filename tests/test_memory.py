@@ -10,6 +10,7 @@ import pytest
 
 from sopgen import memory
 from sopgen.build import open_project
+from sopgen.cache import FOLDER_VARIABLE
 from sopgen.model import Problem, Source
 from sopgen.parse import parse
 from tests.projects import AS_OF, BASE, write
@@ -43,7 +44,7 @@ class Watched:
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(memory.FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
     yield tmp_path / "cache"
 
 
@@ -142,7 +143,7 @@ def test_without_a_place_to_write_all_is_done_anew(
     tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"file": "no folder"})
-    monkeypatch.setenv(memory.FOLDER_VARIABLE, str(tmp_path / "file" / "cache"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "file" / "cache"))
     assert run(project) == anew(project)
 
 

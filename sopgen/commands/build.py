@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
+from sopgen import unchanged
 from sopgen.commands.shared import (
     as_of_option,
     config_option,
     exit_code,
     from_here,
+    how_to_exempt,
+    memory_options,
     print_problems,
     progress_bar,
     project_file,
@@ -21,6 +27,10 @@ from sopgen.commands.shared import (
     summary,
 )
 from sopgen.model import SopgenError
+
+if TYPE_CHECKING:
+    from sopgen.build import Built
+    from sopgen.config import Config
 
 
 @click.command("build")
@@ -32,8 +42,19 @@ from sopgen.model import SopgenError
 @click.option("--drafts", is_flag=True, help="Publish drafts, marked as such.")
 @as_of_option
 @config_option
+@memory_options
+@click.pass_obj
 def command(
-    sites: tuple[str, ...], output: Path | None, strict: bool, drafts: bool, as_of: date | None, config: Path | None
+    look: unchanged.Look | None,
+    sites: tuple[str, ...],
+    output: Path | None,
+    strict: bool,
+    drafts: bool,
+    as_of: date | None,
+    config: Path | None,
+    no_cache: bool,
+    cache: str | None,
+    jobs: int | None,
 ) -> int:
     """Check, then build all sites to build/SITE/. With an error nothing is published and what stands stays."""
     from sopgen.build import build, open_project
@@ -44,24 +65,59 @@ def command(
     started = monotonic()
     path = project_file(config)
     output = output or path.parent / "build"
-    with progress_bar() as progress, remembered(path.parent) as stages:
+    with progress_bar() as progress, remembered(None if no_cache else path.parent, cache, jobs) as stages:
         project = open_project(path, as_of, drafts, progress, stages)
         if project.config is not None and (unknown := [site for site in sites if site not in project.config.sites]):
             known = ", ".join(project.config.sites)
             raise SopgenError(f"there is no site `{unknown[0]}`", f"sopgen.yaml has: {known}")
         stages.rest()
-        built = build(project, output, sites, strict, progress, Anew(cores()))
-    print_problems(settings_first(from_here(built.problems, path.parent)))
+        built = build(project, output, sites, strict, progress, Anew(jobs or cores()))
+    problems = settings_first(from_here(built.problems, path.parent))
+    printed = print_problems(problems)
     if built.published is None:
         click.echo(f"Nothing published: {summary(built.problems)}. What stood in {output} still stands.", err=True)
         say_how_to_exempt(built.problems)
         return max(1, exit_code(built.problems, strict))
     took = monotonic() - started
-    click.echo(f"Built {built.pages} pages in {took:.1f} s: {summary(built.problems)}.", err=True)
-    drafts_left = sum(entry.meta.status == "draft" for entry in project.library.entries) if project.library else 0
-    if drafts_left and not drafts:
-        click.echo(f"  {drafts_left} draft{'s' * (drafts_left > 1)} not shown: --drafts shows them", err=True)
-    for site in sites or tuple(project.config.sites if project.config else ()):
-        click.echo(f"  {site}: {output / site / 'index.html'}", err=True)
-    say_how_to_exempt(built.problems)
+    more = "".join(f"{line}\n" for line in _more(built, output, sites, drafts))
+    click.echo(f"Built {built.pages} pages in {took:.1f} s: {summary(built.problems)}.\n{more}", err=True, nl=False)
+    if look is not None and project.config is not None:
+        kept = f"Kept {built.pages} pages in {unchanged.TOOK} s, nothing changed: {summary(built.problems)}.\n{more}"
+        span = unchanged.ALWAYS if look.question.dated else _span(project.config)
+        unchanged.keep(look, _read(project.config), built.published.manifest, span, printed, kept)
     return 0
+
+
+def _more(built: Built, output: Path, sites: tuple[str, ...], drafts: bool) -> Iterator[str]:
+    """What there is to say of what was built, below the line of figures."""
+    library, config = built.project.library, built.project.config
+    drafts_left = sum(entry.meta.status == "draft" for entry in library.entries) if library else 0
+    if drafts_left and not drafts:
+        yield f"  {drafts_left} draft{'s' * (drafts_left > 1)} not shown: --drafts shows them"
+    for site in sites or tuple(config.sites if config else ()):
+        yield f"  {site}: {output / site / 'index.html'}"
+    if told := how_to_exempt(built.problems):
+        yield told
+
+
+def _read(config: Config) -> Iterator[unchanged.Root]:
+    """Whatever of a project a build reads, or asks whether it is there."""
+    root = config.root
+    named = [*config.files]
+    if config.organisation.logo:
+        named.append(root / config.organisation.logo)
+    if config.baseline:
+        from sopgen.baseline import read
+
+        named.append(root / config.baseline)
+        named += [root / path for path in read(root / config.baseline, config.baseline).by_path]
+    yield from (("file", str(path)) for path in named)
+    yield "documents", str(root / config.content)
+    yield from (("folder", str(root / name)) for name in ("static", "themes"))
+
+
+def _span(config: Config) -> tuple[int, int]:
+    """The seconds since 1970 between which the day of this configuration lasts."""
+    zone = ZoneInfo(config.organisation.time_zone)
+    start, end = (datetime.combine(day, time(), zone) for day in (config.as_of, config.as_of + timedelta(days=1)))
+    return int(start.timestamp()), int(end.timestamp())

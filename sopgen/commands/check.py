@@ -22,6 +22,7 @@ from sopgen.commands.shared import (
     from_here_path,
     in_colour,
     in_settings,
+    memory_options,
     progress_bar,
     project_file,
     say_how_to_exempt,
@@ -63,6 +64,9 @@ class Options:
     stdin_filename: Path | None
     as_of: date | None
     config: Path | None
+    no_cache: bool
+    cache: str | None
+    jobs: int | None
 
 
 @click.command("check")
@@ -89,6 +93,7 @@ class Options:
 )
 @as_of_option
 @config_option
+@memory_options
 def command(paths: tuple[Path, ...], **given: Any) -> int:
     """Validate the documents in PATH (default: all) and print what is wrong. The whole library is read.
 
@@ -177,7 +182,8 @@ def _parts(paths: tuple[Path, ...], options: Options, piped: bytes | None, memor
         else:
             asked = Asked(inside if paths else (), options.language, options.since)
             unsaved = {} if piped is None else {_inside(inside[0], file.parent): piped}
-            stages = memories.enter_context(remembered(file.parent))
+            kept = None if options.no_cache else file.parent
+            stages = memories.enter_context(remembered(kept, options.cache, options.jobs))
             yield Part(file.parent, unsaved, partial(_in_project, file, asked, options, stages))
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
 Progress = Callable[[str, int, int], None]
+Command = TypeVar("Command", bound=Callable[..., Any])
 EXEMPTION = (
     "To let one stay, say why at the end of its line or above its block (for the front matter, above the first block): "
     "<!-- sopgen: ignore RULE because … -->. More of a rule: sopgen rules RULE"
@@ -51,6 +52,25 @@ config_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="The sopgen.yaml to use; paths in it are relative to it.",
 )
+
+
+def memory_options(command: Command) -> Command:
+    """The options that say what a command remembers, and with how many processes it works."""
+    for option in reversed(
+        (
+            click.option("--no-cache", is_flag=True, help="Remember nothing, and do not ask what is remembered."),
+            click.option(
+                "--cache",
+                type=click.Path(file_okay=False),
+                help="The folder to remember in (default: $SOPGEN_CACHE_DIR, or the user's cache folder).",
+            ),
+            click.option(
+                "--jobs", type=click.IntRange(1), help="Work with this many processes (default: one for each core)."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 def project_file(config: Path | None, start: Path | None = None) -> Path:
@@ -101,21 +121,29 @@ def in_settings(problem: Problem) -> bool:
     return problem.severity == "error" and problem.place.path.endswith((".yaml", ".yml"))
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
-    """Print problems (paths from here) to standard output, in colour with their source lines on a terminal."""
+def print_problems(problems: Sequence[Problem]) -> str:
+    """Print problems (paths from here) to standard output, in colour with their source lines on a terminal; what was
+    printed."""
     lines_of = lines_below(Path.cwd())
-    if in_colour():
-        click.echo(text.terminal(problems, lines_of), nl=bool(problems))
+    if not in_colour():
+        shown = text.report(problems, lines_of)
     else:
-        click.echo(text.report(problems, lines_of), nl=False)
+        shown = text.terminal(problems, lines_of) + "\n" * bool(problems)
+    click.echo(shown, nl=False)
+    return shown
 
 
 def say_how_to_exempt(problems: Sequence[Problem]) -> None:
     """One line, where one of the printed problems may stay as it is."""
+    if told := how_to_exempt(problems):
+        click.echo(told, err=True)
+
+
+def how_to_exempt(problems: Sequence[Problem]) -> str:
+    """How one of the printed problems may stay as it is, where one may; else ""."""
     from sopgen.check import may_be_exempted
 
-    if any(map(may_be_exempted, problems)):
-        click.echo(EXEMPTION, err=True)
+    return EXEMPTION if any(map(may_be_exempted, problems)) else ""
 
 
 def in_colour() -> bool:

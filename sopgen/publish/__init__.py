@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sopgen.model import Output, SopgenError
@@ -32,11 +33,15 @@ __all__ = ["NotStanding", "Published", "guard_output", "publish", "recover", "st
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written, left as they stood (hard-linked), and are gone from the output folder."""
+    """How many files were written, left as they stood (hard-linked), and are gone from the output folder.
+
+    manifest: SHA-256 in hex of the manifest, which tells this build from others.
+    """
 
     written: int
     unchanged: int
     removed: int
+    manifest: str = ""
 
 
 def standing(output: Path, notes: Path | None) -> Mapping[str, str]:
@@ -85,7 +90,8 @@ def publish(
         if keep_others:
             stage.keep_sites(without=sites)
         stage.keep_foreign()
-        last = stage.finish(manifest_text(version, stage.files))
+        manifest = manifest_text(version, stage.files)
+        last = stage.finish(manifest)
         if prove is not None:
             prove(workshop.new)
         believed = notes is not None and wait_for_tick(last)
@@ -94,4 +100,4 @@ def publish(
             clear(workshop, output)
             note(notes, output, stage.stamps)
     removed = len(before.manifest.files.keys() - stage.files.keys())
-    return Published(stage.written, stage.unchanged, removed)
+    return Published(stage.written, stage.unchanged, removed, sha256(manifest).hexdigest())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from sopgen.memory import FOLDER_VARIABLE
+from sopgen.cache import FOLDER_VARIABLE
 from tests.benchmarks.measure import Taken, run
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from sopgen.memory import FOLDER_VARIABLE
+from sopgen.cache import FOLDER_VARIABLE
 from tests.benchmarks.measure import Failed, Taken
 from tests.benchmarks.programs import Hugo, Project, Sopgen
 

@@ -13,6 +13,7 @@ import pytest
 
 from sopgen import memory
 from sopgen.build import open_project
+from sopgen.cache import FOLDER_VARIABLE
 from sopgen.language import LANGUAGES, language
 from sopgen.load import source
 from sopgen.parse import ParseOptions, parse
@@ -33,7 +34,7 @@ def seconds(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 def test_a_second_check_takes_a_tenth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(memory.FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr("os.cpu_count", lambda: 1)  # what workers do is no processor time of this process
     texts = [file.read_text("utf-8") for file in sorted(SAMPLE.rglob("*.md")) if file.stem.count(".") == 0]
     bodies = [re.sub(r"\]\([^)]*\)|\{\{[^}]*\}\}", "]", text.partition("\n---\n")[2]) for text in texts]
