@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -135,6 +135,7 @@ class _Reading:
         self.source, self.options, self.lines, self.body_line = source, options, lines, body_line
         self.written_title = written_title
         self.prefix = f"{slug(source.key.rpartition('/')[2]) or 'snippet'}-" if source.snippet else ""
+        self.has_blocks = any(":::" in line for line in lines)
         self.near_misses = near_misses(lines)
         self.findings = [self._near_miss(miss) for miss in self.near_misses]
 
@@ -171,7 +172,8 @@ class _Reading:
         exempted = exemptions(root, lines)
         title = take_first_heading(root, self.written_title)
         join_lists(root)
-        anchors = Anchors(root, lines)
+        nodes = root.walk()
+        anchors = Anchors(nodes, lines)
         translated = self.source.language != self.options.languages[0]
         writer = Writer(lines, self.source.language, self.prefix, anchors.raw, translated)
         heading = ""
@@ -180,21 +182,23 @@ class _Reading:
             heading = self._title(title, anchors, writer)
             if blocks:
                 blocks.title(title)
-        name_headings(root, anchors)
+        name_headings(nodes, anchors)
         number_lists(root, anchors, self.prefix)
-        read_pictures(root, lines, anchors, self.prefix)
-        read_worked(root)
-        read_decisions(root, lines, anchors, self.prefix)
+        if self.has_blocks:
+            read_pictures(root, lines, anchors, self.prefix)
+            read_worked(root)
+            read_decisions(root, lines, anchors, self.prefix)
+            nodes = root.walk()
         if blocks:
             blocks.read(root)
         writer.write(root.children)
         if view == "all":
             self._unused_footnotes(env, lines)
-            report_tables(root, lines)
-            report_list_marks(root, lines)
-            report_empty(root, lines)
+            report_tables(nodes, lines)
+            report_list_marks(nodes, lines)
+            report_empty(nodes, lines)
             report_step_facts(root, lines)
-            self._too_deep(root, lines)
+            self._too_deep(nodes, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
             pieces = net(pieces, word("table", self.source.language))
@@ -226,9 +230,9 @@ class _Reading:
         return "" if stands_for_title else text
 
     @staticmethod
-    def _too_deep(root: Node, lines: Lines) -> None:
+    def _too_deep(nodes: Iterable[Node], lines: Lines) -> None:
         """Markdown is not read beyond a depth: what stands there is on no page."""
-        deep = next((node for node in root.walk() if node.token.level >= DEEPEST - 1), None)
+        deep = next((node for node in nodes if node.token.level >= DEEPEST - 1), None)
         if deep:
             message = f"quotes and lists stand {DEEPEST} deep in each other here: what is in the innermost is not shown"
             lines.note(lines.whole(max(deep.first, 0)), "unclosed-block", message, "write it flatter")

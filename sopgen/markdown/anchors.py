@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from sopgen.markdown.places import Lines
 from sopgen.markdown.rawhtml import raw_anchors
@@ -25,10 +26,10 @@ def slug(text: str) -> str:
 class Anchors:
     """The ids of one view: each is given once; own ids, and those in raw HTML (`raw`), are kept aside first."""
 
-    def __init__(self, root: Node, lines: Lines) -> None:
+    def __init__(self, nodes: Iterable[Node], lines: Lines) -> None:
         self.used: set[str] = set()
         raw: set[str] = set()
-        for node in root.walk():
+        for node in nodes:
             if node.id and not self._reserve(node.id, node, lines):
                 node.id = ""
             if node.kind == "html_block":
@@ -37,10 +38,9 @@ class Anchors:
                 for token in node.token.children or ():
                     if token.type == "html_inline":
                         raw.update(raw_anchors(token.content))
-                    own = token.meta.get("own", {})
-                    if "id" in own and not self._reserve(own["id"], node, lines):
+                    own = token.meta.get("own")
+                    if own and "id" in own and not self._reserve(own["id"], node, lines):
                         del own["id"]
-
         self.raw = raw - self.used
         self.used |= raw
 
@@ -74,7 +74,8 @@ def take_first_heading(root: Node, written_title: str = "") -> Node | None:
 
     An H1 further down is the title as well, where it is the only one and the front matter has no other title.
     """
-    title = _only_title(root, written_title)
+    headings = [node for node in root.walk() if node.kind == "heading"]
+    title = _only_title(root, headings, written_title)
     if title:
         root.children.remove(title)
         return title
@@ -85,16 +86,16 @@ def take_first_heading(root: Node, written_title: str = "") -> Node | None:
         if node.kind not in ("comment", "html_block") and not is_contents_line(node):
             break
     pushed = False
-    for node in root.walk():
-        if node.kind == "heading":
+    for node in headings:
+        if node is not title:
             pushed = pushed or node.token.tag == "h1"
             node.token.tag = f"h{min(int(node.token.tag[1]) + pushed, 6)}"
     return title
 
 
-def _only_title(root: Node, written_title: str) -> Node | None:
+def _only_title(root: Node, headings: Iterable[Node], written_title: str) -> Node | None:
     """The one H1 of a text that is not part of another block, where it may be the title."""
-    titles = [node for node in root.walk() if node.kind == "heading" and node.token.tag == "h1"]
+    titles = [node for node in headings if node.token.tag == "h1"]
     if len(titles) != 1 or not any(node is titles[0] for node in root.children):
         return None
     text = inline_of(titles[0])
@@ -116,9 +117,9 @@ def heading_of(node: Node, lines: Lines) -> Heading:
     return Heading(int(node.token.tag[1]), text, node.id, place, node.own.get("id") == node.id)
 
 
-def name_headings(root: Node, anchors: Anchors) -> None:
+def name_headings(nodes: Iterable[Node], anchors: Anchors) -> None:
     """Gives each heading without an id of its own one made of its text."""
-    for node in root.walk():
+    for node in nodes:
         if node.kind == "heading" and not node.id:
             inline = inline_of(node)
             text = slug(_FACTS.sub("", plain(inline.token.children))) if inline else ""

@@ -96,7 +96,7 @@ def _stands_below(state: StateBlock, start: int) -> bool:
 def attach(state: StateCore) -> None:
     """Gives the attributes of a line to their block in the same place."""
     tokens = state.tokens
-    if not any(token.type == "attributes" for token in tokens):
+    if "{" not in state.src or not any(token.type == "attributes" for token in tokens):
         return
     out: list[Token] = []
     waiting: dict[str, str] = {}
@@ -176,6 +176,8 @@ def after_inline(state: StateInline, silent: bool) -> bool:
 
 def spans(state: StateCore) -> None:
     """Takes `{.class}` off the text right after strong and emphasised words."""
+    if "{" not in state.src:
+        return
     for block in state.tokens:
         if block.type != "inline" or "{" not in block.content:
             continue
@@ -193,6 +195,8 @@ def spans(state: StateCore) -> None:
 
 def trailing(state: StateCore) -> None:
     """Takes `{#id}` off the end of headings, paragraphs and the first paragraph of list items."""
+    if "}" not in state.src:
+        return
     lines: Lines = state.env["lines"]
     tokens = state.tokens
     for index, token in enumerate(tokens):

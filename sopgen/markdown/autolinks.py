@@ -62,6 +62,8 @@ def _push(state: StateInline, before: str, after: str, target: str) -> bool:
 
 def www(state: StateCore) -> None:
     """Makes links of `www.…` in the texts that stand in no link."""
+    if "www." not in state.src.lower():
+        return
     for block in state.tokens:
         if block.type == "inline" and block.children and "www." in block.content.lower():
             block.children = list(_with_hosts(block.children))

@@ -175,6 +175,9 @@ class Blocks:
 
 def _flatten(token: Token, lines: Lines) -> tuple[str, tuple[Mark, ...], tuple[tuple[int, int, int], ...]]:
     """Plain text, marks and spots of an inline token."""
+    children, segments = token.children or (), lines.segments(token)
+    if len(children) == 1 and children[0].type == "text" and len(segments) == 1:
+        return children[0].content, (), ((0, *lines.locate(token, children[0].meta.get("at", 0))),)
     flat = _Flat(token, lines)
     flat.read(token.children or ())
     return "".join(flat.out), tuple(sorted(flat.marks, key=lambda mark: (mark.start, -mark.end))), tuple(flat.spots)
@@ -182,7 +185,7 @@ def _flatten(token: Token, lines: Lines) -> tuple[str, tuple[Mark, ...], tuple[t
 
 class _Flat:
     def __init__(self, token: Token, lines: Lines) -> None:
-        self.token, self.lines = token, lines
+        self.token, self.lines, self.segments = token, lines, lines.segments(token)
         self.out: list[str] = []
         self.marks: list[Mark] = []
         self.spots: list[tuple[int, int, int]] = []
@@ -195,15 +198,15 @@ class _Flat:
         """Adds a stretch of text that stands at an offset of the token's content."""
         if not text:
             return
-        line, column = self.lines.locate(self.token, at)
-        if (line, column) != self.following or not self.spots:
-            self.spots.append((self.length, line, column))
+        here = self.lines.locate(self.token, at)
+        if here != self.following or not self.spots:
+            self.spots.append((self.length, *here))
         if source_length == len(text):
-            for offset, line, column in self.lines.segments(self.token):
-                if at < offset < at + len(text):
-                    self.spots.append((self.length + offset - at, line, column))
-            line, column = self.lines.locate(self.token, at + len(text))
-            self.following = (line, column)
+            if len(self.segments) > 1:
+                for offset, line, column in self.segments:
+                    if at < offset < at + len(text):
+                        self.spots.append((self.length + offset - at, line, column))
+            self.following = self.lines.locate(self.token, at + len(text))
         else:
             self.following = (0, 0)
         self.out.append(text)

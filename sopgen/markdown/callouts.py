@@ -77,6 +77,8 @@ def push_title(state: StateBlock, title: str, line: int) -> None:
 
 def alerts(state: StateCore) -> None:
     """Turns quotes that begin with `[!KIND]` into call-outs."""
+    if "[!" not in state.src:
+        return
     tokens = state.tokens
     lines: Lines = state.env["lines"]
     out: list[Token] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sopgen.markdown.places import Lines
 from sopgen.markdown.tree import Node
 
@@ -15,9 +17,9 @@ _EMPTY = {
 _LISTS = frozenset(("ordered_list", "bullet_list"))
 
 
-def report_empty(root: Node, lines: Lines) -> None:
+def report_empty(nodes: Iterable[Node], lines: Lines) -> None:
     """Notes each block without what it is for."""
-    for node in root.walk():
+    for node in nodes:
         if node.kind in _EMPTY and _is_empty(node):
             message, hint = _EMPTY[node.kind]
             lines.note(lines.whole(max(node.first, 0)), "empty-block", message, hint)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 OPENING = re.compile(r"(:{3,})[ \t]*(?:\{[ \t]*\.?(?P<braced>[\w-]+)[ \t]*\}|\.?(?P<name>\w[\w-]*))(?P<rest>.*)$")
 _CLOSING = re.compile(r"[\s>]*(:{3,})\s*$")
 _PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+[\s>]*)*")
+_SIGNS = (":::", "```", "~~~", "<!--")
+"""A line without any of them is text, or stands in fenced code."""
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 
 
@@ -34,6 +36,8 @@ class Scanner:
     def read(self, line: str) -> Mark | None:
         if self._comment:
             self._comment = "-->" not in line
+            return None
+        if not self._fence and not any(sign in line for sign in _SIGNS):
             return None
         bare = line[prefix_length(line) :]
         if self._fence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from sopgen.markdown.places import Lines
@@ -13,9 +14,9 @@ _LISTS = ("ordered_list", "bullet_list")
 _LINE = re.compile(r"[\s>]*(?P<braces>\{:?[ \t]*(?P<dot>\.?)(?P<name>[\w-]+)[ \t]*\})\s*$")
 
 
-def report_list_marks(root: Node, lines: Lines) -> None:
+def report_list_marks(nodes: Iterable[Node], lines: Lines) -> None:
     """Notes each line right before a list that is almost the mark, or is it and belongs to the text above."""
-    for node in root.walk():
+    for node in nodes:
         if node.kind in _LISTS and MARK not in node.classes:
             _look_above(node, lines)
 

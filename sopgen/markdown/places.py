@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -42,21 +42,24 @@ class Lines:
         """Where the lines of an inline token's content stand; kept with the token."""
         known: list[Segment] | None = token.meta.get("segments")
         if known is None:
-            known = token.meta["segments"] = list(self._aligned(token))
+            known = token.meta["segments"] = self._aligned(token)
         return known
 
-    def _aligned(self, token: Token) -> Iterator[Segment]:
+    def _aligned(self, token: Token) -> list[Segment]:
         first = token.map[0] if token.map else 0
         offset = 0
+        found: list[Segment] = []
         for number, text in enumerate(token.content.split("\n"), first):
             line = self.lines[number] if number < len(self.lines) else ""
-            yield offset, number + self.first_line, column_of(text, line) + 1
+            found.append((offset, number + self.first_line, column_of(text, line) + 1))
             offset += len(text) + 1
+        return found
 
     def locate(self, token: Token, at: int) -> tuple[int, int]:
         """Line and column in the file of an offset into the content of an inline token."""
-        segments = self.segments(token)
-        offset, line, column = segments[bisect_right(segments, (at, 1 << 60, 0)) - 1]
+        segments: list[Segment] = token.meta.get("segments") or self.segments(token)
+        last = bisect_right(segments, (at, 1 << 60, 0)) - 1 if len(segments) > 1 else 0
+        offset, line, column = segments[last]
         return line, column + at - offset
 
     def span(self, token: Token, start: int, end: int) -> Place:

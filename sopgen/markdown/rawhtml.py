@@ -177,7 +177,7 @@ def raw_anchors(html: str) -> list[str]:
 
 def heard(tokens: Sequence[Token]) -> Sequence[Token]:
     """Inline tokens without what stands between `<script>` and `</script>` and their like."""
-    if not any(token.type == "html_inline" for token in tokens):
+    if "html_inline" not in [token.type for token in tokens]:
         return tokens
     out: list[Token] = []
     muted = ""

@@ -30,7 +30,8 @@ def step_facts(node: Node, lines: Lines) -> StepRef | None:
 
 def report_step_facts(root: Node, lines: Lines) -> None:
     """A finding for each time that is none, and for times and roles where no step is."""
-    _report(root, lines, exempt=False)
+    if any("{" in line for line in lines.lines):
+        _report(root, lines, exempt=False)
 
 
 def _report(node: Node, lines: Lines, exempt: bool) -> None:

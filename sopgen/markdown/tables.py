@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sopgen.markdown.places import Lines
 from sopgen.markdown.tree import Node, inline_of
@@ -12,9 +13,9 @@ _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def report_tables(root: Node, lines: Lines) -> None:
+def report_tables(nodes: Iterable[Node], lines: Lines) -> None:
     """Notes each row with more cells than its table has columns, and each table whose first two lines disagree."""
-    for node in root.walk():
+    for node in nodes:
         if node.kind == "table":
             _rows(node, lines)
         elif node.kind == "paragraph" and (inline := inline_of(node)) and "|" in inline.token.content:

@@ -49,21 +49,21 @@ def _walk(nodes: list[Node], found: list[Node]) -> None:
 def tree(tokens: Sequence[Token]) -> Node:
     """The tree of a document: its root has the kind "root"."""
     root = Node("root", Token("root", "", 0))
-    opened = [root]
+    opened = [root.children]
     for token in tokens:
-        if token.nesting < 0:
+        nesting = token.nesting
+        if nesting < 0:
             opened.pop()
             continue
-        node = Node(token.type.removesuffix("_open"), token)
-        if token.map:
-            node.first, node.last = token.map
-        own = token.meta.get("own")
-        if own:
+        first, last = token.map or (-1, -1)
+        kind = token.type
+        node = Node(kind.removesuffix("_open") if nesting else kind, token, [], "", [], "", first, last)
+        if token.meta and (own := token.meta.get("own")):
             node.id = own.get("id", "")
             node.classes = own.get("class", "").split()
-        opened[-1].children.append(node)
-        if token.nesting > 0:
-            opened.append(node)
+        opened[-1].append(node)
+        if nesting:
+            opened.append(node.children)
     return root
 
 
