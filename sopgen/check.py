@@ -47,6 +47,9 @@ def _waits(entry: Entry, config: Config) -> bool:
     return config.found and entry.meta.status == "draft" and "status" in entry.record.places
 
 
+_OF_DOCUMENT = tuple(rule for rule in RULES.values() if rule.check_document)
+
+
 def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings.
 
@@ -54,7 +57,7 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     """
     kind = entry.meta.type
     reading = Reading(entry, body, config, read(body, entry.language, kind, config.style, config.profiles[kind]))
-    asked = (rule for rule in _asked(config) if rule.check_document)
+    asked = _asked(config, _OF_DOCUMENT)
     garbled = any(finding.rule == "encoding" for finding in entry.record.findings)
     chosen = [rule for rule in asked if (not garbled if rule.scope == "prose" else not entry.record.snippet)]
     return tuple(
@@ -76,9 +79,9 @@ def of_changes(changes: Iterable[Change], config: Config) -> tuple[Problem, ...]
     return judge(findings, config)
 
 
-def _asked(config: Config) -> list[Rule]:
-    """The rules that are not switched off, and that everything they need could be read for."""
-    return [rule for rule in RULES.values() if _severity(rule, config) != "off" and not rule.needs & config.dropped]
+def _asked(config: Config, rules: Iterable[Rule] = tuple(RULES.values())) -> list[Rule]:
+    """Of these rules, those that are not switched off, and that everything they need could be read for."""
+    return [rule for rule in rules if _severity(rule, config) != "off" and not rule.needs & config.dropped]
 
 
 def _readable(rules: Iterable[Rule], entry: Entry) -> Iterator[Rule]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sopgen.model import DocumentType, Text
 
@@ -26,6 +27,7 @@ class Section:
 Profile = tuple[Section, ...]
 
 
+@lru_cache(maxsize=4096)
 def _plain(heading: str) -> str:
     return unicodedata.normalize("NFC", heading).strip().rstrip(":").casefold()
 

@@ -60,7 +60,7 @@ def measure(language: str, passages: Iterable[Passage]) -> Measure | None:
                 continue
             words = [word for word in sentence.lower if word not in MARKS]
             found.append((passage.block, sentence, len(words)))
-            plain += (word for word in words if word not in (OPAQUE, NUMBER))
+            plain += [word for word in words if word not in (OPAQUE, NUMBER)]
     count = sum(words for _, _, words in found)
     if not plain:
         return None

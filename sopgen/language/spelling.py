@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sopgen.language.tokens import OPAQUE, Sentence
@@ -49,6 +50,7 @@ def _pairs() -> dict[str, System]:
 _SYSTEMS = _pairs()
 
 
+@lru_cache(maxsize=1 << 16)
 def system(word: str) -> System | None:
     """How an English word in lower case is spelt, where there are two ways."""
     if (known := _SYSTEMS.get(word)) is not None:
@@ -224,7 +226,9 @@ def _apart(known: set[str]) -> Iterator[tuple[str, set[tuple[str, ...]]]]:
     """English words whose two halves stand there too."""
     for word in known:
         for at in range(PART, len(word) - 1):
+            if word[:at] not in known:
+                continue
             first, second = word[:at], word[at:]
             enough = second in PARTICLES or (len(second) >= PART and second != "only")
-            if enough and first in known and second in known and first not in APART:
+            if enough and second in known and first not in APART:
                 yield word, {(word,), (first, second)}

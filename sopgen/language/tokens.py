@@ -82,6 +82,7 @@ class Tokenizer:
         self.pattern = re.compile(
             rf"""
             (?P<plain> {letters}+ (?= [,;]? \s ) )
+          | (?P<mark> [,;()\[\]] | [.:!?] (?= \s | $ ) )
           | (?P<short> (?<!\w) (?: {short or "(?!)"} ) )
           | (?P<name> {_NAMES} )
           | (?P<number> \d+ (?: [.,:/-] \d+ )* (?: \s? [%°€$£] [CF]? )? )
@@ -110,15 +111,24 @@ class Tokenizer:
         bracketed_off = text.count("(") <= text.count(")") and text.count("[") <= text.count("]")
         for match in self.pattern.finditer(text):
             start, end = match.span()
+            kind = match.lastgroup
+            if kind == "plain" and not (firsts or depth):
+                word = match[0]
+                words.append(word)
+                lower.append(word.lower())
+                starts.append(start)
+                ends.append(end)
+                continue
             if end <= covered:
                 continue
-            kind = match.lastgroup
             if firsts:
                 index = bisect_right(firsts, start) - 1
                 if index >= 0 and start < opaque[index][1]:
                     covered = end = opaque[index][1]
                     start, kind = opaque[index][0], "name"
             word = text[start:end]
+            if kind == "mark":
+                kind = "other"
             if kind == "other":
                 if word in _OPENS and bracketed_off:
                     if depth == 0:

@@ -39,10 +39,10 @@ class WordFile:
         lower = sentence.lower
         phrases = self.phrases
         free = 0
-        for first, word in enumerate(lower):
-            node = phrases.get(word)
-            if node is None or first < free:
+        for first in [first for first, word in enumerate(lower) if word in phrases]:
+            if first < free:
                 continue
+            node = phrases[lower[first]]
             last, found, index = first, node.found, first + 1
             while index < len(lower) and (following := node.following.get(lower[index])) is not None:
                 node = following

@@ -119,8 +119,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if block.kind not in SENTENCES or block.place in steps:
             continue
         for sentence in passage.sentences:
-            count = longest_run(sentence)
-            if count > limit:
+            if len(sentence.lower) > limit and (count := longest_run(sentence)) > limit:
                 place = block.place_of(sentence.start, sentence.end)
                 message = f"this sentence has {count} words, more than {limit}"
                 yield Finding(place, "sentence-length", message, "make it two sentences, or a list")

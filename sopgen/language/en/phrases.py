@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sopgen.language.en.finite import find
 from sopgen.language.en.lexicon import (
@@ -53,6 +54,8 @@ _TAKE_OF = frozenset(["speak", "think", "consist", "dispose", "hear", "know", "t
 _FRAGMENT_ENDS = ("ing", "tion", "sion", "ment", "ance", "ence", "al", "sis")
 _THINGS = LISTS["thing-nouns"]
 _LONGEST_ROW = 3
+_ROW = "n" * (_LONGEST_ROW + 1)
+_NO_NOUN = DETERMINER | SUBJECT | PREPOSITION | SUBORDINATOR | ADVERB | GERUND | PARTICIPLE
 _AFTER_VERB = ADJECTIVE | ADVERB | GERUND
 _FINITE = BE | MODAL | BASE
 _SHORTEST_STEM = 5
@@ -162,16 +165,14 @@ def _verbal(word: str) -> bool:
 def _noun_rows(sentence: Sentence) -> Iterator[Hit]:
     """More than three nouns in a row, none a name: "customer account verification status report"."""
     lower, words = sentence.lower, sentence.words
+    if _ROW not in "".join(map(_in_row, lower)):
+        return
     start, previous = -1, 0
     count = len(lower)
     for index in range(count + 1):
         bits = tag(lower[index]) if index < count else 0
         verb = bits & BASE and (index == 0 or previous & (TO | MODAL | SUBJECT) or not bits & NOUN)
-        noun = (
-            bool(bits & NOUN)
-            and not verb
-            and not bits & (DETERMINER | SUBJECT | PREPOSITION | SUBORDINATOR | ADVERB | GERUND | PARTICIPLE)
-        )
+        noun = bool(bits & NOUN) and not verb and not bits & _NO_NOUN
         noun = noun and not (bits & ADJECTIVE and start < 0) and not words[index][0].isupper()
         if noun and start < 0:
             start = index
@@ -183,6 +184,13 @@ def _noun_rows(sentence: Sentence) -> Iterator[Hit]:
                 yield Hit("noun-cluster", sentence.span(start, last))
             start = -1
         previous = bits
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_row(word: str) -> str:
+    """A sign for a word in lower case: "n" where it can stand in a row of nouns, else "-"."""
+    bits = tag(word)
+    return "n" if bits & NOUN and not bits & _NO_NOUN else "-"
 
 
 def _verb_within(sentence: Sentence, start: int, last: int, following: int) -> bool:
