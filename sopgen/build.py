@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,8 +15,10 @@ from sopgen.config import Config, read_in_part
 from sopgen.fingerprint import lines_below
 from sopgen.finish import Anew, Finished, Finisher
 from sopgen.library import Library
+from sopgen.memory import Memory
 from sopgen.model import Body, Finding, Output, Place, Problem
 from sopgen.parse import ParseOptions, parse
+from sopgen.recall import Recall
 from sopgen.rule import Change
 from sopgen.stages import Documents, Progress, Stages
 
@@ -154,21 +157,52 @@ def build(
     sites: tuple[str, ...] = (),
     strict: bool = False,
     progress: Progress = _quiet,
-    finishing: Anew | None = None,
+    memory: Memory | None = None,
+    jobs: int = 1,
 ) -> Built:
-    """Build the sites of a project that was read; nothing is published where there is a problem that forbids it."""
+    """Build the sites of a project that was read; nothing is published where there is a problem that forbids it.
+
+    memory: remembers pages that stand as they were published. jobs: processes that render the others.
+    """
     publish.recover(output)
     if project.config is None or project.library is None or _forbidden(project.problems, strict):
         return Built(project, project.problems, None)
-    names = sites or tuple(project.config.sites)
-    rendered, findings, count = render(project, names, progress, finishing=finishing)
-    problems = tuple(sorted({*project.problems, *check.judge(findings, project.config)}))
+    if memory is None:
+        return _built(project, output, sites, strict, progress, Anew(jobs), None)
+    notes = memory.beside(f".{_digest_of(output)}.notes")
+    recall = Recall(memory, output, publish.standing(output, notes) if notes else {}, jobs)
+    try:
+        built = _built(project, output, sites, strict, progress, recall, notes)
+    except publish.NotStanding:  # somebody has changed the output meanwhile
+        built = _built(project, output, sites, strict, progress, recall := Recall(memory, output, {}, jobs), notes)
+    if built.published:
+        recall.keep()
+    return built
+
+
+def _digest_of(output: Path) -> str:
+    return blake2b(os.fsencode(os.path.abspath(output)), digest_size=6).hexdigest()
+
+
+def _built(
+    project: Project,
+    output: Path,
+    sites: tuple[str, ...],
+    strict: bool,
+    progress: Progress,
+    finishing: Anew,
+    notes: Path | None,
+) -> Built:
+    config = project.config
+    assert config is not None
+    rendered, findings, count = render(project, sites or tuple(config.sites), progress, finishing=finishing)
+    problems = tuple(sorted({*project.problems, *check.judge(findings, config)}))
     if _forbidden(problems, strict):
         return Built(project, problems, None, count)
     progress("publishing", 0, 1)
-    root = project.config.root
-    publish.guard_output(output, root, [root / folder for folder in (project.config.content, "themes", "static")])
-    published = publish.publish(output, rendered, __version__, keep_others=bool(sites))
+    root = config.root
+    publish.guard_output(output, root, [root / folder for folder in (config.content, "themes", "static")])
+    published = publish.publish(output, rendered, __version__, keep_others=bool(sites), notes=notes)
     progress("publishing", 1, 1)
     return Built(project, problems, published, count)
 
@@ -206,22 +240,20 @@ def render(
     finishing = finishing or Anew()
     done = count = 0
     for finisher in finishers:
-        findings.extend(
-            finding for language in finisher.editions for finding in _missing_texts(finisher.look, language)
-        )
+        for language in finisher.editions:
+            findings.extend(_missing_texts(finisher.look, language, finishing.missing(finisher, language)))
         made: list[Finished] = []
         for pages in finishing.pages(finisher):
             made.extend(pages)
             progress("building", done := done + 1, total)
-        whole = finisher.site_of(made, finishing.search if search else None)
+        whole = finisher.site_of(made, finishing, search)
         rendered[finisher.site] = whole.outputs
         findings.extend(whole.findings)
         count += whole.pages
     return rendered, tuple(findings), count
 
 
-def _missing_texts(look: theme.Theme, language: str) -> Iterator[Finding]:
-    missing = look.missing(language)
+def _missing_texts(look: theme.Theme, language: str, missing: tuple[str, ...]) -> Iterator[Finding]:
     if missing and not look.has_catalogue(language):
         place = Place(f"themes/{look.name}/locales/{language.replace('-', '_')}.po")
         message = f"there are no interface words in {language}: all {len(missing)} texts are shown in English"

@@ -5,7 +5,7 @@ The same piece comes to the same in this process and in a worker.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,9 +60,6 @@ class Site:
     pages: int
 
 
-Search = Callable[["Finisher", Iterable[Output]], Iterator[Output]]
-
-
 class Finisher:
     """Finishes the pages of one site. What it remembers from page to page changes no answer."""
 
@@ -108,11 +105,12 @@ class Finisher:
         findings = tuple(finding for one in seen for finding in one.findings)
         return Finished(edition.frame.language, without_text(page), files, seen[0].links, findings)
 
-    def site_of(self, made: Sequence[Finished], search: Search | None) -> Site:
-        """The whole site. made: what came of each piece of work. search: makes the index of its pages, None: none."""
+    def site_of(self, made: Sequence[Finished], how: Anew, search: bool) -> Site:
+        """The whole site. made: what came of each piece of work. how: the rest comes about. search: with the index of
+        its pages."""
         documents = [(self.editions[one.language], one) for one in made]
         others = [
-            self.finish(edition, with_uses(edition, page, (one.page for of, one in documents if of is edition)))
+            how.other(self, edition, with_uses(edition, page, (one.page for of, one in documents if of is edition)))
             for language, edition in self.editions.items()
             for page in self.others[language]
         ]
@@ -121,7 +119,7 @@ class Finisher:
         outputs = [file for one in finished for file in one.files]
         rest = [*site_outputs(self.look, tuple(self.editions.values()), pages)]
         if search:
-            rest.extend(search(self, tuple(outputs)))
+            rest.extend(how.search(self, tuple(outputs)))
         seen = [self.proof.read(output) for output in rest]
         links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
         findings = [finding for one in finished for finding in one.findings]
@@ -140,6 +138,14 @@ class Anew:
     def pages(self, finisher: Finisher) -> Iterable[tuple[Finished, ...]]:
         """What comes of each piece of a site's work, in its order."""
         return each(finisher.do, tuple(finisher.work()), self._jobs)
+
+    def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
+        """A page that no document gives, finished."""
+        return finisher.finish(edition, page)
+
+    def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
+        """The interface texts that the theme has no words for."""
+        return finisher.look.missing(language)
 
     def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
         """The index of a site's pages. outputs: all files that are made of one page."""

@@ -73,20 +73,20 @@ class Store:
     """The file of one project's memory. What cannot be read is forgotten; nothing depends on it."""
 
     def __init__(self, path: str) -> None:
-        self._path, self._process = path, os.getpid()
+        self.path, self._process = path, os.getpid()
         self._connection = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
         """The file, made anew where it is damaged or another sopgen's. Raises OSError or sqlite3.Error."""
         try:
-            return _connected(self._path)
+            return _connected(self.path)
         except sqlite3.DatabaseError as error:
             if _busy(error):
                 raise
             for ending in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
-                    os.unlink(self._path + ending)
-            return _connected(self._path)
+                    os.unlink(self.path + ending)
+            return _connected(self.path)
 
     def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
         """By path, the key and the value of every row."""
@@ -102,7 +102,7 @@ class Store:
         """The packed body of a document that has this key. Raises TypeError where another run has put another there."""
         if self._process != os.getpid():  # a worker: a connection must not be used by two processes
             self._inherited = self._connection  # nor closed by the other
-            self._process, self._connection = os.getpid(), _connected(self._path)
+            self._process, self._connection = os.getpid(), _connected(self.path)
         found = self._connection.execute("SELECT body FROM documents WHERE path = ? AND key = ?", (path, key))
         return bytes(found.fetchone()[0])
 
@@ -126,7 +126,7 @@ class Store:
     def _begin_again(self) -> None:
         self._connection.close()
         with suppress(OSError, sqlite3.Error):
-            os.unlink(self._path)
+            os.unlink(self.path)
             self._connection = self._opened()
 
 
@@ -183,6 +183,10 @@ class Memory(Stages):
         self._store, self._jobs = store, jobs
         self._pool: ProcessPoolExecutor | None = None
         self._keys: dict[str, bytes] = {}
+
+    def beside(self, ending: str) -> Path | None:
+        """A file beside the store for what is remembered in a form of its own; None where nothing is remembered."""
+        return Path(self._store.path.removesuffix(".sqlite") + ending) if self._store else None
 
     def rest(self) -> None:
         """Let the workers go; what is remembered stays at hand."""

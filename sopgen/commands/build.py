@@ -59,7 +59,6 @@ def command(
     """Check, then build all sites to build/SITE/. With an error nothing is published and what stands stays."""
     from sopgen.build import build, open_project
     from sopgen.crew import cores
-    from sopgen.finish import Anew
     from sopgen.memory import remembered
 
     started = monotonic()
@@ -71,7 +70,7 @@ def command(
             known = ", ".join(project.config.sites)
             raise SopgenError(f"there is no site `{unknown[0]}`", f"sopgen.yaml has: {known}")
         stages.rest()
-        built = build(project, output, sites, strict, progress, Anew(jobs or cores()))
+        built = build(project, output, sites, strict, progress, None if no_cache else stages, jobs or cores())
     problems = settings_first(from_here(built.problems, path.parent))
     printed = print_problems(problems)
     if built.published is None:
