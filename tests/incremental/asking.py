@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Literal
@@ -38,12 +38,14 @@ Place = Literal["here", "inside", "above", "link"]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """words: the command. place: called in the project, in its content, above it, or by a link that leads to it."""
+    """words: the command. place: called in the project, in its content, above it, or by a link that leads to it.
+    workers: whether what remembers works with several processes; a clean build never does."""
 
     words: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
     place: Place = "here"
     umask: int = 0o022
+    workers: bool = False
 
     @property
     def builds(self) -> bool:
@@ -59,7 +61,8 @@ class Ask:
 
     def call(self, world: World, kill: float | None = None) -> Call:
         """The call that uses all that is remembered."""
-        return self._call(world, world.cache, self.words, kill)
+        call = self._call(world, world.cache, self.words)
+        return replace(call, kill=kill, workers=self.workers)
 
     def clean(self, world: World, folder: Path) -> Call:
         """The same without anything remembered, and with an output that is not there; both in this folder."""
@@ -68,7 +71,7 @@ class Ask:
             words += ["--output", str(folder / "output")]
         return self._call(world, folder / "cache", tuple(words))
 
-    def _call(self, world: World, cache: Path, words: tuple[str, ...], kill: float | None = None) -> Call:
+    def _call(self, world: World, cache: Path, words: tuple[str, ...]) -> Call:
         place, inside = world.project, world.project / "procedures"
         if self.place == "inside" and inside.is_dir():
             place = inside
@@ -76,11 +79,12 @@ class Ask:
             place = world.folder
             name = world.link() if self.place == "link" else world.project.name
             words = (*words, "--config", f"{name}/sopgen.yaml")
-        return Call(words, place, {"SOPGEN_CACHE_DIR": str(cache), **self.environment}, kill, self.umask)
+        return Call(words, place, {"SOPGEN_CACHE_DIR": str(cache), **self.environment}, umask=self.umask)
 
     def __str__(self) -> str:
         place = "" if self.place == "here" else f", {self.place}"
-        return " ".join(self.words) + place + ("" if self.umask == 0o022 else f", umask {self.umask:03o}")
+        umask = "" if self.umask == 0o022 else f", umask {self.umask:03o}"
+        return " ".join(self.words) + place + umask + (", workers" if self.workers else "")
 
 
 PLAIN = Ask(("build", *DAY))
@@ -94,4 +98,4 @@ def ask(random: Random) -> Ask:
     if "--output" not in words and random.random() < 0.15:
         place = random.choice(("inside", "above", "link"))
     umask = random.choice((0o077, 0o002)) if random.random() < 0.05 else 0o022
-    return Ask(words, environment, place, umask)
+    return Ask(words, environment, place, umask, random.random() < 0.15)

@@ -20,13 +20,14 @@ KILLED = -9
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call of sopgen. folder: where it is made. kill: after so many seconds, if it runs so long. umask: what new
-    files may not allow."""
+    files may not allow. workers: whether several processes work even where there is little to do."""
 
     arguments: tuple[str, ...]
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     kill: float | None = None
     umask: int = 0o022
+    workers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Program:
                 "said": str(self._said / str(number)),
                 "kill": call.kill,
                 "umask": call.umask,
+                "workers": call.workers,
             }
             for number, call in enumerate(calls)
         ]

@@ -18,6 +18,12 @@ from typing import Any
 IMPORTED = ("cli", "commands.build", "commands.check", "commands.translate", "build", "memory")
 
 
+WORKERS = {"sopgen.crew.FEWEST": 2, "sopgen.crew.CHUNK": 2, "sopgen.memory.WORTH_WORKERS": 2, "sopgen.memory.CHUNK": 2}
+"""With these several processes do what one would do in so small a project."""
+SURVIVE = 5.0
+"""Seconds that workers of a call have to end after it."""
+
+
 def child(call: dict[str, Any]) -> None:
     os.setsid()  # its workers can be told from those of others
     os.chdir(call["folder"])
@@ -29,6 +35,9 @@ def child(call: dict[str, Any]) -> None:
         os.close(file)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))
     os.umask(call["umask"])
+    for name, value in WORKERS.items() if call["workers"] else ():
+        module, _, constant = name.rpartition(".")
+        setattr(import_module(module), constant, value)
     sys.argv = ["sopgen", *call["arguments"]]
     runpy.run_module("sopgen", run_name="__main__", alter_sys=True)
 
@@ -38,6 +47,7 @@ def ended(pid: int, kill_at: float | None) -> int:
     while True:
         done, status = os.waitpid(pid, os.WNOHANG if kill_at is not None else 0)
         if done:
+            assert not alive(pid), "a worker outlives what it worked for"
             return os.waitstatus_to_exitcode(status)
         assert kill_at is not None
         if time.monotonic() >= kill_at:
@@ -45,6 +55,19 @@ def ended(pid: int, kill_at: float | None) -> int:
             kill_at = None
         else:
             time.sleep(0.001)
+
+
+def alive(group: int) -> bool:
+    """Whether processes of a call that has ended are there after a while; they are ended then."""
+    until = time.monotonic() + SURVIVE
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.01)
+    os.killpg(group, signal.SIGKILL)
+    return True
 
 
 def main() -> None:

@@ -170,7 +170,7 @@ class Walk:
             folder = self.world.folder / "clean"
             shutil.rmtree(folder, ignore_errors=True)
             said = self.program.run(asked.clean(self.world, folder))[0]
-            if said.code not in (0, 1, 2):
+            if said.code not in (0, 1, 2) or "Traceback" in said.err:
                 raise Differs(f"a clean build ends with {said.code}\n{said.err}")
             self._clean = {key: Clean(said, tree(folder / "output"))}
         return self._clean[key]
