@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 Given = TypeVar("Given")
@@ -30,6 +32,18 @@ _do: Callable[[object], object] | None = None
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def end_with_parent() -> None:
+    """What a worker does first: see to it that it is gone when the process that it works for is, be that killed."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            signal.raise_signal(signal.SIGTERM)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def each(do: Callable[[Given], Made], pieces: Sequence[Given], jobs: int) -> Iterator[Made]:
@@ -54,7 +68,7 @@ def _forked(do: Callable[[Given], Made], pieces: Sequence[Given], jobs: int) -> 
     _do = do  # type: ignore[assignment]  # any pieces
     gc.freeze()  # so that collecting does not copy what is shared
     try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), end_with_parent) as pool:
             waiting = [pool.submit(_chunk, chunk) for chunk in islice(chunks, jobs * AHEAD)]
             while waiting:
                 made = waiting.pop(0).result()

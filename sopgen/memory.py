@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sopgen import cache
 from sopgen.check import of_one
 from sopgen.config import Config
+from sopgen.crew import end_with_parent
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
@@ -290,7 +291,7 @@ class Memory(Stages):
             context = get_context(method)
             if method == "forkserver":
                 context.set_forkserver_preload([__name__])
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context)
+            self._pool = ProcessPoolExecutor(self._jobs, context, end_with_parent)
         return self._pool
 
 

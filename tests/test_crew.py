@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +44,27 @@ def test_what_is_raised_is_raised_here(jobs: int) -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(each(do, range(FEWEST), jobs))
+
+
+ALONE = """
+import os, signal, time
+from sopgen.crew import each
+
+def do(piece):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+list(each(do, range(100), 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all is done in one process")
+def test_no_worker_outlives_the_process_that_it_works_for() -> None:
+    with subprocess.Popen([sys.executable, "-c", ALONE], stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        workers = [int(killed.stdout.readline()) for _ in range(2)]
+        killed.kill()
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
