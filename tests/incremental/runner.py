@@ -20,7 +20,7 @@ IMPORTED = ("cli", "commands.build", "commands.check", "commands.translate", "bu
 
 WORKERS = {"sopgen.crew.FEWEST": 2, "sopgen.crew.CHUNK": 2, "sopgen.memory.WORTH_WORKERS": 2, "sopgen.memory.CHUNK": 2}
 """With these several processes do what one would do in so small a project."""
-SURVIVE = 5.0
+SURVIVE = 20.0
 """Seconds that workers of a call have to end after it."""
 
 
@@ -60,14 +60,22 @@ def ended(pid: int, kill_at: float | None) -> int:
 def alive(group: int) -> bool:
     """Whether processes of a call that has ended are there after a while; they are ended then."""
     until = time.monotonic() + SURVIVE
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return False
-        time.sleep(0.01)
-    os.killpg(group, signal.SIGKILL)
-    return True
+    while any(_lives(name, group) for name in (os.listdir("/proc") if sys.platform == "linux" else ())):
+        if time.monotonic() > until:
+            os.killpg(group, signal.SIGKILL)
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _lives(process: str, group: int) -> bool:
+    """Whether a process is there and of this group; one that has ended, and of which nobody asked, is not."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            state, _, of = file.read().rpartition(b")")[2].split()[:3]
+    except OSError:
+        return False
+    return int(of) == group and state != b"Z"
 
 
 def main() -> None:
