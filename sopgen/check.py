@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal
@@ -56,7 +57,8 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     Text that is not UTF-8 has no words to judge.
     """
     kind = entry.meta.type
-    reading = Reading(entry, body, config, read(body, entry.language, kind, config.style, config.profiles[kind]))
+    prose = cache(partial(read, body, entry.language, kind, config.style, config.profiles[kind]))
+    reading = Reading(entry, body, config, prose)
     asked = _asked(config, _OF_DOCUMENT)
     garbled = any(finding.rule == "encoding" for finding in entry.record.findings)
     chosen = [rule for rule in asked if (not garbled if rule.scope == "prose" else not entry.record.snippet)]

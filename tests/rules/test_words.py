@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.model import Problem
+from sopgen import check
+from sopgen.model import Body, Problem
+from sopgen.prose import Prose
+from sopgen.rules import RULES
 from tests.projects import BASE, FOUR_LANGUAGES, problems
 
 STAFF = "title: Give a refund\ntype: procedure"
@@ -379,3 +382,19 @@ def test_a_wrong_glossary_has_a_place(terms: str, line: int, column: int, messag
 def test_two_spellings(text: str, line: int, message: str, tmp_path: Path) -> None:
     (problem,) = found(tmp_path, "inconsistent-terms", text)
     assert (problem.place.line, problem.message) == (line, message)
+
+
+def test_sentences_are_read_only_where_a_rule_asks_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def note(body: Body, code: str, *more: object) -> Prose:
+        asked.append(code)
+        return Prose(code)
+
+    monkeypatch.setattr(check, "read", note)
+    style = [rule.name for rule in RULES.values() if rule.scope == "prose" or rule.name == "readability"]
+    off = BASE["sopgen.yaml"] + "rules:\n" + "".join(f"  {name}: off\n" for name in style)
+    assert problems(tmp_path / "off", {"sopgen.yaml": off}, render=False) == ()
+    assert not asked
+    problems(tmp_path / "on", render=False)
+    assert asked
