@@ -19,7 +19,7 @@ from sopgen.outputs.headers import embedded
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.search import search_index
 from sopgen.outputs.twins import twin, twin_urls
-from sopgen.proof import PageLinks, Proof
+from sopgen.proof import PageLinks, Proof, parsed
 from sopgen.theme import Theme
 from sopgen.view import Page
 
@@ -98,9 +98,12 @@ class Finisher:
     def finish(self, edition: Edition, page: Page) -> Finished:
         """A page, rendered and read again."""
         output = page_output(self.look, edition.frame, page)
-        copy = twin(edition.frame, page, output, self._twins)
+        tree = parsed(output.data)
+        seen = [self.proof.read(output, tree)]
+        copy = twin(edition.frame, page, tree, self._twins)  # last: it takes parts of the tree away
+        if copy:
+            seen.append(self.proof.read(copy))
         files = (output, copy) if copy else (output,)
-        seen = [self.proof.read(file) for file in files]
         assert seen[0].links is not None
         findings = tuple(finding for one in seen for finding in one.findings)
         return Finished(edition.frame.language, without_text(page), files, seen[0].links, findings)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import inspect
+import marshal
+import os
 import re
-from collections.abc import Callable, Hashable, MutableMapping, Sequence
-from functools import cache, partial
+import zlib
+from collections.abc import Callable, Hashable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache, partial
+from hashlib import blake2b
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import BaseLoader, StrictUndefined, nodes
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -20,7 +27,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
-from sopgen import model, view
+from sopgen import __version__, cache, model, view
 
 _OPEN = frozenset(
     {
@@ -109,24 +116,60 @@ class Sandbox(SandboxedEnvironment):
 
 
 class _Compiled(BytecodeCache):
-    """The code of templates, which the environments of all sites and languages share."""
+    """The code of templates, which the environments of all sites and languages share. new: not yet in the file."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, CodeType]] = {}
+        self.codes: dict[str, tuple[str, CodeType]] = {}
+        self.new = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._codes.get(bucket.key, ("", None))
+        checksum, code = self.codes.get(bucket.key, ("", None))
         bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         assert bucket.code is not None
-        self._codes[bucket.key] = bucket.checksum, bucket.code
+        self.codes[bucket.key] = bucket.checksum, bucket.code
+        self.new = True
 
 
-@cache
+@lru_cache(maxsize=1)
 def _compiled() -> _Compiled:
     """One for the whole process: the same source is the same code."""
     return _Compiled()
+
+
+FILE = "templates"
+MOST = 1000
+"""Templates whose code the file holds: those compiled last, should somebody have so many."""
+
+
+@contextmanager
+def remembered_code(home: str | None) -> Iterator[None]:
+    """Runs with the code of templates that earlier runs have left in the cache folder, and leaves what is new.
+
+    home: the folder, None to remember nothing. A damaged file is forgotten, and nothing depends on it.
+    """
+    if home is None:
+        yield
+        return
+    file, compiled = os.path.join(home, FILE), _compiled()
+    with suppress(OSError, EOFError, TypeError, ValueError, zlib.error):
+        digest, _, packed = Path(file).read_bytes().partition(b"\n")
+        if digest == _digest(packed):
+            compiled.codes = {**marshal.loads(zlib.decompress(packed)), **compiled.codes}
+    yield
+    if compiled.new:
+        packed = zlib.compress(marshal.dumps(dict([*compiled.codes.items()][-MOST:])), 1)
+        with suppress(OSError):  # the disk is full, or the folder is not ours: the next run compiles again
+            cache.make(home)
+            cache.write(file, _digest(packed) + b"\n" + packed)
+            compiled.new = False
+
+
+def _digest(packed: bytes) -> bytes:
+    """Of code and of all that decides how it is made: sopgen, Jinja, Python, and this file."""
+    made_by = repr((__version__, jinja2.__version__, bc_magic)).encode() + Path(__file__).read_bytes()
+    return blake2b(packed, key=blake2b(made_by).digest()).hexdigest().encode()
 
 
 Kept = dict[tuple[Hashable, ...], Markup]

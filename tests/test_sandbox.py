@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from sopgen import sandbox
 from sopgen.model import SopgenError
+from sopgen.sandbox import Sandbox, remembered_code
 from sopgen.theme import Theme, _filled, load
 from sopgen.view import Frame, NavItem, Page
 from tests.theme_samples import LANGUAGES, TEMPLATES, THEMES, frame, page
@@ -119,6 +122,76 @@ def test_values_are_filled_in_as_markupsafe_does(text: str, value: object) -> No
             _filled(said, values)
     else:
         assert _filled(said, values) == wanted
+
+
+# ------------------------------------------------------------------------------------------------ remembered code
+
+
+@pytest.fixture
+def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of templates as they are compiled, by a process that has not compiled any."""
+    names: list[str] = []
+    compile_ = Sandbox.compile
+
+    def noted(self: Sandbox, source: str, name: str, filename: str) -> object:
+        names.append(name)
+        return compile_(self, source, name, filename)
+
+    monkeypatch.setattr(Sandbox, "compile", noted)
+    sandbox._compiled.cache_clear()
+    return names
+
+
+def built_in(folder: Path) -> str:
+    """A page rendered by another process with this folder."""
+    sandbox._compiled.cache_clear()
+    with remembered_code(str(folder)):
+        return load("help", None, ["en"]).render(frame("help"), page("document", "help"))
+
+
+def test_what_was_compiled_once_is_not_compiled_again(tmp_path: Path, compiling: list[str]) -> None:
+    first = built_in(tmp_path / "cache")
+    assert "base.html" in compiling and len(compiling) == len(set(compiling))
+    compiling.clear()
+    assert built_in(tmp_path / "cache") == first and compiling == []
+    assert sorted(file.name for file in (tmp_path / "cache").iterdir()) == [".gitignore", "templates"]
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-9], lambda data: data.replace(b"x", b"y"), lambda data: b"", bytes.upper]
+)
+def test_a_damaged_file_is_forgotten(tmp_path: Path, compiling: list[str], damage: Callable[[bytes], bytes]) -> None:
+    first, file = built_in(tmp_path), tmp_path / "templates"
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    compiling.clear()
+    assert built_in(tmp_path) == first and "base.html" in compiling
+    assert len(file.read_bytes()) == len(whole)
+
+
+def test_code_of_another_sopgen_is_forgotten(
+    tmp_path: Path, compiling: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built_in(tmp_path)
+    compiling.clear()
+    monkeypatch.setattr(sandbox, "__version__", "another")
+    built_in(tmp_path)
+    assert "base.html" in compiling
+
+
+def test_a_changed_template_is_compiled_again(tmp_path: Path, compiling: list[str]) -> None:
+    for text in ("one", "two"):
+        home_html = tmp_path / "themes" / "mine" / "templates" / "home.html"
+        home_html.parent.mkdir(parents=True, exist_ok=True)
+        home_html.write_text(text, "utf-8")
+        sandbox._compiled.cache_clear()
+        with remembered_code(str(tmp_path / "cache")):
+            assert load("mine", tmp_path / "themes", ["en"]).render(frame(), home()) == text
+
+
+def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path, compiling: list[str]) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert built_in(tmp_path / "file").startswith("<!doctype html>")
 
 
 # -------------------------------------------------------------------------------------- what templates may see

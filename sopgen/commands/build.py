@@ -58,13 +58,16 @@ def command(
 ) -> int:
     """Check, then build all sites to build/SITE/. With an error nothing is published and what stands stays."""
     from sopgen.build import build, open_project
+    from sopgen.cache import folder
     from sopgen.crew import cores
     from sopgen.memory import remembered
+    from sopgen.sandbox import remembered_code
 
     started = monotonic()
     path = project_file(config)
     output = output or path.parent / "build"
-    with progress_bar() as progress, remembered(None if no_cache else path.parent, cache, jobs) as stages:
+    code = remembered_code(None if no_cache else folder(cache))
+    with progress_bar() as progress, code, remembered(None if no_cache else path.parent, cache, jobs) as stages:
         project = open_project(path, as_of, drafts, progress, stages)
         if project.config is not None and (unknown := [site for site in sites if site not in project.config.sites]):
             known = ", ".join(project.config.sites)

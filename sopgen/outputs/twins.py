@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.edition import Edition
 from sopgen.model import Output
@@ -39,18 +39,17 @@ def twin_urls(edition: Edition, others: Iterable[Page]) -> Iterator[str]:
     yield from filter(None, map(twin_url, others))
 
 
-def twin(frame: Frame, page: Page, finished: Output, known: Collection[str]) -> Output | None:
-    """The twin of a page; none on a site for staff. finished: the page as rendered. known: where twins of the site
-    are (`twin_url`): links lead from one to the other."""
+def twin(frame: Frame, page: Page, finished: LexborHTMLParser, known: Collection[str]) -> Output | None:
+    """The twin of a page; none on a site for staff. finished: the page as rendered and parsed; what a twin leaves out
+    is taken from it. known: where twins of the site are (`twin_url`): links lead from one to the other."""
     url = twin_url(page) if frame.audience == "customer" else ""
-    return Output(url, _markdown(finished, page.canonical, known).encode()) if url else None
+    return Output(url, _markdown(finished, url, page.canonical, known).encode()) if url else None
 
 
-def _markdown(page: Output, canonical: str, known: Collection[str]) -> str:
+def _markdown(tree: LexborHTMLParser, url: str, canonical: str, known: Collection[str]) -> str:
     """The main text and the contact block as Markdown; relative links lead from twin to twin."""
-    tree = LexborHTMLParser(page.data, options=LexborDocumentOptions.WO_EVENTS)
     parts = [node for node in (tree.css_first("main"), tree.css_first('footer [data-contact="footer"]')) if node]
-    folder = page.path.rpartition("/")[0]
+    folder = url.rpartition("/")[0]
     for part in parts:
         for extra in part.css(LEFT_OUT):
             extra.decompose()

@@ -17,7 +17,12 @@ from sopgen.proof.contact import Known, contact_faults
 from sopgen.proof.links import PageLinks, identity_faults, link_faults, read_links
 from sopgen.view import ContactBlock
 
-__all__ = ["PageLinks", "Proof", "Seen", "prove"]
+__all__ = ["PageLinks", "Proof", "Seen", "parsed", "prove"]
+
+
+def parsed(html: bytes) -> LexborHTMLParser:
+    """A finished page as a browser reads it."""
+    return LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,13 @@ class Proof:
         self._known: Known = {}
         self._clean: set[str] = set()
 
-    def read(self, output: Output) -> Seen:
-        """What one file says. Pure: what is remembered from file to file changes no answer."""
+    def read(self, output: Output, tree: LexborHTMLParser | None = None) -> Seen:
+        """What one file says. Pure: what is remembered from file to file changes no answer. tree: of the same page,
+        where somebody has parsed it already."""
         links: PageLinks | None = None
         findings: list[Finding] = []
         if output.html:
-            tree = LexborHTMLParser(output.data, options=LexborDocumentOptions.WO_EVENTS)
+            tree = tree or parsed(output.data)
             findings.extend(contact_faults(self.site, output, tree, self._contacts, self._known))
             findings.extend(identity_faults(self.site, output, tree))
             links = read_links(output, tree, self._public_url)
