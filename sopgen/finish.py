@@ -132,6 +132,13 @@ class Finisher:
         return Site(tuple(outputs), tuple(findings), len(pages))
 
 
+def done(finisher: Finisher, work: Sequence[Work], jobs: int) -> Iterator[tuple[Finished, ...]]:
+    """What comes of these pieces of work, in their order. The first is done here: so templates are compiled and
+    libraries loaded once, and every worker has them."""
+    yield from map(finisher.do, work[:1])
+    yield from each(finisher.do, work[1:], jobs)
+
+
 class Anew:
     """How the pages of sites come about: each is made now, by several processes. Others remember them."""
 
@@ -140,7 +147,7 @@ class Anew:
 
     def pages(self, finisher: Finisher) -> Iterable[tuple[Finished, ...]]:
         """What comes of each piece of a site's work, in its order."""
-        return each(finisher.do, tuple(finisher.work()), self._jobs)
+        return done(finisher, tuple(finisher.work()), self._jobs)
 
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
         """A page that no document gives, finished."""

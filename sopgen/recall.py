@@ -17,9 +17,8 @@ from hashlib import blake2b, sha256
 from operator import attrgetter
 from pathlib import Path
 
-from sopgen.crew import each
 from sopgen.edition import Edition
-from sopgen.finish import Anew, Finished, Finisher, Work
+from sopgen.finish import Anew, Finished, Finisher, Work, done
 from sopgen.library import Library, unclear
 from sopgen.memory import Memory, code_key, settings_key
 from sopgen.model import Outline, Output, Record
@@ -56,7 +55,7 @@ class Recall(Anew):
             self._recalled(finisher.site, _name(finisher.site, one), key) for one, key in zip(work, keys, strict=True)
         ]
         missing = [one for one, pages in zip(work, found, strict=True) if pages is None]
-        made = each(finisher.do, missing, self._jobs)
+        made = done(finisher, missing, self._jobs)
         for one, key, pages in zip(work, keys, found, strict=True):
             yield self._kept(_name(finisher.site, one), key, next(made)) if pages is None else pages
 
