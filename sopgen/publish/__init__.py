@@ -4,7 +4,8 @@ A build that is killed at any moment leaves each site whole, old or new:
 - all writing happens in a workshop folder beside the output (`.build.sopgen/` beside `build/`);
 - a file that has not changed is hard-linked from the standing site, and no file is ever opened for writing twice, so
   that nothing is written through a link;
-- one system call puts the staged folder in the place of the standing one (`exchange.py`), which is then removed.
+- one system call puts the staged folder in the place of the standing one (`exchange.py`), which is then removed, or
+  kept in the workshop where making so many folders anew takes long (`spare.py`).
 What a dead build has left is cleared by the next, or by `recover`. The manifest, inside the output, says which files
 are ours: a folder that holds others is refused, and what appears there while we work is kept.
 Only the manifest is flushed to the disk before the exchange. After a power cut a page may thus be empty; the next build
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,9 +25,9 @@ from sopgen.model import Output, SopgenError
 from sopgen.publish.inventory import NotStanding, look
 from sopgen.publish.manifest import manifest_text
 from sopgen.publish.paths import guard_output, site_name
-from sopgen.publish.stage import Stage
-from sopgen.publish.workshop import clear, exchange_output, failures, open_workshop, recover
-from sopgen.stamps import note, wait_for_tick
+from sopgen.publish.spare import close_stage, open_stage
+from sopgen.publish.workshop import exchange_output, failures, open_workshop, recover
+from sopgen.stamps import wait_for_tick, write_notes
 
 __all__ = ["NotStanding", "Published", "guard_output", "publish", "recover", "standing"]
 
@@ -41,7 +42,7 @@ class Published:
     written: int
     unchanged: int
     removed: int
-    manifest: str = ""
+    manifest: str = field(default="", compare=False)
 
 
 def standing(output: Path, notes: Path | None) -> Mapping[str, str]:
@@ -82,7 +83,7 @@ def publish(
     with open_workshop(output, wait) as workshop:
         with failures(f"{output} cannot be read"):
             before = look(output, notes)
-        stage = Stage(workshop.new, before)
+        stage = open_stage(workshop, before)
         for site, outputs in sites.items():
             site_name(site)
             stage.site(site, outputs)
@@ -97,7 +98,6 @@ def publish(
         believed = notes is not None and wait_for_tick(last)
         exchange_output(workshop, output)
         if notes is not None and believed:
-            clear(workshop, output)
-            note(notes, output, stage.stamps)
+            write_notes(notes, close_stage(workshop, output, stage, before))
     removed = len(before.manifest.files.keys() - stage.files.keys())
     return Published(stage.written, stage.unchanged, removed, sha256(manifest).hexdigest())

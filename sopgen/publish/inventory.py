@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sopgen.model import SopgenError
 from sopgen.publish.manifest import NAME, SYSTEM_FILES, Manifest, read_manifest
-from sopgen.stamps import Stamps, mode, permissions, read_notes, walk
+from sopgen.stamps import Notes, Stamps, as_noted, mode, permissions, read_notes, survey
 
 _PIECE = 1 << 20
 
@@ -22,13 +22,15 @@ class NotStanding(SopgenError):
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Our files in a published folder. manifest: what they should be. found: the stamps of those that stand there.
-    noted: their stamps when they were published, as far as known. system: stamps of what file managers have left."""
+    noted: what is known of the last publishing; as_left: nothing has changed since. system: the stamps of what file
+    managers have left."""
 
     folder: str
     manifest: Manifest = field(default_factory=Manifest)
     found: Stamps = field(default_factory=dict)
-    noted: Stamps = field(default_factory=dict)
     system: Stamps = field(default_factory=dict)
+    noted: Notes = field(default_factory=Notes)
+    as_left: bool = False
 
     def permissions(self, path: str) -> int | None:
         """The permission bits of a file of ours, None where none stands."""
@@ -40,7 +42,7 @@ class Standing:
         found, facts = self.found.get(path), self.manifest.files.get(path)
         if found is None or facts is None or facts.sha256 != sha256:
             return False
-        return found == self.noted.get(path) or _digest(f"{self.folder}/{path}") == sha256
+        return found == self.noted.files.get(path) or _digest(f"{self.folder}/{path}") == sha256
 
     def digests(self) -> Mapping[str, str]:
         """By path, the SHA-256 in hex of each file that surely holds what was published."""
@@ -50,25 +52,27 @@ class Standing:
 
 def look(folder: Path, notes: Path | None = None) -> Standing:
     """What stands in the folder (nothing where it is missing). Raises SopgenError for files that are not ours."""
-    manifest, noted = read_manifest(folder), read_notes(notes)
+    noted = read_notes(notes)
+    as_left = as_noted(folder, noted)
+    files = noted.files if as_left else survey(folder)[0]
+    manifest = read_manifest(folder)
     found: dict[str, bytes] = {}
     system: dict[str, bytes] = {}
     foreign: list[str] = []
-    own = b""
-    for path, stamped in walk(folder).items():
+    for path, stamped in files.items():
         regular = stat.S_ISREG(mode(stamped))
-        if path == NAME:
-            own = stamped
-        elif regular and path in manifest.files:
+        if regular and path in manifest.files:
             found[path] = stamped
         elif regular and path.rpartition("/")[2] in SYSTEM_FILES:
             system[path] = stamped
-        else:
+        elif path != NAME:
             foreign.append(path)
     if foreign:
         raise _refused(folder, sorted(foreign))
     # Stamps say that a file is as published; what was published, the manifest says: both or nothing.
-    return Standing(str(folder), manifest, found, noted if noted.get(NAME) == own else {}, system)
+    if noted.files.get(NAME) != files.get(NAME):
+        noted = Notes()
+    return Standing(str(folder), manifest, found, system, noted, as_left)
 
 
 def _digest(path: str) -> str:

@@ -34,8 +34,12 @@ class Stage:
         self.stamps: dict[str, bytes] = {}
         self.written = self.unchanged = 0
         with failures(f"{folder} cannot be made"):
-            os.mkdir(folder)
-            self._mode = os.stat(folder).st_mode & 0o666  # what the umask leaves of it
+            self._mode = self._begin(folder)
+
+    def _begin(self, folder: Path) -> int:
+        """Makes the folder. Gives the permission bits of new files."""
+        os.mkdir(folder)
+        return os.stat(folder).st_mode & 0o666  # what the umask leaves of it
 
     def site(self, site: str, outputs: Iterable[Output]) -> None:
         """Takes in all files of a site."""

@@ -1,9 +1,10 @@
 """The workshop: the folder beside the output where the next sites are staged, one build at a time.
 
-It holds `lock`, `new` (the staged tree; after the exchange, the tree that stood before) and, where a system cannot
-exchange folders, `old`. `exchange` is the journal: it is made when `new` is complete and goes last. Without it
-nothing here was ever published, and all of it is ours to remove. With it, an output folder that is missing is completed
-from `new` or rolled back from `old`, and what is left is removed file by file, by its manifest.
+It holds `lock`, `new` (the staged tree; after the exchange, the tree that stood before), where a system cannot
+exchange folders `old`, and beside a large output `spare`, which stays from build to build (`spare.py`). `exchange` is
+the journal: it is made when `new` is complete and goes last. Without it `new` was never published, or not since it was
+a spare, and is ours to remove. With it, an output folder that is missing is completed from `new` or rolled back from
+`old`, and what is left is removed file by file, by its manifest.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Workshop:
     folder: Path
     new: Path
     old: Path
+    spare: Path
     journal: Path
 
 
@@ -84,8 +86,13 @@ def recover(output: Path) -> bool:
     """
     output = Path(os.path.abspath(output))
     workshop = _workshop(output)
-    if not os.path.lexists(workshop.folder):
+    try:
+        if set(os.listdir(workshop.folder)) == {"lock", "spare"}:
+            return False
+    except FileNotFoundError:
         return False
+    except OSError:
+        pass  # the workshop cannot be opened then either
     try:
         with open_workshop(output, wait=0):
             return True
@@ -116,7 +123,7 @@ def clear(workshop: Workshop, output: Path) -> None:
 
 def _workshop(output: Path) -> Workshop:
     folder = output.parent / f".{output.name}.sopgen"
-    return Workshop(folder, folder / "new", folder / "old", folder / "exchange")
+    return Workshop(folder, folder / "new", folder / "old", folder / "spare", folder / "exchange")
 
 
 def _settle(workshop: Workshop, output: Path) -> None:
@@ -178,7 +185,7 @@ def _lock(workshop: Workshop, until: float) -> int:
             os.mkdir(workshop.folder)
         with suppress(FileNotFoundError):
             inside = os.listdir(workshop.folder)
-            if inside and "lock" not in inside:
+            if "lock" not in inside and inside not in ([], ["spare"]):  # somebody may have begun to delete it
                 raise SopgenError(
                     f"{workshop.folder} is not sopgen's: it holds {inside[0]}",
                     "sopgen stages sites in a folder of that name. Rename yours, or name another with --output DIR.",

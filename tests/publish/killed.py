@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import sopgen.publish.spare as spare
 import sopgen.publish.workshop as workshop
 from sopgen.model import Output
 from sopgen.publish import publish, recover, standing
 
 STEPS = ("mkdir", "open", "link", "rename", "unlink", "rmdir", "fsync", "chmod")
+OLDER = {"help": {"index.html": b"older", "same.html": b"same", "once/index.html": b"once", "it/more.html": b"more"}}
 OLD = {"help": {"index.html": b"old", "same.html": b"same", "gone/index.html": b"gone", "assets/a.11111111.css": b"a"}}
 NEW = {"help": {"index.html": b"new", "same.html": b"same", "it/index.html": b"nuovo", "assets/a.22222222.css": b"A"}}
 
@@ -78,9 +80,11 @@ def die_at(step: int, when: str) -> None:
     workshop.exchange = deadly(workshop.exchange)
 
 
-def one(folder: Path, step: int, when: str, first: bool) -> bool:
+def one(folder: Path, step: int, when: str, times: str) -> bool:
     """Kills one build at one step and prints what came of it; False when the build ended before that step."""
-    output = folder / f"{when}-{step}" / "build"
+    output, first = folder / f"{when}-{step}" / "build", times == "first"
+    if times == "third":
+        build(output, OLDER)
     if not first:
         build(output, OLD)
     child = os.fork()
@@ -101,6 +105,8 @@ def one(folder: Path, step: int, when: str, first: bool) -> bool:
     after_recover, told = state(), told and honest(output)
     build(output, NEW)
     report = {"step": step, "when": when, "killed": after_kill, "recovered": after_recover, "next": state()}
+    build(output, NEW)
+    report["again"] = state()
     report["honest"] = told and honest(output)
     print(json.dumps(report | {"litter": sorted(set(os.listdir(output.parent)) - {"notes"})}))
     return os.WIFSIGNALED(status)
@@ -110,7 +116,9 @@ if __name__ == "__main__":
     place, way, times = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     if way == "renames":
         workshop.exchange = lambda one, other: False
+    if way == "spare":
+        spare.WORTH_SPARE = 0
     for moment in ("before", "after"):
         number = 1
-        while one(place, number, moment, times == "first"):
+        while one(place, number, moment, times):
             number += 1

@@ -27,6 +27,10 @@ def kills(folder: Path, way: str, times: str) -> list[dict[str, object]]:
     [
         ("exchange", "again", {"old", "new"}, {"old", "new"}),
         ("exchange", "first", {"missing", "new"}, {"missing", "new"}),
+        # the tree that stood before is kept; of the third build on, it is made the next one
+        ("spare", "first", {"missing", "new"}, {"missing", "new"}),
+        ("spare", "again", {"old", "new"}, {"old", "new"}),
+        ("spare", "third", {"old", "new"}, {"old", "new"}),
         # without an exchange by the system there is one moment between two renames; `recover` ends it
         ("renames", "again", {"old", "new", "missing"}, {"old", "new"}),
     ],
@@ -38,7 +42,9 @@ def test_sites_are_whole_at_every_step(
     assert len(reports) > 30
     assert {report["killed"] for report in reports} == whole, [r for r in reports if r["killed"] not in whole]
     assert {report["recovered"] for report in reports} == recovered, reports
-    assert [report for report in reports if report["next"] != "new" or report["litter"] != ["build"]] == []
+    assert [report for report in reports if not report["next"] == report["again"] == "new"] == []
+    litter = [".build.sopgen", "build"] if way == "spare" else ["build"]
+    assert [report for report in reports if report["litter"] != litter] == []
     assert [report for report in reports if not report["honest"]] == []
 
 
