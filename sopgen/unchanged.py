@@ -217,13 +217,23 @@ def _output_stands(table: Table, output: str) -> list[str] | None:
     """Which files of the output had to be read; None where not all of it stands, or a build is at work there."""
     above, name = os.path.split(output)
     digest, manifest, moment = table.output
-    if os.path.lexists(os.path.join(above, f".{name}.sopgen")):
+    if _at_work(os.path.join(above, f".{name}.sopgen")):
         return None
     standing = footprint(output, moment)
     if standing.digest != digest:
         return None
     changed = young(standing.recent, moment)
     return changed if not changed or _as_published(output, changed, manifest) else None
+
+
+def _at_work(workshop: str) -> bool:
+    """Whether a build is publishing, or has left something to clear: more than the tree that it keeps for the next."""
+    try:
+        return sorted(os.listdir(workshop)) != ["lock", "spare"]
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _as_published(output: str, paths: Iterable[str], manifest: bytes) -> bool:

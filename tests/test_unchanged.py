@@ -70,6 +70,14 @@ def test_it_says_the_same_and_touches_nothing(project: Path) -> None:
     assert state(project) == before
 
 
+def test_a_spare_beside_the_output_is_no_change(project: Path) -> None:
+    assert not kept(*DAY)
+    write(project, {".build.sopgen/lock": "", ".build.sopgen/spare/x": ""})
+    assert kept(*DAY)
+    write(project, {".build.sopgen/new/x": ""})
+    assert not kept(*DAY)
+
+
 def test_it_imports_nothing_heavy(project: Path) -> None:
     assert not kept(*DAY)
     code = (
