@@ -163,5 +163,24 @@ class Anew:
 
 
 def without_text(page: Page) -> Page:
-    """What lists of pages see of one: not its text, but what that embeds from other hosts."""
-    return replace(page, body=embedded(page.body), contents=(), parts=(), steps=None, groups=(), mine=(), origins="")
+    """What feeds, sitemaps and the glossary see of a page: not its text, but what that embeds from other hosts."""
+    document = page.document and replace(page.document, needed_next=(), related=(), roles=(), branches=(), owner=None)
+    return Page(
+        url=page.url,
+        template=page.template,
+        kind=page.kind,
+        title=page.title,
+        heading="",
+        description=page.description,
+        key=page.key,
+        text_language=page.text_language,
+        fallback=page.fallback,
+        body=embedded(page.body),
+        alternates=page.alternates,
+        document=document,
+        terms=tuple(replace(term, meaning="") for term in page.terms),
+        cards=page.cards,
+        indexed=page.indexed,
+        in_sitemap=page.in_sitemap,
+        canonical=page.canonical,
+    )

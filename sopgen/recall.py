@@ -16,6 +16,7 @@ from functools import lru_cache
 from hashlib import blake2b, sha256
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from sopgen.edition import Edition
 from sopgen.finish import Anew, Finished, Finisher, Work, done
@@ -23,6 +24,7 @@ from sopgen.library import Library, unclear
 from sopgen.memory import Memory, code_key, settings_key
 from sopgen.model import Outline, Output, Record
 from sopgen.packing import pack, unpack
+from sopgen.proof.links import PageLinks, Target
 from sopgen.theme import Theme
 from sopgen.view import Page
 
@@ -110,17 +112,17 @@ class Recall(Anew):
 
     def _kept(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
         """These pages, to be remembered as they will stand."""
-        kept = tuple(replace(page, files=tuple(map(_standing, page.files))) for page in pages)
-        self._rows.append((name, key, _packed(kept)))
+        self._rows.append((name, key, _packed(tuple(map(_lean, pages)))))
         return pages
 
     def _recalled(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
         """What is remembered under a name, where all its files still stand; else None."""
         self._named.add(name)
-        pages = self._unpacked(name, key)
-        if not isinstance(pages, tuple) or not all(self._all_stand(site, page.files) for page in pages):
+        rows = self._unpacked(name, key)
+        if not isinstance(rows, tuple):
             return None
-        return pages
+        pages = tuple(map(_whole, rows))
+        return pages if all(self._all_stand(site, page.files) for page in pages) else None
 
     def _all_stand(self, site: str, files: Iterable[Output]) -> bool:
         return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
@@ -155,6 +157,26 @@ def _sha256(data: bytes) -> str:
 
 def _packed(value: object) -> bytes:
     return zlib.compress(pack(value), 1)
+
+
+def _lean(page: Finished) -> tuple[object, ...]:
+    """A page as it is remembered: digests of its files, links as plain texts in order, which pack well."""
+    links, files = page.links, tuple(map(_standing, page.files))
+    targets = sorted((to.path, to.anchor, to.fault) for to in links.targets)
+    return page.language, page.page, files, links.template, sorted(links.anchors), targets, page.findings
+
+
+def _whole(lean: tuple[Any, ...]) -> Finished:
+    language, page, files, template, anchors, targets, findings = lean
+    leads = frozenset(_target(*target) for target in targets)
+    links = PageLinks(files[0].path, template, frozenset(anchors), leads)
+    return Finished(language, page, files, links, findings)
+
+
+@lru_cache(maxsize=1 << 16)
+def _target(path: str, anchor: str, fault: str) -> Target:
+    """Most pages lead to the same places."""
+    return Target(path, anchor, fault)
 
 
 # ------------------------------------------------------------------------------------------------ keys
