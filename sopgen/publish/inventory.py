@@ -56,19 +56,13 @@ def look(folder: Path, notes: Path | None = None) -> Standing:
     as_left = as_noted(folder, noted)
     files = noted.files if as_left else survey(folder)[0]
     manifest = read_manifest(folder)
-    found: dict[str, bytes] = {}
-    system: dict[str, bytes] = {}
-    foreign: list[str] = []
-    for path, stamped in files.items():
-        regular = stat.S_ISREG(mode(stamped))
-        if regular and path in manifest.files:
-            found[path] = stamped
-        elif regular and path.rpartition("/")[2] in SYSTEM_FILES:
-            system[path] = stamped
-        elif path != NAME:
-            foreign.append(path)
+    ours, rest = manifest.files, files.keys() - manifest.files.keys() - {NAME}
+    odd = [path for path, stamped in files.items() if not stat.S_ISREG(mode(stamped))] if not as_left else []
+    foreign = {path for path in rest if path.rpartition("/")[2] not in SYSTEM_FILES}.union(odd) - {NAME}
     if foreign:
         raise _refused(folder, sorted(foreign))
+    found = {path: stamped for path, stamped in files.items() if path in ours}
+    system = {path: files[path] for path in sorted(rest)}
     # Stamps say that a file is as published; what was published, the manifest says: both or nothing.
     if noted.files.get(NAME) != files.get(NAME):
         noted = Notes()

@@ -6,17 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sopgen.model import SopgenError
 
 NAME = ".sopgen-manifest.json"
 FORMAT = 1
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 # What file managers leave wherever they look: nobody's work, so no reason to refuse a folder. It is carried along.
 SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """A published file: size in bytes, SHA-256 in hex, whether it is a superseded asset that only stays a while."""
 
     size: int
@@ -34,7 +35,7 @@ class Manifest:
 
 def manifest_text(version: str, files: Mapping[str, FileFacts]) -> bytes:
     """The manifest as JSON, one file a line. The same files give the same bytes: it holds no date."""
-    lines = [json.dumps(path, ensure_ascii=False) + ": " + json.dumps(_facts(files[path])) for path in sorted(files)]
+    lines = [_line(path, *files[path]) for path in sorted(files)]
     head = f'{{"format": {FORMAT}, "sopgen": {json.dumps(version)}, "files": {{\n'
     return (head + ",\n".join(lines) + "\n}}\n").encode()
 
@@ -62,9 +63,9 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(files, found=True)
 
 
-def _facts(facts: FileFacts) -> dict[str, object]:
-    plain: dict[str, object] = {"size": facts.size, "sha256": facts.sha256}
-    return plain | {"superseded": True} if facts.superseded else plain
+def _line(path: str, size: int, sha256: str, superseded: bool) -> str:
+    more = ', "superseded": true' if superseded else ""
+    return f'{_quoted(path)}: {{"size": {size}, "sha256": "{sha256}"{more}}}'
 
 
 def _unreadable(folder: Path) -> SopgenError:

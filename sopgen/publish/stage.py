@@ -28,7 +28,7 @@ class Stage:
 
     def __init__(self, folder: Path, standing: Standing) -> None:
         self._new, self._old, self._standing = f"{folder}/", f"{standing.folder}/", standing
-        self._paths = Paths()
+        self._paths: Paths | None = None
         self._made: set[str] = set()
         self.files: dict[str, FileFacts] = {}
         self.stamps: dict[str, bytes] = {}
@@ -44,8 +44,12 @@ class Stage:
     def site(self, site: str, outputs: Iterable[Output]) -> None:
         """Takes in all files of a site."""
         for output in outputs:
-            path = f"{site}/{disk_path(output.path, site)}"
-            self._paths.add(path)
+            path = f"{site}/{output.path}"
+            if path not in self._standing.found or path in self.files:
+                path = f"{site}/{disk_path(output.path, site)}"
+                self._paths = self._paths or self._taken_in()
+            if self._paths:
+                self._paths.add(path)
             with failures(f"{path} cannot be written"):
                 if output.sha256:
                     self.files[path] = self._left(path, output.sha256)
@@ -56,18 +60,13 @@ class Stage:
 
     def keep_assets(self, site: str) -> None:
         """Keeps the hashed assets that this build has superseded; the earlier ones while the assets are the same."""
-        assets = {
-            path: facts
-            for path, facts in self._standing.manifest.files.items()
-            if path.startswith(f"{site}/") and _HASHED_ASSET.fullmatch(path, len(site) + 1)
-        }
+        assets = {path: facts for path, facts in self._standing.manifest.files.items() if _is_hashed_asset(site, path)}
         current = {path for path, facts in assets.items() if not facts.superseded}
-        mine = {
-            path for path in self.files if path.startswith(f"{site}/") and _HASHED_ASSET.fullmatch(path, len(site) + 1)
-        }
-        for path in sorted(assets.keys() if current == mine else current):
-            if self._standing.holds(path, assets[path].sha256) and not self._paths.meets(path):
-                self._paths.add(path)
+        mine = {path for path in self.files if _is_hashed_asset(site, path)}
+        for path in sorted((assets.keys() if current == mine else current) - self.files.keys()):
+            if self._standing.holds(path, assets[path].sha256) and not (self._paths and self._paths.meets(path)):
+                if self._paths:
+                    self._paths.add(path)
                 self._keep(path, FileFacts(assets[path].size, assets[path].sha256, superseded=True))
 
     def keep_sites(self, without: Collection[str]) -> None:
@@ -99,6 +98,14 @@ class Stage:
                 if os.path.isdir(self._old + folder):
                     shutil.copymode(self._old + folder, self._new + folder)
         return self.stamps[NAME]
+
+    def _taken_in(self) -> Paths:
+        """The paths so far. Those that stood there already can stand beside one another, so nobody looks at them before
+        there is a new one."""
+        paths = Paths()
+        for path in self.files:
+            paths.add(path)
+        return paths
 
     def _left(self, path: str, sha256: str) -> FileFacts:
         """What stands stays. Only a file whose permissions are not those of a new one is written anew."""
@@ -177,3 +184,7 @@ class Stage:
             self._make_folders(folder)
             os.mkdir(self._new + folder)
             self._made.add(folder)
+
+
+def _is_hashed_asset(site: str, path: str) -> bool:
+    return path.startswith(f"{site}/assets/") and _HASHED_ASSET.fullmatch(path, len(site) + 1) is not None
