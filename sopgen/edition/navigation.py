@@ -14,26 +14,28 @@ def navigation(library: Library, routes: Routes) -> tuple[NavItem, ...]:
     for entry in routes.entries.values():
         if entry.meta.status != "retired" and not entry.index:
             below.setdefault(entry.section, []).append(entry)
-    folders = sorted(folder for folder in routes.sections if folder and _filled(folder, below))
-    return _children("", folders, below, library, routes)
+    filled = {"/".join(parts[:depth]) for parts in map(_steps, below) for depth in range(1, len(parts) + 1)}
+    inside: dict[str, list[str]] = {}
+    for folder in sorted(filled.intersection(routes.sections)):
+        inside.setdefault(folder.rpartition("/")[0], []).append(folder)
+    return _children("", inside, below, library, routes)
 
 
-def _filled(folder: str, below: dict[str, list[Entry]]) -> bool:
-    return any(section == folder or section.startswith(f"{folder}/") for section in below)
+def _steps(section: str) -> list[str]:
+    return section.split("/") if section else []
 
 
 def _children(
-    folder: str, folders: list[str], below: dict[str, list[Entry]], library: Library, routes: Routes
+    folder: str, inside: dict[str, list[str]], below: dict[str, list[Entry]], library: Library, routes: Routes
 ) -> tuple[NavItem, ...]:
     items = [(_rank(entry, routes.language), _document(entry, routes)) for entry in below.get(folder, [])]
-    for child in folders:
-        if child.rpartition("/")[0] == folder:
-            children = _children(child, folders, below, library, routes)
-            entry = routes.entries.get(child)
-            order = entry.meta.order if entry else None
-            title, description, language = section_words(child, routes)
-            item = NavItem(title, routes.sections[child], child, children, description, language)
-            items.append(((order is None, order or 0, sort_key(title, routes.language), child), item))
+    for child in inside.get(folder, ()):
+        children = _children(child, inside, below, library, routes)
+        entry = routes.entries.get(child)
+        order = entry.meta.order if entry else None
+        title, description, language = section_words(child, routes)
+        item = NavItem(title, routes.sections[child], child, children, description, language)
+        items.append(((order is None, order or 0, sort_key(title, routes.language), child), item))
     return tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))
 
 

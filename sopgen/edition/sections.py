@@ -45,7 +45,7 @@ def _find(items: tuple[NavItem, ...], key: str) -> NavItem | None:
     for item in items:
         if item.key == key:
             return item
-        if found := _find(item.children, key):
+        if key.startswith(f"{item.key}/") and (found := _find(item.children, key)):
             return found
     return None
 
