@@ -13,6 +13,9 @@ from statistics import median
 from sopgen import __version__
 from tests.benchmarks.measure import Taken
 
+BUSY = 0.5
+"""Programs that want a processor: with more of them seconds say little, and only ratios may be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
@@ -45,12 +48,16 @@ def _processor() -> str:
 
 @dataclass(slots=True)
 class Figures:
-    """All figures of one run of the benchmark. taken: by case, number of pages and program, each round."""
+    """All figures of one run of the benchmark. taken: by case, number of pages and program, each round.
+
+    load: how many other programs wanted a processor when it began, the mean of a minute.
+    """
 
     date: str
     machine: Machine
     sopgen: str = __version__
     hugo: str = ""
+    load: float = 0.0
     taken: dict[str, dict[int, dict[str, list[Taken]]]] = field(default_factory=dict)
     sizes: dict[int, dict[str, int]] = field(default_factory=dict)
     """By number of pages: bytes of the articles ("sources") and of what sopgen remembers of them ("cache"); files and
@@ -80,6 +87,11 @@ class Figures:
 
     def pages(self, case: str) -> tuple[int, ...]:
         return tuple(sorted(self.taken.get(case, {})))
+
+    @property
+    def busy(self) -> bool:
+        """Whether other programs made all that was measured slower."""
+        return self.load > BUSY
 
     def rounds(self, pages: int) -> int:
         """How often each case was measured at this size, at least."""

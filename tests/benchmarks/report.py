@@ -16,6 +16,7 @@ PICTURE = MANUAL / "pictures" / "speed.svg"
 RECORDED = HERE / "recorded.json"
 """The figures that the manual shows."""
 HEAD = ("What", "Pages", "sopgen", "Compared with", "Ratio", "Asked for", "Reached")
+BUSY_WORDS = "Other programs, which made all of this slower: read ratios, not seconds"
 REACHED = {True: "yes", False: "no", None: ""}
 
 
@@ -48,7 +49,12 @@ def page(figures: Figures) -> str:
     written = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     text = (HERE / "page.md").read_text("utf-8")
     given = {"table": written, "machine": str(figures.machine), "date": figures.date, "hugo": figures.hugo}
-    given |= {"rounds": _rounds(figures), "words": chart(figures).words, "missed": missed(found)}
+    given |= {
+        "quiet": BUSY_WORDS if figures.busy else "Nothing",
+        "rounds": _rounds(figures),
+        "words": chart(figures).words,
+        "missed": missed(found),
+    }
     for name, value in given.items():
         text = text.replace(f"[[{name}]]", value)
     return text

@@ -118,6 +118,13 @@ def test_the_table_says_what_is_reached() -> None:
     assert "2 of 3 targets are reached." in shown
 
 
+def test_the_page_says_where_other_programs_ran() -> None:
+    made = figures()
+    assert "| What else was running | Nothing |" in report.page(made)
+    made.load = 3.0
+    assert f"| What else was running | {report.BUSY_WORDS} |" in report.page(made)
+
+
 def test_the_picture_is_drawn_to_scale() -> None:
     drawn = ElementTree.fromstring(chart(figures()).svg)
     bars = [bar for bar in drawn.iter("{http://www.w3.org/2000/svg}rect") if bar.get("height") == str(BAR)]
