@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -290,7 +291,7 @@ class Config:
     """The settings as used. root: the folder of `sopgen.yaml`. found: False where defaults stand in for one.
 
     dropped: keys of which something could not be read; rules that need them stay silent, nothing is published.
-    files: `sopgen.yaml` and all that were read because it names them.
+    files: `sopgen.yaml` and all that were read because it names them. digest: in hex, of what they held then.
     """
 
     root: Path
@@ -326,6 +327,7 @@ class Config:
     found: bool = True
     dropped: frozenset[str] = frozenset()
     files: tuple[Path, ...] = ()
+    digest: str = field(default="", compare=False)
 
     @property
     def source_language(self) -> str:
@@ -364,9 +366,13 @@ def read_in_part(
     """
     files: list[Path] = []
 
+    digest = blake2b(digest_size=16)
+
     def noted(file: Path) -> bytes:
         files.append(file)
-        return bytes_of(file)
+        data = bytes_of(file)
+        digest.update(f"{os.path.relpath(file, path.parent)} {len(data)}\n".encode("utf-8", "surrogateescape") + data)
+        return data
 
     tree, findings = _tree(path, noted)
     if tree.value is None:
@@ -388,7 +394,8 @@ def read_in_part(
         dropped = frozenset(Settings.model_fields) - NEEDED if (path.parent / _content(settings)).is_dir() else NEEDED
     if settings is None or dropped & NEEDED:
         return None, findings
-    return replace(_config(path, settings, tree.places, as_of, drafts, dropped), files=tuple(files)), findings
+    config = _config(path, settings, tree.places, as_of, drafts, dropped)
+    return replace(config, files=tuple(files), digest=digest.hexdigest()), findings
 
 
 UNREAD = ("yaml", "duplicate-key", "unreadable-file", "encoding")

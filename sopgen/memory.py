@@ -384,11 +384,9 @@ def _entry_key(entry: Entry, source_key: bytes, basis: bytes) -> bytes:
 
 
 def settings_key(config: Config) -> bytes:
-    """What of the settings a document by itself is judged by: the files they are in, and what a command adds."""
-    files = sorted({"sopgen.yaml", *(place.path for place in config.places.values.values())})
-    written = [(config.root / name).read_bytes() for name in files if (config.root / name).is_file()]
+    """What of the settings a document by itself is judged by: the files they were read from, what a command adds."""
     return _key(
-        code_key(), repr((files, config.languages, config.content, config.found, sorted(config.dropped))), *written
+        code_key(), repr((config.digest, config.languages, config.content, config.found, sorted(config.dropped)))
     )
 
 

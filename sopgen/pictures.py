@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
+from sopgen.stamps import stamp
+
 # What a CSS pixel holds of each unit that an SVG may be measured in.
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)([a-z]*)\s*", re.IGNORECASE)
@@ -77,11 +79,11 @@ def _pixels(written: str) -> float | None:
 def size_of_file(path: Path) -> tuple[int, int] | None:
     """(width, height) of a picture file; None where it is missing, empty or no picture."""
     try:
-        return _size_of_file(path, path.stat().st_mtime_ns)
+        return _size_of_file(path, stamp(path.stat()))
     except OSError:
         return None
 
 
 @lru_cache(maxsize=4096)
-def _size_of_file(path: Path, modified: int) -> tuple[int, int] | None:
+def _size_of_file(path: Path, stamped: bytes) -> tuple[int, int] | None:
     return size(path.read_bytes(), path.name)

@@ -106,6 +106,18 @@ def test_other_settings_judge_anew(project: Path, watched: Watched, old: str, ne
     assert "procedures/bad.md" in watched.judged
 
 
+def test_settings_that_change_while_a_build_runs_are_not_taken_for_those_it_knew(project: Path) -> None:
+    """Somebody saves the glossary after it was read, and before the documents are judged."""
+
+    def save(what: str, done: int, of: int) -> None:
+        write(project, {"terms.yaml": "- {prefer: {en: somewhere}, avoid: {en: [nowhere]}}\n"})
+
+    with memory.remembered(project) as stages:
+        open_project(project / "sopgen.yaml", AS_OF, True, save, stages)
+    assert "terminology" in {problem.rule for problem in run(project)}
+    assert run(project) == anew(project)
+
+
 def test_the_day_makes_nothing_to_do_but_counts(project: Path, watched: Watched) -> None:
     run(project)
     watched.clear()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.pictures import size
+from sopgen.pictures import size, size_of_file
 
 
 def png(width: int, height: int) -> bytes:
@@ -128,3 +130,13 @@ def test_broken_pictures_raise_nothing(data: bytes, at: int, put: bytes, end: in
     for name in ("x.png", "x.svg"):
         found = size(broken, name)
         assert found is None or (len(found) == 2 and min(found) > 0)
+
+
+def test_a_file_that_keeps_its_time_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(png(40, 30))
+    assert size_of_file(file) == (40, 30)
+    time = file.stat().st_mtime_ns
+    file.write_bytes(png(41, 30))
+    os.utime(file, ns=(time, time))
+    assert size_of_file(file) == (41, 30)
