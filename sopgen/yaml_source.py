@@ -104,7 +104,7 @@ class _Builder:
             self.count = max(self.count, MAX_NODES + 1) if self.count > MAX_NODES else self.count
             return None
         self.values[loc] = place
-        if node.tag.startswith("!") or (node.tag and not node.tag.startswith("tag:yaml.org,2002:")):
+        if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
             self._find(place, "yaml", f"the tag {node.tag} means nothing here", self._quote_hint(place))
         above = (*above, id(node))
         if isinstance(node, yaml.MappingNode):
@@ -126,6 +126,8 @@ class _Builder:
         """`name: Room #5` is read as `Room`: what follows the sign is a comment."""
         end = node.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if "#" not in line:
+            return
         found = re.match(r"\s+(#\w\S*)", line[end.column :]) if line[: end.column].strip() else None
         if found:
             start = end.column + found.start(1) + 1

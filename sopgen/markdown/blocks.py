@@ -156,11 +156,11 @@ class Blocks:
         if not text.strip():
             return
         _, line, column = spots[0]
-        place = Place(self.lines.path, line, column, column + len(text.rstrip()))
+        end_column = column + len(text.rstrip())
         if len(spots) > 1 or "\n" in token.content:
             start = token.children[0].meta.get("at", 0) if token.children else 0
-            place = self.lines.span(token, start, len(token.content))
-            place = Place(place.path, line, column, max(place.end_column, column + 1))
+            end_column = max(self.lines.span(token, start, len(token.content)).end_column, column + 1)
+        place = Place(self.lines.path, line, column, end_column)
         section = len(self.headings) - 1
         if self.units:
             numbered = (ordered or steps) and not exempt

@@ -9,7 +9,7 @@ from typing import NamedTuple
 OPENING = re.compile(r"(:{3,})[ \t]*(?:\{[ \t]*\.?(?P<braced>[\w-]+)[ \t]*\}|\.?(?P<name>\w[\w-]*))(?P<rest>.*)$")
 _CLOSING = re.compile(r"[\s>]*(:{3,})\s*$")
 _PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+[\s>]*)*")
-_SIGNS = (":::", "```", "~~~", "<!--")
+_SIGN = re.compile(r":::|```|~~~|<!--")
 """A line without any of them is text, or stands in fenced code."""
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 
@@ -37,7 +37,7 @@ class Scanner:
         if self._comment:
             self._comment = "-->" not in line
             return None
-        if not self._fence and not any(sign in line for sign in _SIGNS):
+        if not self._fence and not _SIGN.search(line):
             return None
         bare = line[prefix_length(line) :]
         if self._fence:

@@ -43,9 +43,8 @@ class Writer(Spans):
             self.anchors.append((node.id, self.lines.whole(max(node.first, 0))))
         if names := [*classes, *node.classes]:
             written += f' class="{escape(" ".join(names))}"'
-        own = node.own
-        for key in ("lang", "dir", "title"):
-            if key in own:
+        if own := node.own:
+            for key in [key for key in ("lang", "dir", "title") if key in own]:
                 written += f' {key}="{escape(own[key])}"'
         return written
 

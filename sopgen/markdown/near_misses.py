@@ -51,7 +51,7 @@ def meant(name: str) -> str:
 
 def near_misses(lines: list[str]) -> tuple[NearMiss, ...]:
     """Every block of a text that is almost one for an audience; not those inside code and comments."""
-    signs = [any(sign in line for sign in _SIGNS) for line in lines]
+    signs = [_SIGN.search(line) is not None for line in lines]
     if True not in signs:
         return ()
     found: list[NearMiss] = []
@@ -71,7 +71,7 @@ def near_misses(lines: list[str]) -> tuple[NearMiss, ...]:
     return tuple(found)
 
 
-_SIGNS = ("::", "\uff1a", "!!!", "???", "[!", "```", "~~~")
+_SIGN = re.compile(r"::|\uff1a|!!!|\?\?\?|\[!|```|~~~")
 
 
 def _audience(match: re.Match[str]) -> str:

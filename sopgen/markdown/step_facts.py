@@ -16,7 +16,7 @@ _HINT = "write it at the end of a numbered step, or of the heading of a part of 
 def step_facts(node: Node, lines: Lines) -> StepRef | None:
     """What a step or heading says of itself; None for what says nothing, and for all that is neither."""
     own = node.own
-    if not any(key in own for key in KEYS) or not (node.kind == "heading" or node.number):
+    if not own or not any(key in own for key in KEYS) or not (node.kind == "heading" or node.number):
         return None
     roles = tuple(dict.fromkeys(filter(None, re.split(r"[\s,]+", own.get("role", "")))))
     try:
