@@ -230,9 +230,10 @@ def _language(record: Record, config: Config) -> str:
 
 
 def _language_findings(record: Record, config: Config) -> Iterator[Finding]:
-    written, place = record.written.get("language"), record.places.get("language") or Place(record.path)
+    written = record.written.get("language")
     if not isinstance(written, str) or not config.found:
         return
+    place = record.places.get("language") or Place(record.path)
     if written not in config.languages:
         message = f"`{written}` is not a language of this project: the document is taken for {record.language}"
         yield Finding(place, "language-code", message, f"the project's languages: {', '.join(config.languages)}")
