@@ -25,15 +25,75 @@ from sopgen.memory import Memory, code_key, settings_key
 from sopgen.model import Outline, Output, Record
 from sopgen.packing import pack, unpack
 from sopgen.proof.links import PageLinks, Target
-from sopgen.theme import Theme
 from sopgen.view import Page
 
 TABLE = "pages"
 _PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
-class Recall(Anew):
-    """Pages remembered, or made by several processes.
+class Keyed(Anew):
+    """Finishes each page under a name and a key, which others may know already."""
+
+    def __init__(self, jobs: int = 1) -> None:
+        super().__init__(jobs)
+        self._grounds: dict[tuple[str, str], bytes] = {}
+        self._shared = b""
+
+    def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
+        work = tuple(finisher.work())
+        names = [f"{finisher.site}/{one.language}/{one.kind}/{one.key}" for one in work]
+        keys = [self._key(finisher, finisher.editions[one.language], one) for one in work]
+        found = [self.recall(finisher.site, name, key) for name, key in zip(names, keys, strict=True)]
+        missing = [one for one, pages in zip(work, found, strict=True) if pages is None]
+        made = done(finisher, missing, self._jobs)
+        for name, key, pages in zip(names, keys, found, strict=True):
+            yield self.remember(name, key, next(made)) if pages is None else pages
+
+    def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
+        name = f"{finisher.site}/{edition.frame.language}/other/{page.url}"
+        key = _digest(self._ground(finisher, edition), repr(page.glossary))
+        found = self.recall(finisher.site, name, key)
+        return found[0] if found else self.remember(name, key, (super().other(finisher, edition, page),))[0]
+
+    def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
+        """What is known under this name and key."""
+        raise NotImplementedError
+
+    def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
+        """These pages, known from now on."""
+        raise NotImplementedError
+
+    def _key(self, finisher: Finisher, edition: Edition, work: Work) -> bytes:
+        return _digest(self._ground(finisher, edition), *_texts(edition, work))
+
+    def _ground(self, finisher: Finisher, edition: Edition) -> bytes:
+        """What all pages of an edition may show."""
+        self._shared = self._shared or _shared(finisher.library)  # the same for all sites
+        name = (finisher.site, edition.frame.language)
+        if name not in self._grounds:
+            self._grounds[name] = _digest(self._shared, _site_ground(finisher, edition))
+        return self._grounds[name]
+
+
+class Held(Keyed):
+    """Pages held in memory from build to build, as a server does. known: those of the build before."""
+
+    def __init__(self, known: Held | None = None) -> None:
+        super().__init__()
+        self._known = known._made if known else {}
+        self._made: dict[str, tuple[bytes, tuple[Finished, ...]]] = {}
+
+    def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
+        known = self._known.get(name)
+        return self.remember(name, key, known[1]) if known and known[0] == key else None
+
+    def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
+        self._made[name] = (key, pages)
+        return pages
+
+
+class Recall(Keyed):
+    """Pages remembered on disk, or made by several processes.
 
     output: where the sites stand. standing: by path below it ("help/index.html"), the SHA-256 in hex of each file that
     surely holds what was published. jobs: processes.
@@ -46,31 +106,15 @@ class Recall(Anew):
         self._rows: list[tuple[str, bytes, bytes]] = []
         self._named: set[str] = set()
         self._sites: set[str] = set()
-        self._grounds: dict[tuple[str, str], bytes] = {}
-        self._shared = b""
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         self._sites.add(finisher.site)
-        work = tuple(finisher.work())
-        keys = [self._key(finisher, finisher.editions[one.language], one) for one in work]
-        found = [
-            self._recalled(finisher.site, _name(finisher.site, one), key) for one, key in zip(work, keys, strict=True)
-        ]
-        missing = [one for one, pages in zip(work, found, strict=True) if pages is None]
-        made = done(finisher, missing, self._jobs)
-        for one, key, pages in zip(work, keys, found, strict=True):
-            yield self._kept(_name(finisher.site, one), key, next(made)) if pages is None else pages
-
-    def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
-        name = f"{finisher.site}/{edition.frame.language}/other/{page.url}"
-        key = _digest(self._ground(finisher, edition), repr(page.glossary))
-        found = self._recalled(finisher.site, name, key)
-        return found[0] if found else self._kept(name, key, (super().other(finisher, edition, page),))[0]
+        return super().pages(finisher)
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         name, key = (
             f"{finisher.site}/{language}/missing",
-            _digest(code_key(), _look_key(finisher.look)),
+            _digest(code_key(), finisher.look.digest),
         )
         self._named.add(name)
         found = self._unpacked(name, key)
@@ -99,23 +143,11 @@ class Recall(Anew):
         gone = {name for name in self._known if name.partition("/")[0] in self._sites} - self._named
         self._memory.write(TABLE, self._rows, gone)
 
-    def _key(self, finisher: Finisher, edition: Edition, work: Work) -> bytes:
-        return _digest(self._ground(finisher, edition), *_texts(edition, work))
-
-    def _ground(self, finisher: Finisher, edition: Edition) -> bytes:
-        """What all pages of an edition may show."""
-        self._shared = self._shared or _shared(finisher.library)  # the same for all sites
-        name = (finisher.site, edition.frame.language)
-        if name not in self._grounds:
-            self._grounds[name] = _digest(self._shared, _site_ground(finisher, edition))
-        return self._grounds[name]
-
-    def _kept(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
-        """These pages, to be remembered as they will stand."""
+    def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
         self._rows.append((name, key, _packed(tuple(map(_lean, pages)))))
         return pages
 
-    def _recalled(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
+    def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
         """What is remembered under a name, where all its files still stand; else None."""
         self._named.add(name)
         rows = self._unpacked(name, key)
@@ -140,10 +172,6 @@ class Recall(Anew):
         if not output.sha256:
             return output
         return replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
-
-
-def _name(site: str, work: Work) -> str:
-    return f"{site}/{work.language}/{work.kind}/{work.key}"
 
 
 def _standing(output: Output) -> Output:
@@ -196,19 +224,7 @@ def _site_ground(finisher: Finisher, edition: Edition) -> bytes:
     root = finisher.library.config.root
     static = root / "static" / finisher.site
     own = sorted(path.relative_to(static).as_posix() for path in static.rglob("*"))
-    return _digest(repr((finisher.site, edition.frame.language, own)), _look_key(finisher.look))
-
-
-@lru_cache(maxsize=4)
-def _look_key(look: Theme) -> bytes:
-    """The theme: every file of its layers, and what the site gives it."""
-    files = [file for layer in look.layers for file in sorted(layer.rglob("*")) if file.is_file()]
-    names = [(str(number), asset.path) for number, asset in enumerate(look.assets)]
-    return _digest(repr((look.name, look.languages, names)), *(_content(file) for file in files))
-
-
-def _content(file: Path) -> bytes:
-    return _digest(file.name, file.read_bytes())
+    return _digest(repr((finisher.site, edition.frame.language, own)), finisher.look.digest)
 
 
 def _shared(library: Library) -> bytes:

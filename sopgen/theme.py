@@ -54,13 +54,15 @@ class _Press:
 class Theme:
     """One site's theme, in the order its files are looked up: `layers`, the project's own folders first.
 
-    Rendering changes nothing that shows: the same frame and page give the same HTML.
+    Rendering changes nothing that shows: the same frame and page give the same HTML. digest: of all that it is made of,
+    as that was before it was read.
     """
 
     def __init__(
         self, name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]
     ) -> None:
         self.name, self.layers, self.languages = name, layers, languages
+        self.digest = _digest(name, layers, languages, colours)
         self.assets = _assets(layers, colours)
         self._paths = {asset.name: asset.path for asset in self.assets}
         self._words: dict[str, gettext.NullTranslations] = {}
@@ -294,6 +296,15 @@ def _shorter(found: re.Match[bytes]) -> bytes:
     """A string as it is, a run of spaces and comments as one space; a comment alone still parts two words."""
     alone = found[0].startswith(b"/*") and found[0].find(b"*/") == len(found[0]) - 2
     return found[1] or (b"/**/" if alone else b" ")
+
+
+def _digest(name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]) -> bytes:
+    digest = hashlib.blake2b(repr((name, languages, sorted(colours.items()))).encode(), digest_size=16)
+    for number, layer in enumerate(layers):
+        for file in sorted(file for file in layer.rglob("*") if file.is_file()):
+            data = file.read_bytes()
+            digest.update(f"\0{number}\0{file.relative_to(layer).as_posix()}\0{len(data)}\0".encode() + data)
+    return digest.digest()
 
 
 def _hashed(name: str, data: bytes) -> str:

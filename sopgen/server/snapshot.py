@@ -14,6 +14,7 @@ from sopgen.build import Project, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
+from sopgen.recall import Held
 from sopgen.rules import RULES
 from sopgen.server.looks import Looks
 from sopgen.stages import Given, Parsed, Recent
@@ -70,6 +71,7 @@ class Workshop:
         self._recent = Recent()
         self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
+        self._held: Held | None = None
 
     def build(self, before: Snapshot) -> Snapshot:
         """The project as it stands on disk now; where it cannot be built, the sites are those of `before`."""
@@ -81,7 +83,9 @@ class Workshop:
         loaded = load.load(config.root, config.content, config.languages, config.translations)
         project = without_old(self._readable_project(config, loaded, findings))
         try:
-            rendered, found, _ = render(project, names, load_theme=self._looks.load, search=False)
+            held = Held(self._held)
+            rendered, found, _ = render(project, names, load_theme=self._looks.load, search=False, finishing=held)
+            self._held = held
         except SopgenError as error:
             stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)
             problems = (stop, *project.problems)
