@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from sopgen import __version__
-from sopgen.unchanged import Look
+
+if TYPE_CHECKING:
+    from sopgen.unchanged import Look
 
 COMMANDS = {
     "build": "Check, then build all sites.",
