@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from hashlib import blake2b
 from multiprocessing import get_all_start_methods, get_context
@@ -24,6 +24,7 @@ from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
 from sopgen.stages import Documents, Parsed, Progress, Stages, timeless
+from sopgen.store import LONGEST, Dictionary, Store, release, squeeze
 from sopgen.unchanged import libraries
 
 CHUNK = 25
@@ -32,14 +33,10 @@ CHUNK = 25
 WORTH_WORKERS = 120
 """With fewer documents to do, starting workers takes longer than they save."""
 
-_TABLES = {"documents": ("record", "body"), "findings": ("findings",), "pages": ("page",)}
-"""By table, what it holds beside path and key. All is compressed, so that damage shows."""
-
-_SCHEMA = "".join(
-    f"CREATE TABLE IF NOT EXISTS {name} (path TEXT PRIMARY KEY, key BLOB, {' BLOB, '.join(columns)} BLOB);"
-    for name, columns in _TABLES.items()
-)
-_FORMAT = zlib.crc32(_SCHEMA.encode()) >> 1
+WORTH_DICTIONARY = 60
+"""With fewer documents, what they have in common is not written down apart."""
+SAMPLES = 6
+"""Documents that show what the others are like."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -59,97 +56,14 @@ class Kept:
     @property
     def packed(self) -> bytes:
         try:
-            packed = self._fetch()
-            zlib.decompress(packed)  # holds a checksum
+            return self._fetch()
         except (sqlite3.Error, zlib.error, TypeError):
             return self._again()
-        return packed
 
     @property
     def body(self) -> Body:
-        return _unpacked_body(self.packed)
-
-
-class Store:
-    """The file of one project's memory. What cannot be read is forgotten; nothing depends on it."""
-
-    def __init__(self, path: str) -> None:
-        self.path, self._process = path, os.getpid()
-        self._connection = self._opened()
-
-    def _opened(self) -> sqlite3.Connection:
-        """The file, made anew where it is damaged or another sopgen's. Raises OSError or sqlite3.Error."""
-        try:
-            return _connected(self.path)
-        except sqlite3.DatabaseError as error:
-            if _busy(error):
-                raise
-            for ending in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    os.unlink(self.path + ending)
-            return _connected(self.path)
-
-    def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
-        """By path, the key and the value of every row."""
-        try:
-            found = self._connection.execute(f"SELECT path, key, {value} FROM {table}")
-            return {path: (key, held) for path, key, held in found}
-        except sqlite3.DatabaseError as error:
-            if not _busy(error):
-                self._begin_again()
-            return {}
-
-    def body(self, path: str, key: bytes) -> bytes:
-        """The packed body of a document that has this key. Raises TypeError where another run has put another there."""
-        if self._process != os.getpid():  # a worker: a connection must not be used by two processes
-            self._inherited = self._connection  # nor closed by the other
-            self._process, self._connection = os.getpid(), _connected(self.path)
-        found = self._connection.execute("SELECT body FROM documents WHERE path = ? AND key = ?", (path, key))
-        return bytes(found.fetchone()[0])
-
-    def write(self, table: str, rows: Iterable[tuple[Any, ...]], gone: Iterable[str]) -> None:
-        """Put rows (path, key, values) in place of those of the same paths, and forget other paths; all or nothing."""
-        with suppress(sqlite3.Error):  # another run writes, or the disk is full: the next run parses again
-            cursor = self._connection.cursor()
-            cursor.execute("BEGIN IMMEDIATE")
-            try:
-                places = ", ".join("?" * (2 + len(_TABLES[table])))
-                cursor.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
-                cursor.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
-                cursor.execute("COMMIT")
-            except BaseException:
-                cursor.execute("ROLLBACK")
-                raise
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def _begin_again(self) -> None:
-        self._connection.close()
-        with suppress(OSError, sqlite3.Error):
-            os.unlink(self.path)
-            self._connection = self._opened()
-
-
-def _busy(error: sqlite3.Error) -> bool:
-    """Whether another process has the file just now, which is no damage."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def _connected(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=1, isolation_level=None)
-    try:
-        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;")
-        ((held,),) = connection.execute("PRAGMA user_version")
-        ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_schema")
-        if held != _FORMAT:
-            if held or tables:
-                raise sqlite3.DatabaseError("made by something else")
-            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_FORMAT}; COMMIT;")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        body: Body = unpack_model(self.packed)
+        return body
 
 
 @contextmanager
@@ -184,6 +98,8 @@ class Memory(Stages):
         self._store, self._jobs = store, jobs
         self._pool: ProcessPoolExecutor | None = None
         self._keys: dict[str, bytes] = {}
+        self._dictionaries: dict[str, Dictionary] = {}
+        self._samples: dict[str, bytes] = {}
 
     def beside(self, ending: str) -> Path | None:
         """A file beside the store for what is remembered in a form of its own; None where nothing is remembered."""
@@ -203,27 +119,26 @@ class Memory(Stages):
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
         keys = {source.path: _source_key(source, options) for source in sources}
         known = self.rows("documents", "record")
+        many = len(sources) >= WORTH_DICTIONARY
+        dictionary = self._dictionary("documents", partial(_sample, options, sources)) if many else b""
         documents: dict[str, Parsed] = {}
         missing: list[Source] = []
         for source in sources:
-            record = _recalled(known.get(source.path), keys[source.path])
+            record = _recalled(known.get(source.path), keys[source.path], dictionary)
             if isinstance(record, Record):
-                assert self._store is not None
-                documents[source.path] = Kept(
-                    record,
-                    partial(self._store.body, source.path, keys[source.path]),
-                    partial(_packed_again, options, source),
-                )
+                fetch = partial(self._body, source.path, keys[source.path], dictionary)
+                documents[source.path] = Kept(record, fetch, partial(_packed_again, options, source))
             else:
                 missing.append(source)
         shown = _shift(progress, "reading", len(sources) - len(missing), len(sources))
-        made = self._each(partial(_parsed, options), missing, shown)
-        for source, (record, packed) in zip(missing, made, strict=True):
-            documents[source.path] = Kept(_unpacked(record), partial(bytes, packed), partial(bytes, packed))
+        made = self._each(partial(_parsed, options, dictionary), missing, shown)
+        for source, (record, body) in zip(missing, made, strict=True):
+            fetch = partial(release, body, dictionary)
+            documents[source.path] = Kept(unpack_model(release(record, dictionary)), fetch, fetch)
         if self._store:
             rows = (
-                (source.path, keys[source.path], record, packed)
-                for source, (record, packed) in zip(missing, made, strict=True)
+                (source.path, keys[source.path], record, body)
+                for source, (record, body) in zip(missing, made, strict=True)
             )
             self._store.write("documents", rows, known.keys() - keys.keys())
         self._keys = keys
@@ -251,11 +166,35 @@ class Memory(Stages):
         found.update((entry.record.path, findings) for entry, findings in zip(missing, made, strict=True))
         if self._store:
             rows = (
-                (entry.record.path, keys[entry.record.path], _squeezed(findings) if findings else b"")
+                (entry.record.path, keys[entry.record.path], squeeze(pack(findings)) if findings else b"")
                 for entry, findings in zip(missing, made, strict=True)
             )
             self._store.write("findings", rows, known.keys() - keys.keys())
         return {entry.record.path: found[entry.record.path] for entry in entries}
+
+    def packed(self, table: str, value: object) -> bytes:
+        """A value of the model as few bytes, for a row of this table."""
+        data = pack(value)
+        dictionary = self._dictionary(table)
+        if not dictionary:
+            self._samples[table] = self._samples.get(table, b"") + data
+            if len(self._samples[table]) >= LONGEST:
+                dictionary = self._dictionary(table, partial(bytes, self._samples[table]))
+        return squeeze(data, dictionary)
+
+    def unpacked(self, table: str, packed: bytes) -> Any:
+        """What was packed. Raises whatever damage makes of it."""
+        return unpack_model(release(packed, self._dictionary(table)))
+
+    def _dictionary(self, table: str, sample: Callable[[], bytes] = bytes) -> Dictionary:
+        held = self._dictionaries.get(table, b"")
+        if not held and self._store:
+            held = self._dictionaries[table] = self._store.dictionary(table, sample)
+        return held
+
+    def _body(self, path: str, key: bytes, dictionary: Dictionary) -> bytes:
+        assert self._store is not None
+        return release(self._store.body(path, key), dictionary)
 
     def write(self, table: str, rows: Iterable[tuple[Any, ...]], gone: Iterable[str]) -> None:
         """As `Store.write`."""
@@ -298,19 +237,25 @@ class Memory(Stages):
 # ------------------------------------------------------------------------------------------------ work
 
 
-def _parsed(options: ParseOptions, sources: list[Source]) -> list[tuple[bytes, bytes]]:
-    """Each source as a packed record and a packed body."""
+def _parsed(options: ParseOptions, dictionary: Dictionary, sources: list[Source]) -> list[tuple[bytes, bytes]]:
+    """Each source as a record and a body, packed and squeezed."""
     documents = (parse(source, options) for source in sources)
-    return [(_squeezed(one.record), _squeezed(one.body)) for one in documents]
+    return [(squeeze(pack(one.record), dictionary), squeeze(pack(one.body), dictionary)) for one in documents]
 
 
 def _packed_again(options: ParseOptions, source: Source) -> bytes:
-    return _parsed(options, [source])[0][1]
+    return pack(parse(source, options).body)
+
+
+def _sample(options: ParseOptions, sources: Sequence[Source]) -> bytes:
+    """What documents of this project are like: some of them, packed."""
+    some = [parse(source, options) for source in sources[:: len(sources) // SAMPLES + 1]]
+    return b"".join(pack(one.body) + pack(one.record) for one in some)
 
 
 def _judged(settings: bytes, work: list[tuple[bytes, bytes]]) -> list[tuple[Finding, ...]]:
     config = _settings(settings)
-    return [of_one(unpack(entry), _unpacked_body(packed), config) for entry, packed in work]
+    return [of_one(unpack(entry), unpack_model(packed), config) for entry, packed in work]
 
 
 @lru_cache(maxsize=1)
@@ -320,21 +265,7 @@ def _settings(packed: bytes) -> Config:
 
 
 def _packed_body(document: Parsed) -> bytes:
-    return document.packed if isinstance(document, Kept) else _squeezed(document.body)
-
-
-def _unpacked_body(packed: bytes) -> Body:
-    body: Body = _unpacked(packed)
-    return body
-
-
-def _squeezed(value: object) -> bytes:
-    """A value of the model as few bytes, with a checksum."""
-    return zlib.compress(pack(value), 1)
-
-
-def _unpacked(packed: bytes) -> Any:
-    return unpack_model(zlib.decompress(packed))
+    return document.packed if isinstance(document, Kept) else pack(document.body)
 
 
 def _chunks(given: Iterable[Given]) -> Iterator[list[Given]]:
@@ -364,12 +295,12 @@ def _shift(progress: Progress, what: str, before: int, of: int) -> Callable[[int
 # ------------------------------------------------------------------------------------------------ keys
 
 
-def _recalled(row: tuple[bytes, bytes] | None, key: bytes) -> object:
+def _recalled(row: tuple[bytes, bytes] | None, key: bytes, dictionary: Dictionary = b"") -> object:
     """What a row holds, where its key is this one and it can be read; else None. Nothing is the empty tuple."""
     if row is None or row[0] != key:
         return None
     try:
-        return _unpacked(row[1]) if row[1] else ()
+        return unpack_model(release(row[1], dictionary)) if row[1] else ()
     except Exception:  # whatever a damaged file makes of it
         return None
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sopgen import model
+from sopgen import model, view
 from sopgen.model import Record
 
 Reduced = tuple[type, tuple[Any, ...]]
@@ -90,7 +90,8 @@ def unpack(data: bytes) -> Any:
     return pickle.loads(data)
 
 
-_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_REDUCERS, date)}
+_VIEWS = (kind for kind in vars(view).values() if isinstance(kind, type) and is_dataclass(kind))
+_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_REDUCERS, *_VIEWS, date)}
 
 
 class _Model(pickle.Unpickler):
@@ -99,6 +100,6 @@ class _Model(pickle.Unpickler):
 
 
 def unpack_model(data: bytes) -> Any:
-    """The same for values of the model alone, whoever wrote the data: a cache may come from strangers, and a pickle can
-    else call whatever it likes."""
+    """The same for values of the model and of the view alone, whoever wrote the data: a cache may come from strangers,
+    and a pickle can else call whatever it likes."""
     return _Model(io.BytesIO(data)).load()

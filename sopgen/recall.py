@@ -9,7 +9,6 @@ stay. Nothing here is trusted further than its digest: without a memory the same
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -23,7 +22,6 @@ from sopgen.finish import Anew, Finished, Finisher, Work, done
 from sopgen.library import Library, unclear
 from sopgen.memory import Memory, code_key, settings_key
 from sopgen.model import Outline, Output, Record
-from sopgen.packing import pack, unpack
 from sopgen.proof.links import PageLinks, Target
 from sopgen.view import Page
 
@@ -120,7 +118,7 @@ class Recall(Keyed):
         found = self._unpacked(name, key)
         if not isinstance(found, tuple):
             found = super().missing(finisher, language)
-            self._rows.append((name, key, _packed(found)))
+            self._rows.append((name, key, self._memory.packed(TABLE, found)))
         return found
 
     def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
@@ -135,7 +133,7 @@ class Recall(Keyed):
             yield from known
             return
         index = tuple(super().search(finisher, (self._with_data(site, output) for output in outputs)))
-        self._rows.append((name, key, _packed(tuple(map(_standing, index)))))
+        self._rows.append((name, key, self._memory.packed(TABLE, tuple(map(_standing, index)))))
         yield from index
 
     def keep(self) -> None:
@@ -144,7 +142,7 @@ class Recall(Keyed):
         self._memory.write(TABLE, self._rows, gone)
 
     def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
-        self._rows.append((name, key, _packed(tuple(map(_lean, pages)))))
+        self._rows.append((name, key, self._memory.packed(TABLE, tuple(map(_lean, pages)))))
         return pages
 
     def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
@@ -164,7 +162,7 @@ class Recall(Keyed):
         if row is None or row[0] != key:
             return None
         try:
-            return unpack(zlib.decompress(row[1]))
+            return self._memory.unpacked(TABLE, row[1])
         except Exception:  # whatever a damaged file makes of it
             return None
 
@@ -181,10 +179,6 @@ def _standing(output: Output) -> Output:
 
 def _sha256(data: bytes) -> str:
     return sha256(data).hexdigest()
-
-
-def _packed(value: object) -> bytes:
-    return zlib.compress(pack(value), 1)
 
 
 def _lean(page: Finished) -> tuple[object, ...]:

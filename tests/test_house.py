@@ -66,6 +66,7 @@ STREET = [
     "crew",
     "stages",
     "packing",
+    "store",
     "memory",
     "fix",
     "fingerprint",

@@ -34,7 +34,9 @@ def report(problems: Sequence[Problem], lines_of: LinesOf) -> str:
 
 
 def _rule(name: str) -> Json:
-    from sopgen.rules import RULES  # here, for with them all that they judge by is imported, and every command has reports
+    from sopgen.rules import (
+        RULES,  # here, for with them all that they judge by is imported, and every command has reports
+    )
 
     rule = RULES.get(name)
     if rule is None:
