@@ -16,7 +16,7 @@ Dictionary = bytes
 
 LONGEST = 1 << 15
 """Bytes: zlib looks back no further."""
-_PAGE = 1 << 16  # bytes: rows of some kilobytes leave little room unused
+_PAGE = 1 << 14  # bytes: rows of some kilobytes leave little room unused
 _SCHEMA = "".join(
     f"CREATE TABLE IF NOT EXISTS {name} (path TEXT PRIMARY KEY, key BLOB, {' BLOB, '.join(columns)} BLOB);"
     for name, columns in {**TABLES, "dictionaries": ("dictionary",)}.items()

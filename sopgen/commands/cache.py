@@ -38,7 +38,9 @@ def command(clear: bool, named: str | None, config: Path | None) -> int:
         return 0
     click.echo(folder)
     click.echo(
-        f"  {_shown(size)} in {len(files)} files: {os.path.basename(files[0])[:24]}.*" if files else "  nothing yet"
+        f"  {_shown(size)} in {len(files)} file{'s' * (len(files) > 1)}: {os.path.basename(files[0])[:24]}.*"
+        if files
+        else "  nothing yet"
     )
     click.echo(KEEP, err=True)
     return 0
