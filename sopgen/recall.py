@@ -26,7 +26,10 @@ from sopgen.proof.links import PageLinks, Target
 from sopgen.view import Page
 
 TABLE = "pages"
-_PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_PICTURES = (
+    *(".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jfif"),
+    *(".jpe", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
+)
 
 
 class Keyed(Anew):
@@ -104,12 +107,15 @@ class Recall(Keyed):
         self._rows: list[tuple[str, bytes, bytes]] = []
         self._named: set[str] = set()
         self._sites: set[str] = set()
+        self._seen: dict[Finisher, object] = {}
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         self._sites.add(finisher.site)
+        self._see(finisher)
         return super().pages(finisher)
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
+        self._see(finisher)
         name, key = (
             f"{finisher.site}/{language}/missing",
             _digest(code_key(), finisher.look.digest),
@@ -136,8 +142,15 @@ class Recall(Keyed):
         self._rows.append((name, key, self._memory.packed(TABLE, tuple(map(_standing, index)))))
         yield from index
 
+    def _see(self, finisher: Finisher) -> None:
+        if finisher not in self._seen:
+            self._seen[finisher] = _on_disk(finisher)
+
     def keep(self) -> None:
-        """Remember what was finished; for when it stands where readers see it."""
+        """Remember what was finished; for when it stands where readers see it. Nothing where somebody has changed a
+        theme or a picture meanwhile: nobody knows which pages have seen it."""
+        if any(_on_disk(finisher) != seen for finisher, seen in self._seen.items()):
+            return
         gone = {name for name in self._known if name.partition("/")[0] in self._sites} - self._named
         self._memory.write(TABLE, self._rows, gone)
 
@@ -224,13 +237,23 @@ def _site_ground(finisher: Finisher, edition: Edition) -> bytes:
 def _shared(library: Library) -> bytes:
     """What pages may show of the project: settings, the register, which files there are, and how large pictures are."""
     config = library.config
-    pictures = [path for path in sorted(library.files) if path.lower().endswith(_PICTURES)]
     return _digest(
         code_key(),
         settings_key(config),
-        repr((config.as_of, config.drafts, sorted(library.files), [_state(config.root / path) for path in pictures])),
+        repr((config.as_of, config.drafts, sorted(library.files), _pictures(library))),
         repr([_public(record) for record in library.records.values()]),
     )
+
+
+def _on_disk(finisher: Finisher) -> object:
+    """What is read only when pages are made, as the disk tells of it: the theme, and how large pictures are."""
+    files = (file for layer in finisher.look.layers for file in sorted(layer.rglob("*")))
+    return [_state(file) for file in files if file.is_file()], _pictures(finisher.library)
+
+
+def _pictures(library: Library) -> list[tuple[int, ...]]:
+    paths = (path for path in sorted(library.files) if path.lower().endswith(_PICTURES))
+    return [_state(library.config.root / path) for path in paths]
 
 
 def _state(file: Path) -> tuple[int, ...]:

@@ -61,6 +61,14 @@ def move_folder(world: World, random: Random) -> str:
 
 
 @edit()
+def move_theme(world: World, random: Random) -> str:
+    """A folder of a theme is set aside, or comes back."""
+    name = f"themes/help/{random.choice(('templates', 'assets', 'locales'))}"
+    old, new = (f"{name}-off", name) if (world.project / f"{name}-off").exists() else (name, f"{name}-off")
+    return _moved(world, old, new) if (world.project / old).is_dir() else ""
+
+
+@edit()
 def swap(world: World, random: Random) -> str:
     """Two files change names: sizes, times and inodes are all there as before."""
     one, other = random.choices(sorted(path for path, data in world.files().items() if data is not None), k=2)

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from tests.incremental.asking import DAY, PLAIN, WRITING, Ask, ask
-from tests.incremental.edits import EDITS, one_edit
+from tests.incremental.edits import one_edit
 from tests.incremental.mishaps import MISHAPS, put_right
 from tests.incremental.program import KILLED, Program, Said
 from tests.incremental.search import Differs
@@ -89,7 +89,7 @@ class Walk:
         """Sometimes something else is called before: a build that ends badly or reads what changes under its hands."""
         self._refresh()
         before = tree(asked.output(self.world))
-        match random.randrange(20):
+        match random.randrange(16):
             case 0 | 1:
                 kill = random.random() * self._took
                 self._tell(f"    {asked}, killed after {kill:.3f} s")
@@ -100,9 +100,10 @@ class Walk:
                 wait = random.random() * self._took
                 self.program.start(asked.call(self.world))
                 time.sleep(wait)
-                note = EDITS["same_length"].do(self.world, random) if self.world.documents() else ""
-                self._tell(f"    {asked}, and after {wait:.3f} s: {note}")
+                self._tell(f"    {asked}, and after {wait:.3f} s: {one_edit(self.world, random)}")
                 self.program.wait()
+                if random.random() < 0.3:
+                    self._tell(f"    put back: {', '.join(self.world.mend(random))}")
             case 4:
                 writing = Ask(random.choice(WRITING))
                 self._tell(f"    {writing}")
