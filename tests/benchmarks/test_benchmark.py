@@ -131,3 +131,10 @@ def test_the_picture_is_drawn_to_scale() -> None:
     widths = [float(bar.attrib["width"]) for bar in bars]
     assert len(widths) == 4 and widths[0] * 7.5 == pytest.approx(widths[1], rel=0.01)
     assert "Nothing changed: 200 ms and 1.50 s, one page's text: 200 ms" in chart(figures()).words
+
+
+def test_the_manual_shows_the_figures_that_were_recorded() -> None:
+    """They are never typed by hand: `make bench BENCH=--publish` writes them."""
+    recorded = read(report.RECORDED)
+    assert report.PAGE.read_text("utf-8") == report.page(recorded)
+    assert report.PICTURE.read_text("utf-8") == chart(recorded).svg
