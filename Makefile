@@ -56,7 +56,7 @@ lock: .venv/test  ## take the newest allowed versions into the locks
 COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 clean:  ## remove all that make made, the environment too
-	@rm -rf .venv build dist tests/node_modules tests/lighthouse/node_modules tests/benchmarks/results .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build .build.sopgen dist tests/node_modules tests/lighthouse/node_modules tests/benchmarks/results .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: an environment is made once, and brought up to date when its lock or pyproject.toml changes.

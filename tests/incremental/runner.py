@@ -20,6 +20,8 @@ IMPORTED = ("cli", "commands.build", "commands.check", "commands.translate", "bu
 
 WORKERS = {"sopgen.crew.FEWEST": 2, "sopgen.crew.CHUNK": 2, "sopgen.memory.WORTH_WORKERS": 2, "sopgen.memory.CHUNK": 2}
 """With these several processes do what one would do in so small a project."""
+SPARE = {"sopgen.publish.spare.WORTH_SPARE": 0}
+"""With this two trees take turns, as they do in a large project."""
 SURVIVE = 20.0
 """Seconds that workers of a call have to end after it."""
 
@@ -35,7 +37,7 @@ def child(call: dict[str, Any]) -> None:
         os.close(file)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))
     os.umask(call["umask"])
-    for name, value in WORKERS.items() if call["workers"] else ():
+    for name, value in {**SPARE, **(WORKERS if call["workers"] else {})}.items():
         module, _, constant = name.rpartition(".")
         setattr(import_module(module), constant, value)
     sys.argv = ["sopgen", *call["arguments"]]
