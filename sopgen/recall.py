@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b, sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from sopgen.edition import Edition
 from sopgen.finish import Anew, Finished, Finisher, Work, done
 from sopgen.library import Library, unclear
-from sopgen.memory import Memory, code_key, settings_key
+from sopgen.memory import Memory, code_key
 from sopgen.model import Outline, Output, Record
 from sopgen.proof.links import PageLinks, Target
 from sopgen.view import Page
@@ -239,8 +241,8 @@ def _shared(library: Library) -> bytes:
     config = library.config
     return _digest(
         code_key(),
-        settings_key(config),
-        repr((config.as_of, config.drafts, sorted(library.files), _pictures(library))),
+        repr([(one.name, _plain(getattr(config, one.name))) for one in fields(config) if one.name not in _NOT_SHOWN]),
+        repr((sorted(library.files), _pictures(library))),
         repr([_public(record) for record in library.records.values()]),
     )
 
@@ -254,6 +256,25 @@ def _on_disk(finisher: Finisher) -> object:
 def _pictures(library: Library) -> list[tuple[int, ...]]:
     paths = (path for path in sorted(library.files) if path.lower().endswith(_PICTURES))
     return [_state(library.config.root / path) for path in paths]
+
+
+_NOT_SHOWN = frozenset({"root", "rules", "style", "baseline", "places", "dropped", "files", "digest"})
+"""Settings that no page shows: how documents are judged, where the project is."""
+
+
+def _plain(value: object) -> object:
+    """A setting whose `repr` is the same in every process: sets have no order of their own."""
+    if isinstance(value, BaseModel):
+        return type(value).__name__, [(name, _plain(one)) for name, one in value]
+    if is_dataclass(value):
+        return type(value).__name__, [(one.name, _plain(getattr(value, one.name))) for one in fields(value)]
+    if isinstance(value, Mapping):
+        return [(_plain(name), _plain(one)) for name, one in value.items()]
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(_plain(one)) for one in value)
+    return value
 
 
 def _state(file: Path) -> tuple[int, ...]:
