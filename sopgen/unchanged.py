@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b, sha256
 
@@ -260,11 +260,20 @@ def _as_published(output: str, paths: Iterable[str], manifest: bytes) -> bool:
 # ------------------------------------------------------------------------------------------------ the table
 
 
-def keep(found: Look, roots: Iterable[Root], manifest: str, span: Span, stdout: str, stderr: str) -> None:
+def keep(
+    found: Look,
+    roots: Iterable[Root],
+    manifest: str,
+    stands: Callable[[], bool],
+    span: Span,
+    stdout: str,
+    stderr: str,
+) -> None:
     """Remember a build that was published. found: the look before it.
 
-    roots: all that the build read. manifest: SHA-256 (hex) of the manifest that it wrote. span: the seconds since 1970
-    between which its day lasts. stderr: with TOOK for the seconds.
+    roots: all that the build read. manifest: SHA-256 (hex) of the manifest that it wrote. stands: whether all that it
+    wrote is still as it was written. span: the seconds since 1970 between which its day lasts. stderr: with TOOK for
+    the seconds.
     """
     question = found.question
     named = dict.fromkeys((*_outermost(tuple(roots)), *_own()))
@@ -273,7 +282,8 @@ def keep(found: Look, roots: Iterable[Root], manifest: str, span: Span, stdout: 
         recent = {path for root in named for path in young(found.seen[root].recent, found.moment)}
         moment = time.time_ns()
         digest = footprint(question.output, moment).digest
-        if _digest(os.path.join(question.output, MANIFEST)) == manifest:  # no other build has published meanwhile
+        # Nobody has published, or changed a page, before the footprint was taken.
+        if _digest(os.path.join(question.output, MANIFEST)) == manifest and stands():
             table = Table(
                 question.key,
                 found.moment,

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,6 +201,21 @@ def test_a_build_between_is_not_taken_for_ours(project: Path, monkeypatch: pytes
     assert not kept(*DAY)
     monkeypatch.setattr(unchanged, "keep", real)
     assert not kept(*DAY)
+
+
+def test_a_page_changed_before_the_table_is_written_is_seen(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, real = project / "build" / "help" / "index.html", unchanged.keep
+
+    def keep(*given: object) -> None:
+        page.write_bytes(page.read_bytes() + b"<!-- mine -->")
+        time.sleep(0.2)  # so that the page is no longer among those that are read for being young
+        real(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unchanged, "keep", keep)
+        assert not kept(*DAY)
+    assert not kept(*DAY)
+    assert b"mine" not in page.read_bytes()
 
 
 @pytest.mark.parametrize("damage", [b"", b"sopgen built 1\n", b"\0" * 400, None])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -86,8 +87,15 @@ def command(
     if look is not None and project.config is not None:
         kept = f"Kept {built.pages} pages in {unchanged.TOOK} s, nothing changed: {summary(built.problems)}.\n{more}"
         span = unchanged.ALWAYS if look.question.dated else _span(project.config)
-        unchanged.keep(look, _read(project.config), built.published.manifest, span, printed, kept)
+        stands = partial(_stands, output, built.published.notes)
+        unchanged.keep(look, _read(project.config), built.published.manifest, stands, span, printed, kept)
     return 0
+
+
+def _stands(output: Path, notes: Path | None) -> bool:
+    from sopgen.stamps import untouched
+
+    return notes is not None and untouched(output, notes)
 
 
 def _more(built: Built, output: Path, sites: tuple[str, ...], drafts: bool) -> Iterator[str]:

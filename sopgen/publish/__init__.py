@@ -36,13 +36,14 @@ __all__ = ["NotStanding", "Published", "guard_output", "publish", "recover", "st
 class Published:
     """How many files were written, left as they stood (hard-linked), and are gone from the output folder.
 
-    manifest: SHA-256 in hex of the manifest, which tells this build from others.
+    manifest: SHA-256 in hex of the manifest, which tells this build from others. notes: the file that was asked for.
     """
 
     written: int
     unchanged: int
     removed: int
     manifest: str = field(default="", compare=False)
+    notes: Path | None = field(default=None, compare=False)
 
 
 def standing(output: Path, notes: Path | None) -> Mapping[str, str]:
@@ -100,4 +101,4 @@ def publish(
         if notes is not None and believed:
             write_notes(notes, close_stage(workshop, output, stage, before))
     removed = len(before.manifest.files.keys() - stage.files.keys())
-    return Published(stage.written, stage.unchanged, removed, sha256(manifest).hexdigest())
+    return Published(stage.written, stage.unchanged, removed, sha256(manifest).hexdigest(), notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,7 @@ from sopgen.recall import Held
 from sopgen.rules import RULES
 from sopgen.server.looks import Looks
 from sopgen.stages import Given, Parsed, Recent
+from sopgen.stamps import stamp
 
 LINES_SHOWN = 300
 """So many problems carry their source line; who has more mends those first."""
@@ -28,7 +30,7 @@ class SiteFiles:
     """One site, without its search index. files: by path below the site. made_of: the Markdown files that each page of
     a document shows.
 
-    copied: size and time of the files that are copied, by which a new picture is seen. public_path: "/" or the path of
+    copied: the stamps of the files that are copied, by which a new picture is seen. public_path: "/" or the path of
     the public URL, from which links of 404 pages start.
     """
 
@@ -39,7 +41,7 @@ class SiteFiles:
     public_path: str
     files: Mapping[str, Output]
     made_of: Mapping[str, frozenset[str]]
-    copied: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    copied: Mapping[str, bytes] = field(default_factory=dict)
     links: LinkStyle = "folder"
 
 
@@ -168,14 +170,13 @@ def _site(project: Project, name: str, outputs: Iterable[Output]) -> SiteFiles:
     )
 
 
-def _copied(outputs: Iterable[Output]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _copied(outputs: Iterable[Output]) -> Iterator[tuple[str, bytes]]:
     for output in outputs:
         if output.copy_of:
             try:
-                stat = Path(output.copy_of).stat()
+                yield output.path, stamp(os.stat(output.copy_of))
             except OSError:
                 continue
-            yield output.path, (stat.st_size, stat.st_mtime_ns)
 
 
 def _wrong(sites: Mapping[str, SiteFiles], problems: Iterable[Problem]) -> dict[str, dict[str, tuple[Problem, ...]]]:
