@@ -316,6 +316,7 @@ def test_it_ends_in_the_background_of_a_script(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with serving(tmp_path) as server:
+            server.page("/")  # it answers, so it listens to signals too
             server.process.send_signal(signal.SIGINT)
             assert server.process.wait(timeout=10) == 130
     finally:
