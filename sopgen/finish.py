@@ -121,7 +121,7 @@ class Finisher:
         pages = [(self.editions[one.language].frame, one.page) for one in finished]
         outputs = [file for one in finished for file in one.files]
         rest = [*site_outputs(self.look, tuple(self.editions.values()), pages)]
-        if search:
+        if search and self.library.config.sites[self.site].search:
             rest.extend(how.search(self, tuple(outputs)))
         seen = [self.proof.read(output) for output in rest]
         links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
