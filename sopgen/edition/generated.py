@@ -32,7 +32,7 @@ def generated_pages(library: Library, routes: Routes, frame: Frame, lists: Lists
         if folder and folder not in routes.entries:
             address = routes.pages[f"print/{folder}"] if folder in whole else ""
             yield replace(make.section(folder, url), whole=address)
-    asked = origins(library, routes, frame, whole)
+    asked = origins(library, routes, frame, lists)
     yield replace(make.page("contact", "contact", routes.pages["contact"], ""), origins=asked)
     yield from make.paper()
     if "ask" in routes.pages:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 
+from sopgen.edition.lists import Lists
 from sopgen.edition.navigation import section_words
 from sopgen.library import Library, Routes
 from sopgen.view import Frame
@@ -13,14 +13,12 @@ MOST = 800
 """Pages that a list may name: with more it would weigh too much for a slow line, and links go without a page."""
 
 
-def origins(library: Library, routes: Routes, frame: Frame, whole: Collection[str]) -> str:
+def origins(library: Library, routes: Routes, frame: Frame, lists: Lists) -> str:
     """The pages of an edition that are about something, as JSON that can stand in a page; "" where there are none.
 
     {url from the site's root: [title, id, version, language of the title where it is another than the page's]}. Only
     what is in this list is ever shown or sent: an address that somebody made up says nothing. Ids and versions are in
     it only where the link of some channel carries them.
-
-    whole: the sections that have a page to print.
     """
     found: dict[str, list[str]] = {}
     ids, versions = _carried(frame, "id", "subject"), _carried(frame, "version")
@@ -28,16 +26,17 @@ def origins(library: Library, routes: Routes, frame: Frame, whole: Collection[st
         if folder:
             title, _, language = section_words(folder, routes)
             words = _short(title, "", "", language if language != frame.language else "")
-            found |= dict.fromkeys((url, routes.pages[f"print/{folder}"] if folder in whole else url), words)
+            found |= dict.fromkeys((url, routes.pages[f"print/{folder}"] if folder in lists.whole else url), words)
     for key, entry in routes.entries.items():
         if key and entry.meta.status != "retired":
             meta, language = entry.meta, entry.language if entry.language != frame.language else ""
             found[routes.urls[key]] = _short(
                 meta.title, meta.id if ids else "", meta.version if versions else "", language
             )
+    guided = {entry.meta.product for entry in lists.shown}
     for key, product in library.config.products.items():
-        url = routes.pages[f"products/{key}"]
-        found[url] = [product.name.get(frame.language, frame.source_language)]
+        if key in guided:  # the others have no page here, and may be nothing that these readers know of
+            found[routes.pages[f"products/{key}"]] = [product.name.get(frame.language, frame.source_language)]
     for kind in ("roles", "owners"):
         for role, known in library.config.roles.items():
             if page := routes.pages.get(f"{kind}/{role}"):

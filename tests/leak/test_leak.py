@@ -1,0 +1,69 @@
+"""No text for staff is in a site for customers, wherever it was written: one canary for each place, built and sought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.commands.repositories import sopgen
+from tests.leak.canaries import NUMBERS, TIMES, canary, kinds, project, turned
+from tests.leak.seen import digits, haystack
+from tests.projects import write
+
+DAY = ("--as-of", "2026-11-21")
+
+
+def built(folder: Path, files: Mapping[str, str | bytes], *more: str) -> dict[str, str]:
+    """Everything that each site holds once these files are built, over what stands there."""
+    write(folder, files)
+    done = sopgen("build", *DAY, *more, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {site: haystack(folder / "build" / site) for site in ("handbook", "help")}
+
+
+def seen(site: str) -> set[str]:
+    """The names of the canaries, numbers and times that are found in a site."""
+    dialled = digits(site)
+    found = {name for name in kinds() if canary(name) in site}
+    found |= {name for name, number in NUMBERS.items() if number.removeprefix("0") in dialled}
+    return found | {name for name, time in TIMES.items() if time in site}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("leak")
+
+
+@pytest.fixture(scope="module")
+def sites(folder: Path) -> dict[str, str]:
+    return built(folder, project())
+
+
+def test_there_are_enough_kinds() -> None:
+    assert sum(kinds().values()) >= 100
+
+
+def test_staff_see_every_canary(sites: Mapping[str, str]) -> None:
+    """So that the search is known to find it; what no site shows is found by none."""
+    assert seen(sites["handbook"]) == {name for name, shown in kinds().items() if shown} | {*NUMBERS, *TIMES}
+
+
+def test_customers_see_no_canary(sites: Mapping[str, str]) -> None:
+    assert seen(sites["help"]) == set()
+
+
+def test_drafts_are_seen_only_where_they_are_asked_for(folder: Path, sites: Mapping[str, str]) -> None:
+    shown = built(folder, {}, "--drafts", "--output", "build")
+    drafts = {"draft", "draft-for-customers", "draft-translation", "draft-translated"}
+    assert seen(shown["help"]) == drafts
+    assert seen(shown["handbook"]) - seen(sites["handbook"]) >= {"draft-for-staff", "draft-body"}
+    assert seen(built(folder, {})["help"]) == set()
+
+
+def test_what_turns_from_customers_to_staff_is_gone(tmp_path: Path) -> None:
+    """The second build remembers the first, whose customers saw most of it."""
+    open_to_all = seen(built(tmp_path, turned())["help"])
+    assert len(open_to_all) >= 80, "what customers saw before"
+    assert seen(built(tmp_path, project())["help"]) == set()
