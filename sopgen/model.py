@@ -534,7 +534,8 @@ class Output:
     """One file of a site: path below the site's folder, and its bytes, or the file to copy them from.
 
     sha256: the digest in hex of a file that shall stay as it stands where it was published before; it has no bytes
-    here. Ask `publish.standing` first.
+    here. Ask `publish.standing` first. lasting: readers whose page is an old one may still ask for it, so it stays for
+    a while after nothing needs it: a theme's file, in which no text of a document can be.
     """
 
     path: str
@@ -543,3 +544,4 @@ class Output:
     sha256: str = ""
     html: bool = False
     template: str = ""
+    lasting: bool = False

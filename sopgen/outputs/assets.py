@@ -16,7 +16,7 @@ from sopgen.theme import Theme
 def theme_assets(theme: Theme) -> Iterator[Output]:
     """The theme's files, their names carrying a digest of what they hold."""
     for asset in theme.assets:
-        yield Output(asset.path, asset.data)
+        yield Output(asset.path, asset.data, lasting=True)
 
 
 def media(editions: Iterable[Edition]) -> Iterator[Output]:

@@ -75,9 +75,10 @@ def publish(
     files (`--site`); without it they go. prove: called with the staged folder before it is published; raising stops.
     wait: seconds to wait for another build that is publishing to the same folder. notes: a file outside the output, in
     which is noted what was published, so that the next build need not read it; it may be lost or be another's.
-    Hashed theme assets that are no longer used stay until the site's assets change again, so that a reader with an old
-    page still finds them. Raises SopgenError (exit code 2) for a folder with foreign files, an output path that leaves
-    the site or meets another, a full or read-only disk, a busy folder; the standing sites are then as they were.
+    Lasting files (a theme's, under hashed names) that are no longer used stay until others take their turn, so that a
+    reader with an old page still finds them; all else goes at once, for it may be what only staff may read now.
+    Raises SopgenError (exit code 2) for a folder with foreign files, an output path that leaves the site or meets
+    another, a full or read-only disk, a busy folder; the standing sites are then as they were.
     NotStanding, one of these, for an output with a `sha256` that does not stand.
     """
     output = guard_output(output)

@@ -18,10 +18,12 @@ SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 class FileFacts(NamedTuple):
-    """A published file: size in bytes, SHA-256 in hex, whether it is a superseded asset that only stays a while."""
+    """A published file: size in bytes, SHA-256 in hex, whether it may stay a while when nothing needs it any more, and
+    whether it only stays so."""
 
     size: int
     sha256: str
+    lasting: bool = False
     superseded: bool = False
 
 
@@ -55,7 +57,7 @@ def read_manifest(folder: Path) -> Manifest:
                 f"Build with that version, or delete {folder} and build again.",
             )
         files = {
-            path: FileFacts(facts["size"], facts["sha256"], facts.get("superseded", False))
+            path: FileFacts(facts["size"], facts["sha256"], facts.get("lasting", False), facts.get("superseded", False))
             for path, facts in written["files"].items()
         }
     except (KeyError, TypeError, AttributeError) as error:
@@ -63,8 +65,8 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(files, found=True)
 
 
-def _line(path: str, size: int, sha256: str, superseded: bool) -> str:
-    more = ', "superseded": true' if superseded else ""
+def _line(path: str, size: int, sha256: str, lasting: bool, superseded: bool) -> str:
+    more = (', "lasting": true' if lasting else "") + (', "superseded": true' if superseded else "")
     return f'{_quoted(path)}: {{"size": {size}, "sha256": "{sha256}"{more}}}'
 
 

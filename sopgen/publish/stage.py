@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +16,6 @@ from sopgen.publish.paths import Paths, disk_path
 from sopgen.publish.workshop import failures
 from sopgen.stamps import size, stamp
 
-_HASHED_ASSET = re.compile(r"assets/(?:[^/]+/)*[^/]+\.[0-9a-f]{8,64}(?:\.\w+)*")
 _PIECE = 1 << 20
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -57,17 +55,19 @@ class Stage:
                     self.files[path] = self._copied(path, output.copy_of)
                 else:
                     self.files[path] = self._given(path, output.data)
+            if output.lasting:
+                self.files[path] = self.files[path]._replace(lasting=True)
 
     def keep_assets(self, site: str) -> None:
-        """Keeps the hashed assets that this build has superseded; the earlier ones while the assets are the same."""
-        assets = {path: facts for path, facts in self._standing.manifest.files.items() if _is_hashed_asset(site, path)}
+        """Keeps the lasting files that this build has superseded; the earlier ones while those are the same."""
+        assets = _lasting(site, self._standing.manifest.files)
         current = {path for path, facts in assets.items() if not facts.superseded}
-        mine = {path for path in self.files if _is_hashed_asset(site, path)}
+        mine = _lasting(site, self.files).keys()
         for path in sorted((assets.keys() if current == mine else current) - self.files.keys()):
             if self._standing.holds(path, assets[path].sha256) and not (self._paths and self._paths.meets(path)):
                 if self._paths:
                     self._paths.add(path)
-                self._keep(path, FileFacts(assets[path].size, assets[path].sha256, superseded=True))
+                self._keep(path, assets[path]._replace(superseded=True))
 
     def keep_sites(self, without: Collection[str]) -> None:
         """Keeps the files of all other sites as they stand."""
@@ -186,5 +186,5 @@ class Stage:
             self._made.add(folder)
 
 
-def _is_hashed_asset(site: str, path: str) -> bool:
-    return path.startswith(f"{site}/assets/") and _HASHED_ASSET.fullmatch(path, len(site) + 1) is not None
+def _lasting(site: str, files: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
+    return {path: facts for path, facts in files.items() if facts.lasting and path.startswith(f"{site}/")}

@@ -36,7 +36,7 @@ CLEAN = {"help/index.html": File(b"<p>", 0o644), "handbook/index.html": File(b"<
 def with_manifest(files: Tree, superseded: Tree = MappingProxyType({})) -> Tree:
     """A tree as it is published: with a manifest of these files."""
     facts = {
-        path: FileFacts(len(file.data), sha256(file.data).hexdigest(), path in superseded)
+        path: FileFacts(len(file.data), sha256(file.data).hexdigest(), path in superseded, path in superseded)
         for path, file in {**files, **superseded}.items()
     }
     return {**files, **superseded, NAME: File(manifest_text("1", facts), 0o644)}

@@ -179,7 +179,9 @@ FILES: Mapping[str, str] = {
     "sopgen.yaml": BASE["sopgen.yaml"]
     .replace("roles: {manager: {title: Manager}, agent: {title: Agent}}\n", "")
     .replace("products: {dispenser: {name: Dispenser}}\n", "")
-    .replace("title: Handbook, description: How we work.", "title: Book @@site-title@@, description: Our @@site-words@@.")
+    .replace(
+        "title: Handbook, description: How we work.", "title: Book @@site-title@@, description: Our @@site-words@@."
+    )
     .replace(
         "audience: staff}",
         'audience: staff, url: "https://@@site-address@@.example/", notice: Only @@site-notice@@., '
@@ -255,7 +257,10 @@ unused: {type: text, value: "@@fact-unused!@@"}
   why: "@@term-why@@ reason"
   audience: staff
 """,
-    "notices.yaml": "- {text: For all., until: 2027-12-31, audience: [customer, staff]}\n- {text: {en: Now @@notice@@., it: Ora @@notice-translated@@.}, until: 2027-12-31}\n",
+    "notices.yaml": """\
+- {text: For all., until: 2027-12-31, audience: [customer, staff]}
+- {text: {en: Now @@notice@@., it: Ora @@notice-translated@@.}, until: 2027-12-31}
+""",
     "services.yaml": """\
 inside: {name: "Inside @@service@@", description: "It @@service-words@@.", document: ST-@@id@@, included: [hatch],
   options: [{name: "More @@service-option@@"}]}
@@ -273,7 +278,15 @@ asked_as: [dove @@translated-asked@@]
 
 La cassaforte @@translated-body@@.
 """,
-    "procedures/back/index.md": "---\ntitle: Back @@section@@\naudience: staff\nstatus: approved\n---\n\nWe @@section-words@@.\n",
+    "procedures/back/index.md": """\
+---
+title: Back @@section@@
+audience: staff
+status: approved
+---
+
+We @@section-words@@.
+""",
     "procedures/back/@@folder@@/deep-@@file-name@@.md": """\
 ---
 title: Deep
@@ -297,7 +310,14 @@ successor: ST-@@id@@
 
 It was @@retired-body!@@.
 """,
-    "procedures/back/sketch.md": "---\ntitle: Sketch @@draft-for-staff!@@\naudience: staff\n---\n\nThe @@draft-body!@@.\n",
+    "procedures/back/sketch.md": """\
+---
+title: Sketch @@draft-for-staff!@@
+audience: staff
+---
+
+The @@draft-body!@@.
+""",
     "procedures/front/keys.md": MIXED,
     "procedures/front/keys.it.md": """\
 ---
@@ -311,9 +331,23 @@ Chiamaci.
 In italiano @@translated-block@@.
 :::
 """,
-    "procedures/front/hours.it.md": "---\ntitle: Orari @@draft-translation!@@\nstatus: draft\n---\n\nDa @@draft-translated!@@.\n",
+    "procedures/front/hours.it.md": """\
+---
+title: Orari @@draft-translation!@@
+status: draft
+---
+
+Da @@draft-translated!@@.
+""",
     "procedures/front/hours.md": BASE["procedures/hours.md"],
-    "procedures/front/plan.md": "---\ntitle: Plan @@draft!@@\naudience: customer\n---\n\nNext @@draft-for-customers!@@.\n",
+    "procedures/front/plan.md": """\
+---
+title: Plan @@draft!@@
+audience: customer
+---
+
+Next @@draft-for-customers!@@.
+""",
     "procedures/front/index.md": "---\ntitle: Front\naudience: [customer, staff]\nstatus: approved\n---\n\nFor all.\n",
     "procedures/back/other.md": """\
 ---
@@ -329,7 +363,16 @@ stage: day
 
 Other text.
 """,
-    "procedures/back/third.md": "---\ntitle: Third\naudience: staff\nstatus: approved\ntags: tag@@tag!@@\n---\n\nThird.\n",
+    "procedures/back/third.md": """\
+---
+title: Third
+audience: staff
+status: approved
+tags: tag@@tag!@@
+---
+
+Third.
+""",
     "procedures/front/guide.md": """\
 ---
 title: Use the dispenser

@@ -1,4 +1,4 @@
-"""No text for staff is in a site for customers, wherever it was written: one canary for each place, built and sought."""
+"""No text for staff is in a site for customers, wherever it was written: a canary for each place, built and sought."""
 
 from __future__ import annotations
 

@@ -21,10 +21,15 @@ from sopgen.publish.manifest import NAME
 
 Sites = Mapping[str, Mapping[str, bytes]]
 PAGES: Sites = {"help": {"index.html": b"help", "a/b/index.html": b"deep"}, "handbook": {"index.html": b"book"}}
+LASTING = ("assets/site.", "assets/fonts/", "assets/a.")
+"""How the files of a theme begin."""
 
 
 def put(output: Path, sites: Sites, **options: bool) -> Published:
-    outputs = {site: [Output(path, data) for path, data in files.items()] for site, files in sites.items()}
+    outputs = {
+        site: [Output(path, data, lasting=path.startswith(LASTING)) for path, data in files.items()]
+        for site, files in sites.items()
+    }
     return publish(output, outputs, "1.0", **options)
 
 
@@ -134,8 +139,9 @@ def test_superseded_assets_stay_one_generation(tmp_path: Path) -> None:
     assert assets() == {two}
 
 
-@pytest.mark.parametrize("path", ["assets/plan.png", "pictures/plan.11111111.png", "index.html", "assets/a.1111.css"])
-def test_what_is_no_hashed_asset_goes_at_once(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize("path", ["assets/plan.png", "assets/branches.en.11111111.js", "index.html", "x/a.1111.css"])
+def test_what_is_no_theme_file_goes_at_once(tmp_path: Path, path: str) -> None:
+    """Whatever it is called: it may be made of what was turned into text for staff."""
     put(tmp_path / "build", {"help": {path: b"secret"}})
     put(tmp_path / "build", {"help": {"x.html": b""}})
     assert tree(tmp_path / "build") == {"help/x.html": b""}
@@ -399,8 +405,8 @@ def test_what_stands_is_what_was_built_last(
         put(output, sites, keep_others=keep_others)
         for name in {*current, *sites}:
             if name in sites:
-                was = {path: data for path, data in current.get(name, {}).items() if path.startswith("assets/")}
-                now = {path: data for path, data in sites[name].items() if path.startswith("assets/")}
+                was = {path: data for path, data in current.get(name, {}).items() if path.startswith(LASTING)}
+                now = {path: data for path, data in sites[name].items() if path.startswith(LASTING)}
                 old = superseded.get(name, {}) | was if was.keys() == now.keys() else was
                 superseded[name] = {path: data for path, data in old.items() if path not in now}
                 current[name] = dict(sites[name])

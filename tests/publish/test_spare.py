@@ -38,7 +38,7 @@ def put(folder: Path, pages: Pages, site: str = "help", keep_others: bool = Fals
         for path, data in pages.items():
             digest = hashlib.sha256(data).hexdigest()
             left = stands.get(f"{site}/{path}") == digest
-            yield Output(path, sha256=digest) if left else Output(path, data)
+            yield Output(path, sha256=digest) if left else Output(path, data, lasting=path.startswith("assets/site."))
 
     return publish(folder / "build", {site: outputs()}, "1", keep_others=keep_others, notes=folder / "notes")
 
