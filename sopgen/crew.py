@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -32,6 +32,19 @@ _do: Callable[[object], object] | None = None
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Processes that are started here hear no interrupt: it is for the one that they work for, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_with_parent() -> None:
@@ -69,11 +82,15 @@ def _forked(do: Callable[[Given], Made], pieces: Sequence[Given], jobs: int) -> 
     gc.freeze()  # so that collecting does not copy what is shared
     try:
         with ProcessPoolExecutor(jobs, get_context("fork"), end_with_parent) as pool:
-            waiting = [pool.submit(_chunk, chunk) for chunk in islice(chunks, jobs * AHEAD)]
-            while waiting:
-                made = waiting.pop(0).result()
-                waiting.extend(pool.submit(_chunk, chunk) for chunk in islice(chunks, 1))
-                yield made  # type: ignore[misc]  # of what `do` makes
+            with undisturbed():
+                waiting = [pool.submit(_chunk, chunk) for chunk in islice(chunks, jobs * AHEAD)]
+            try:
+                while waiting:
+                    made = waiting.pop(0).result()
+                    waiting.extend(pool.submit(_chunk, chunk) for chunk in islice(chunks, 1))
+                    yield made  # type: ignore[misc]  # of what `do` makes
+            finally:
+                pool.shutdown(cancel_futures=True)  # where nobody takes what they make, they need make no more
     finally:
         _do = None
         gc.unfreeze()

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from sopgen import cache
 from sopgen.check import of_one
 from sopgen.config import Config
-from sopgen.crew import end_with_parent
+from sopgen.crew import end_with_parent, undisturbed
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
@@ -230,8 +230,18 @@ class Memory(Stages):
             context = get_context(method)
             if method == "forkserver":
                 context.set_forkserver_preload([__name__])
+                _start_forkserver()
             self._pool = ProcessPoolExecutor(self._jobs, context, end_with_parent)
         return self._pool
+
+
+def _start_forkserver() -> None:
+    """Starts what workers are forked from, before it is needed, so that no interrupt ends it while it imports."""
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # it would let interrupts in again
+    with undisturbed():
+        forkserver.ensure_running()
 
 
 # ------------------------------------------------------------------------------------------------ work

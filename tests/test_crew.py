@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.crew import CHUNK, FEWEST, each
+from sopgen.memory import Memory
 
 HERE = os.getpid()
 
@@ -44,6 +45,32 @@ def test_what_is_raised_is_raised_here(jobs: int) -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(each(do, range(FEWEST), jobs))
+
+
+def hears_interrupts(piece: object, process: str = "self") -> bool:
+    """As Linux tells it."""
+    blocked = Path(f"/proc/{process}/status").read_text().split("SigBlk:")[1].split()[0]
+    return not int(blocked, 16) >> (signal.SIGINT - 1) & 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all is done in one process")
+def test_ctrl_c_is_heard_by_one_process_alone() -> None:
+    """A terminal interrupts all of them: workers, and those that only begin, would each print a traceback."""
+    assert set(each(hears_interrupts, range(FEWEST), 2)) == {False}
+    memory = Memory(None, 2)
+    try:
+        pool = memory._workers()
+        assert not pool.submit(hears_interrupts, 0).result()
+        assert not pool.submit(hears_interrupts_above, os.getpid()).result()
+    finally:
+        memory.close()
+    assert hears_interrupts(0)
+
+
+def hears_interrupts_above(us: int) -> bool:
+    """Of what forked this worker, which is a process between it and us."""
+    assert os.getppid() != us
+    return hears_interrupts(0, str(os.getppid()))
 
 
 ALONE = """
