@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from hashlib import blake2b
 
 FOLDER_VARIABLE = "SOPGEN_CACHE_DIR"
 """The environment variable that names another folder, such as one that CI keeps between runs."""
+
+_UNFINISHED = ".new"
+_LONG = 3600.0  # seconds
 
 
 def folder(named: str | None = None) -> str:
@@ -19,9 +23,13 @@ def folder(named: str | None = None) -> str:
     home = os.path.expanduser("~")
     if sys.platform == "win32":
         return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "sopgen", "Cache")
+    if not os.path.isabs(home):
+        home = os.devnull
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Caches", "sopgen")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "sopgen")
+    named_by_desktop = os.environ.get("XDG_CACHE_HOME", "")
+    kept = named_by_desktop if os.path.isabs(named_by_desktop) else os.path.join(home, ".cache")
+    return os.path.join(kept, "sopgen")
 
 
 def stem(cache: str, root: str) -> str:
@@ -55,7 +63,7 @@ def make(cache: str) -> None:
 
 def write(path: str, data: bytes) -> None:
     """Write a file whole or not at all; where that cannot be, nothing happens: all in a cache can be made again."""
-    new = f"{path}.{os.getpid()}.new"
+    new = f"{path}.{os.getpid()}{_UNFINISHED}"
     try:
         with open(new, "wb") as file:
             file.write(data)
@@ -63,3 +71,14 @@ def write(path: str, data: bytes) -> None:
     except OSError:
         with suppress(OSError):
             os.unlink(new)
+    _tidy(path)
+
+
+def _tidy(path: str) -> None:
+    """Removes what writers of a file have left that were killed long ago."""
+    folder, name = os.path.split(path)
+    with suppress(OSError):
+        left = [one for one in os.scandir(folder) if one.name.startswith(f"{name}.") and one.name.endswith(_UNFINISHED)]
+        for one in left:
+            if one.stat().st_mtime < time.time() - _LONG:
+                os.unlink(one.path)
