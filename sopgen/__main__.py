@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from time import monotonic
 
 from sopgen import unchanged
@@ -12,6 +13,7 @@ from sopgen import unchanged
 def run() -> None:
     """Run the command of the process's arguments, and exit."""
     started = monotonic()
+    _open_streams()
     try:
         look = _look()
         if look is None or look.answer is None or not _said(*look.answer, monotonic() - started):
@@ -21,6 +23,17 @@ def run() -> None:
     except KeyboardInterrupt:
         print("sopgen: interrupted", file=sys.stderr)
         sys.exit(130)
+
+
+def _open_streams() -> None:
+    """Opens the standard streams of a process that was started without: else its first files would stand in for them,
+    and what somebody says on stderr would be written into a page."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(OSError):
+            while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
+                pass
+            os.close(opened)
+            sys.stdout, sys.stderr = sys.stdout or os.fdopen(1, "w"), sys.stderr or os.fdopen(2, "w")
 
 
 def _look() -> unchanged.Look | None:
@@ -37,12 +50,12 @@ def _said(out: str, err: str, took: float) -> bool:
     try:
         sys.stdout.write(out)
         sys.stdout.flush()
+        print(err.replace(unchanged.TOOK, f"{took:.1f}"), end="", file=sys.stderr, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except UnicodeEncodeError:
+    except (OSError, UnicodeEncodeError):
         return False
-    print(err.replace(unchanged.TOOK, f"{took:.1f}"), end="", file=sys.stderr)
     return True
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from sopgen import __version__
+from sopgen import __version__, refusals
 
 if TYPE_CHECKING:
     from sopgen.unchanged import Look
@@ -75,12 +76,12 @@ def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
     try:
         result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False, obj=look)
         return result if isinstance(result, int) else 0
-    except click.exceptions.Abort:
-        return _interrupted()
-    except KeyboardInterrupt:
-        return _interrupted()
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("sopgen: interrupted")
+        return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -89,17 +90,31 @@ def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
         from sopgen.model import SopgenError
 
         if isinstance(error, SopgenError):
-            click.echo(f"sopgen: {error.message}" + (f"\n    {error.hint}" if error.hint else ""), err=True)
+            _say(f"sopgen: {error.message}", error.hint)
             return error.exit_code
+        if refusals.is_refusal(error):
+            _say(f"sopgen: the system refuses: {refusals.said(error)}", refusals.what_to_do(error))
+            return 2
         return _fault(error)  # the one net for faults of ours: never a traceback to an author
 
 
-def _interrupted() -> int:
-    click.echo("sopgen: interrupted", err=True)
-    return INTERRUPTED
+def _say(line: str, *more: str) -> None:
+    """Say this on stderr, what is indented below it too; where nobody can be told, the exit code says it."""
+    with suppress(OSError):
+        click.echo("\n    ".join((line, *filter(None, more))), err=True)
 
 
 def _fault(error: Exception) -> int:
+    said = f"sopgen: a fault of sopgen's own, not of yours: {type(error).__name__}: {error}"
+    try:
+        _say(said, f"Details are in {_details(error)}. What is published is whole.")
+    except OSError:
+        _say(said, "What is published is whole.")
+    return FAULT
+
+
+def _details(error: Exception) -> str:
+    """The name of a new file that says all that is known of an error. Raises OSError."""
     import platform
     import tempfile
     import traceback
@@ -109,6 +124,4 @@ def _fault(error: Exception) -> int:
     ) as file:
         file.write(f"sopgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n")
         file.write("".join(traceback.format_exception(error)))
-    click.echo(f"sopgen: a fault of sopgen's own, not of yours: {type(error).__name__}: {error}", err=True)
-    click.echo(f"    Details are in {file.name}. What stood still stands.", err=True)
-    return FAULT
+    return file.name

@@ -18,6 +18,7 @@ STREET = [
     "cache",
     "footprint",
     "unchanged",
+    "refusals",
     "model",
     "view",
     "dates",

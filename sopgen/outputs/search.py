@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from sopgen.address import LinkStyle
 from sopgen.model import Output, SopgenError
+from sopgen.refusals import what_to_do
 
 if TYPE_CHECKING:
     from pagefind.service.types import (
@@ -94,7 +95,9 @@ class _Pagefind:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise SopgenError(f"the search index cannot be made: {error}", "install sopgen anew") from error
+            broken = isinstance(error, (FileNotFoundError, PermissionError))
+            hint = "install sopgen anew" if broken else what_to_do(error)
+            raise SopgenError(f"the search index cannot be made: {error}", hint) from error
         self._number = 0
 
     def __enter__(self) -> _Pagefind:

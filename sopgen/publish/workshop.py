@@ -9,7 +9,6 @@ a spare, and is ours to remove. With it, an output folder that is missing is com
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
@@ -22,21 +21,12 @@ from pathlib import Path
 from sopgen.model import SopgenError
 from sopgen.publish.exchange import exchange
 from sopgen.publish.manifest import NAME, SYSTEM_FILES, read_manifest
+from sopgen.refusals import what_to_do
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
-
-_HINTS = {
-    errno.ENOSPC: "The disk is full: make room and build again.",
-    errno.EDQUOT: "Your share of the disk is used up: make room and build again.",
-    errno.EROFS: "The disk can only be read: name a folder elsewhere with --output DIR.",
-    errno.EACCES: "You may not do that there: mend the permissions, or name another folder with --output DIR.",
-    errno.EPERM: "You may not do that there: mend the permissions, or name another folder with --output DIR.",
-    errno.EBUSY: "A program or a mount holds the folder: name another with --output DIR.",
-    errno.ENAMETOOLONG: "The name is too long for the disk: give the document a shorter `slug`.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +46,8 @@ def failures(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = _HINTS.get(error.errno or 0, "")
-        raise SopgenError(f"{what}: {error.strerror or error}. The sites stand as they were.", hint) from error
+        said = f"{what}: {error.strerror or error}. The sites stand as they were."
+        raise SopgenError(said, what_to_do(error)) from error
 
 
 @contextmanager
