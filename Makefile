@@ -6,9 +6,11 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.14 python3.13 python3.12 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
+SEED ?= $(shell date +%s)
+MINUTES ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test bench lighthouse screenshots check lock wheel clean
+.PHONY: help site serve test torture bench lighthouse screenshots check lock wheel clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -23,6 +25,9 @@ serve: .venv/run  ## show both sample sites while you write (PORT=8000)
 test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
 	@$(BIN)/python -m tests.tools
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+
+torture: .venv/test  ## attack for MINUTES=2 in each way, by SEED=… (not in `make test`)
+	@SEED=$(SEED) MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/torture $(ARGS)
 
 bench: .venv/bench  ## measure sopgen beside Hugo, for some minutes (BENCH='--sizes 1000,10000', BENCH=--help)
 	@$(BIN)/python -m tests.benchmarks $(BENCH)

@@ -1,0 +1,1 @@
+"""Attacks that take minutes, by seed: not in `make test`, but in `make torture`."""

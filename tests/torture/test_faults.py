@@ -1,0 +1,14 @@
+"""Builds that are killed, or that the disk refuses, at any call that changes it: as many as there is time for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from tests.torture.faults import broken
+
+
+def test_no_fault_at_any_call_harms_what_stands(tmp_path: Path, seed: int, seconds: float) -> None:
+    reports = broken(tmp_path, seed, 1_000_000, seconds)
+    print(f"{len(reports)} faults:", dict(Counter(report["code"] for report in reports)))
+    assert [report for report in reports if report["wrong"]] == []
