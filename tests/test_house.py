@@ -29,6 +29,7 @@ STREET = [
     "address",
     "stamps",
     "pictures",
+    "metadata",
     "colours",
     "yaml_syntax",
     "yaml_source",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sopgen.metadata import is_picture, published
 from sopgen.model import Finding, Output, Place
 
 RULE = "audience-leak"
@@ -143,7 +144,8 @@ def _text(output: Output) -> str:
     if output.copy_of:
         try:
             file = Path(output.copy_of)
-            data = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
+            small = file.stat().st_size <= _LARGEST
+            data = (published(output.copy_of) if is_picture(output.copy_of) else file.read_bytes()) if small else b""
         except OSError:  # publishing says so
             return ""
     return data.decode("utf-8", "replace")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from sopgen.metadata import is_picture, published
 from sopgen.model import Output
 from sopgen.publish.inventory import NotStanding, Standing
 from sopgen.publish.manifest import NAME, FileFacts
@@ -51,6 +52,8 @@ class Stage:
             with failures(f"{path} cannot be written"):
                 if output.sha256:
                     self.files[path] = self._left(path, output.sha256)
+                elif output.copy_of and is_picture(output.copy_of):
+                    self.files[path] = self._given(path, published(output.copy_of))
                 elif output.copy_of:
                     self.files[path] = self._copied(path, output.copy_of)
                 else:

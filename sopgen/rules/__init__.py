@@ -59,6 +59,7 @@ NAMES: tuple[str, ...] = (
     "hours",
     "hours-unused",
     "html-dropped",
+    "image-metadata",
     "image-unreadable",
     "include",
     "inconsistent-terms",

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from sopgen.metadata import is_picture, published
 from sopgen.model import SopgenError
 from sopgen.outputs.headers import policy
 from sopgen.server import pages
@@ -205,6 +206,8 @@ def _site_file(
         return Response(output.data, media_type=media)
     if not Path(output.copy_of).is_file():
         return _not_found(name, site, path, snapshot, script)
+    if is_picture(output.copy_of):
+        return Response(published(output.copy_of), media_type=media)
     return FileResponse(output.copy_of, media_type=media)
 
 

@@ -444,12 +444,12 @@ It was.
     "baseline.txt": "",
     ".env": "TOKEN=@@hidden-file!@@\n",
 }
-PICTURES: Mapping[str, str] = {
-    "procedures/back/dial-@@picture-name@@.png": "@@picture-words!@@",
-    "procedures/back/poster-@@poster-name@@.png": "",
-    "procedures/back/vault-@@product-picture@@.png": "",
-    "procedures/front/key-@@block-picture@@.png": "@@block-picture-words!@@",
-}
+PICTURES = (
+    "procedures/back/dial-@@picture-name@@.png",
+    "procedures/back/poster-@@poster-name@@.png",
+    "procedures/back/vault-@@product-picture@@.png",
+    "procedures/front/key-@@block-picture@@.png",
+)
 
 
 def project() -> dict[str, str | bytes]:
@@ -462,7 +462,7 @@ def project() -> dict[str, str | bytes]:
 
 def kinds() -> dict[str, bool]:
     """Every kind of canary by name, and whether the staff's site shows it."""
-    written = "\n".join([*FILES, *FILES.values(), *PICTURES, *PICTURES.values()])
+    written = "\n".join([*FILES, *FILES.values(), *PICTURES])
     return {found[1]: not found[2] for found in _PLACE.finditer(written)}
 
 
