@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.fingerprint import LinesOf, about_document, passage, text_starts
+from sopgen.git import Repository, repository
 from sopgen.model import Problem, SopgenError
 from sopgen.rules import RULES
 
-_SETTINGS = ("-c", "core.quotePath=false", "-c", "diff.renameLimit=5000", "-c", "core.fsmonitor=false")
-"""What a user's own settings of git must not change."""
 _DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--find-renames")
 _HUNK = re.compile(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 _SHALLOW = "fetch the whole history: `git fetch --unshallow` (GitHub: `fetch-depth: 0`, GitLab: `GIT_DEPTH: 0`)"
@@ -28,7 +26,7 @@ class Changes:
     the repository that a file had at `base`; files without one are new, whole.
     """
 
-    repository: Path
+    repository: Repository
     base: str
     lines: Mapping[str, Set[int]]
     names: Mapping[str, str]
@@ -49,7 +47,7 @@ class Changes:
         """What these files said, as far as they were there: git is asked once for all."""
         known = [(path, self.names[path]) for path in paths if path in self.names and "\n" not in self.names[path]]
         asked = "".join(f"{self.base}:{name}\n" for _, name in known)
-        answer = _git(self.repository, "cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
+        answer = self.repository.must("cat-file", "--batch", given=asked.encode("utf-8", "surrogateescape"))
         found: dict[str, bytes] = {}
         at = 0
         for path, _ in known:
@@ -72,22 +70,22 @@ def _about_all(problem: Problem, lines: Sequence[str]) -> bool:
 def since(folder: Path, revision: str) -> Changes:
     """What changed in a folder since the last commit that it has in common with a revision: committed, staged or not,
     new files too. Raises SopgenError where git cannot say."""
-    top = _top(folder)
-    base = _base(top, revision)
-    inside = os.path.relpath(folder.resolve(), top)
+    git = repository(folder)
+    base = _base(git, revision)
+    inside = os.path.relpath(folder.resolve(), git.top)
     lines: dict[str, Set[int]] = {}
     names: dict[str, str] = {}
-    for old, new, same in _files(_git(top, *_DIFF, "--name-status", "-z", base, "--")):
+    for old, new, same in _files(git.must(*_DIFF, "--name-status", "-z", base, "--")):
         path = _from(inside, new)
         if not same:
             lines[path] = set()
         if old:
             names[path] = old
-    for new, changed in _lines(_git(top, *_DIFF, "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", base, "--")):
+    for new, changed in _lines(git.must(*_DIFF, "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", base, "--")):
         lines[_from(inside, new)] = changed
-    for new in _names(_git(top, "ls-files", "--others", "--exclude-standard", "-z")):
+    for new in _names(git.must("ls-files", "--others", "--exclude-standard", "-z")):
         lines[_from(inside, new)] = set()
-    return Changes(top, base, lines, names)
+    return Changes(git, base, lines, names)
 
 
 def _from(inside: str, path: str) -> str:
@@ -151,55 +149,16 @@ def _names(answer: bytes) -> list[str]:
     return [os.fsdecode(name) for name in answer.split(b"\0") if name]
 
 
-def _top(folder: Path) -> Path:
-    done = _run(folder, "rev-parse", "--show-toplevel")
-    if done.returncode:
-        said = _last(done.stderr)
-        hint = "check without `--since`" if "not a git repository" in said else said
-        raise SopgenError(f"{folder} is in no repository of git, so that nothing is known of changes", hint)
-    return Path(os.fsdecode(done.stdout).rstrip("\n"))
-
-
-def _base(top: Path, revision: str) -> str:
+def _base(git: Repository, revision: str) -> str:
     """The last commit that what stands here has in common with a revision."""
-    shallow = _run(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    found = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode or "\n" in revision:
+    shallow = git.ask("rev-parse", "--is-shallow-repository").out.strip() == b"true"
+    found = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.code or "\n" in revision:
         hint = _SHALLOW if shallow else "name a branch, a tag or a commit that is here: `git fetch` brings new ones"
         raise SopgenError(f"git knows no revision `{revision}`", hint)
-    commit = found.stdout.strip().decode()
-    base = _run(top, "merge-base", commit, "HEAD")
-    if base.returncode:
+    commit = found.out.strip().decode()
+    base = git.ask("merge-base", commit, "HEAD")
+    if base.code:
         hint = _SHALLOW if shallow else "name a revision from which this branch comes"
         raise SopgenError(f"`{revision}` and what stands here have no commit in common", hint)
-    return base.stdout.split()[0].decode()
-
-
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    done = _run(folder, *arguments, given=given)
-    if done.returncode:
-        raise SopgenError(f"git {arguments[0]} failed", _last(done.stderr))
-    return done.stdout
-
-
-def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = ["git", *_SETTINGS, *arguments]
-    try:
-        return subprocess.run(command, cwd=folder, env=_environment(), input=given, capture_output=True, check=False)
-    except OSError as error:
-        raise SopgenError(f"git cannot be run: {error.strerror}", "install git, or check without `--since`") from error
-
-
-def _environment() -> dict[str, str]:
-    """Ours, without what git tells its hooks of the folder in which they start: we ask in another one."""
-    own = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")}
-    if "GIT_INDEX_FILE" in own:
-        own["GIT_INDEX_FILE"] = os.path.abspath(own["GIT_INDEX_FILE"])
-    return {**own, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-
-
-def _last(said: bytes) -> str:
-    """The line in which git says why."""
-    lines = [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
-    fatal = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "")
-    return fatal.removeprefix("fatal: ").removeprefix("error: ")
+    return base.out.split()[0].decode()

@@ -73,6 +73,7 @@ STREET = [
     "fix",
     "fingerprint",
     "baseline",
+    "git",
     "changes",
     "statistics",
     "reports",
