@@ -13,10 +13,12 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -88,8 +90,12 @@ class _Pagefind:
         from pagefind_bin import get_executable  # type: ignore[import-untyped] # Pagefind's other half has no types
 
         try:
+            program = Path(get_executable())
             self._service = subprocess.Popen(
-                [get_executable(), "--service"],
+                [program, "--service"],
+                # It takes settings from `pagefind.toml` where it starts, and from variables: such as a file to write.
+                cwd=program.parent,
+                env={name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,19 @@ def test_an_index_that_cannot_be_made_stops_the_build(monkeypatch: pytest.Monkey
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: "/no/such/program")
     with pytest.raises(SopgenError, match="the search index cannot be made"):
         tuple(search_index([Output("index.html", b"<p data-pagefind-body>Words", html=True)]))
+
+
+def test_pagefind_takes_nothing_from_where_it_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its settings could come from a project, and one of them is a file to write; its program from the PATH."""
+    page = Output("index.html", b"<html lang=en><body data-pagefind-body><h1>Hello</h1>Words.</body></html>", html=True)
+    first = tuple(search_index([page]))
+    victim = tmp_path / "victim.txt"
+    (tmp_path / "pagefind.toml").write_text(f'logfile = "{victim}"\nforce_language = "el"\n')
+    for name in ("pagefind", "pagefind_extended"):
+        (tmp_path / name).write_text(f"#!/bin/sh\ntouch {victim}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PAGEFIND_LOGFILE", str(victim))
+    assert tuple(search_index([page])) == first
+    assert not victim.exists()
