@@ -62,6 +62,8 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
     lines = text.splitlines() or [""]
     findings: list[Finding] = []
     node: yaml.Node | None = None
+    if deep := _too_deep(lines, path, first_line):
+        return Tree(None, Places(root=root), (deep,))
     for _ in range(MAX_MENDED):
         try:
             node = yaml.compose("\n".join(lines), Loader=LOADER)
@@ -85,6 +87,32 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
     return Tree(value, Places(builder.values, builder.keys, root), (*findings, *builder.findings))
 
 
+_MAYBE_DEEP = re.compile(r"[\s?:-]{64}")
+
+
+def _too_deep(lines: list[str], path: str, first_line: int) -> Finding | None:
+    """Where values stand deeper in each other than anybody means: composing them would end in a fault of the system."""
+    brackets = sum(line.count("[") + line.count("{") for line in lines)
+    if brackets <= MAX_DEPTH and not any(_MAYBE_DEEP.match(line) for line in lines):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse("\n".join(lines), Loader=LOADER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH and (mark := event.start_mark):
+                return _nested(Place(path, first_line + mark.line, mark.column + 1))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        pass  # said when it is composed
+    return None
+
+
+def _nested(place: Place) -> Finding:
+    return Finding(place, "yaml", "this value is nested too deeply or repeats itself", "write it out, flatter")
+
+
 class _Builder:
     """Turns composed nodes into values, noting places; anchors may be reused, not grow without end."""
 
@@ -100,7 +128,7 @@ class _Builder:
         place = self._place(node)
         if id(node) in above or len(above) > MAX_DEPTH or self.count > MAX_NODES:
             if self.count <= MAX_NODES + 1:
-                self._find(place, "yaml", "this value is nested too deeply or repeats itself", "write it out, flatter")
+                self.findings.append(_nested(place))
             self.count = max(self.count, MAX_NODES + 1) if self.count > MAX_NODES else self.count
             return None
         self.values[loc] = place

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,6 +131,26 @@ def test_several_mistakes_are_reported_in_one_run() -> None:
 )
 def test_values_that_grow_without_end_are_named(text: str) -> None:
     assert read(text, "x.yaml").findings
+
+
+DEEP = (
+    *("[" * 50_000 + "]" * 50_000, "[" * 100_000, "{a: " * 25_000, "- " * 50_000 + "a", "? " * 50_000, "-\t" * 50_000),
+    *("\n".join(" " * n + sign for n in range(2000)) for sign in ("b:", "-", "?", "- - -", "b: [", "b: {c: [")),
+    "a:\n" + "\n".join(" " * n + "- b:" for n in range(0, 4000, 2)),
+)
+READ_THEM = """
+import sys
+from sopgen.yaml_source import read
+for text in sys.stdin.read().split("\\0"):
+    print(read(text, "x.yaml").findings[0].message)
+"""
+
+
+def test_depth_is_a_problem_and_no_fault_of_the_system() -> None:
+    """In a process of its own: composing the first of these once ended Python itself."""
+    done = subprocess.run([sys.executable, "-c", READ_THEM], input="\0".join(DEEP), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-500:]
+    assert done.stdout.count("nested too deeply") >= len(DEEP) - 3  # a few cannot be read before that
 
 
 @given(st.text())
