@@ -201,10 +201,10 @@ def rename(outline: Outline, taken: set[str]) -> dict[str, str]:
     own = {anchor for anchor, _ in outline.anchors}
     for anchor in sorted(own & taken):
         number = 2
-        while f"{anchor}-{number}" in taken | own:
+        while (name := f"{anchor}-{number}") in taken or name in own:
             number += 1
-        names[anchor] = f"{anchor}-{number}"
-        taken.add(names[anchor])
+        names[anchor] = name
+        taken.add(name)
     taken |= own
     return names
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -180,24 +182,26 @@ class Block:
         """The place of text[start:end] in the file; a stretch over several lines ends with the first of them."""
         line, first = self._at(start)
         last = max(end - 1, start)
-        for spot, spot_line, _ in self.spots:
-            if start < spot <= last and spot_line != line:
+        for index in range(self._after(start), self._after(last)):
+            spot, spot_line, _ = self.spots[index]
+            if spot_line != line:
                 last = max(len(self.text[:spot].rstrip()) - 1, start)
                 break
         return Place(self.place.path, line, first, self._at(last)[1] + 1)
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Line and column of a character of the text."""
-        begins, line, column = 0, self.place.line, self.place.column
-        for spot, spot_line, spot_column in self.spots:
-            if spot > offset:
-                break
-            begins, line, column = spot, spot_line, spot_column
+        after = self._after(offset)
+        begins, line, column = self.spots[after - 1] if after else (0, self.place.line, self.place.column)
         return line, column + offset - begins
+
+    def _after(self, offset: int) -> int:
+        """The index of the first spot behind a character of the text."""
+        return bisect_right(self.spots, (offset, sys.maxsize, 0))
 
     def edit(self, start: int, end: int, new: str) -> Edit | None:
         """The change of text[start:end] in the file, where the file has these very words in one run; else None."""
-        if any(start < spot < end for spot, _, _ in self.spots) or "\n" in self.text[start:end]:
+        if self._after(start) < self._after(end - 1) or "\n" in self.text[start:end]:
             return None
         if any(start < edge < end for mark in self.marks for edge in (mark.start, mark.end)):
             return None

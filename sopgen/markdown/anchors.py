@@ -28,6 +28,7 @@ class Anchors:
 
     def __init__(self, nodes: Iterable[Node], lines: Lines) -> None:
         self.used: set[str] = set()
+        self.numbers: dict[str, int] = {}
         raw: set[str] = set()
         for node in nodes:
             if node.id and not self._reserve(node.id, node, lines):
@@ -61,10 +62,11 @@ class Anchors:
 
     def give(self, wanted: str) -> str:
         """The id itself, or with -2, -3 … where it is taken."""
-        number, anchor = 1, wanted
+        number, anchor = self.numbers.get(wanted, 1), wanted
         while anchor in self.used:
             number += 1
             anchor = f"{wanted}-{number}"
+        self.numbers[wanted] = number
         self.used.add(anchor)
         return anchor
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
 from sopgen.markdown import rawhtml
 from sopgen.markdown.anchors import heading_of, is_contents_line
-from sopgen.markdown.places import Lines
+from sopgen.markdown.places import Lines, Segment
 from sopgen.markdown.tree import Node, inline_of, place_cells
 from sopgen.markdown.units import Units
 from sopgen.model import Block, BlockKind, Heading, Mark, Place
@@ -203,14 +205,18 @@ class _Flat:
             self.spots.append((self.length, *here))
         if source_length == len(text):
             if len(self.segments) > 1:
-                for offset, line, column in self.segments:
-                    if at < offset < at + len(text):
-                        self.spots.append((self.length + offset - at, line, column))
+                for offset, line, column in self._segments(at, at + len(text)):
+                    self.spots.append((self.length + offset - at, line, column))
             self.following = self.lines.locate(self.token, at + len(text))
         else:
             self.following = (0, 0)
         self.out.append(text)
         self.length += len(text)
+
+    def _segments(self, start: int, end: int) -> Sequence[Segment]:
+        """The segments that begin between two offsets of the content."""
+        first = bisect_right(self.segments, (start, sys.maxsize, 0))
+        return self.segments[first : bisect_left(self.segments, (end,), first)]
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in rawhtml.heard(tokens):

@@ -90,11 +90,13 @@ WCAG 2.2, success criterion 2.4.4 (link purpose) and failure F84; Google's guide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from sopgen.language import language
-from sopgen.model import Block, Finding, Severity
+from sopgen.model import Finding, Mark, Severity
 from sopgen.rule import Reading
 from sopgen.word_faults import for_customers
 
@@ -108,8 +110,9 @@ ADDRESS = re.compile(r"(https?://|www\.)[^/\s]+/\S+", re.IGNORECASE)
 def check(reading: Reading) -> Iterator[Finding]:
     for passage in reading.prose.passages:
         block = passage.block
+        pictures = [mark for mark in block.marks if mark.kind == "image"]
         for mark in block.marks:
-            if mark.kind != "link" or _pictured(block, mark.start, mark.end):
+            if mark.kind != "link" or (pictures and _holds_one(pictures, mark.start, mark.end)):
                 continue
             text = block.text[mark.start : mark.end]
             place = block.place_of(mark.start, mark.end)
@@ -130,6 +133,7 @@ def says_nothing(code: str, text: str) -> bool:
     return any(hit.kind == "link-text" and hit.span == whole for hit in grammar.wording(sentences[0]))
 
 
-def _pictured(block: Block, start: int, end: int) -> bool:
-    """Whether a picture stands in the link: its alt text has rules of its own."""
-    return any(mark.kind == "image" and start <= mark.start and mark.end <= end for mark in block.marks)
+def _holds_one(pictures: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether a picture stands in the link: its alt text has rules of its own. pictures: by where they start."""
+    first = bisect_left(pictures, start, key=lambda mark: mark.start)
+    return any(mark.end <= end for mark in takewhile(lambda mark: mark.start <= end, islice(pictures, first, None)))
