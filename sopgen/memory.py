@@ -219,7 +219,10 @@ class Memory(Stages):
             return _collected((work(chunk) for chunk in chunks), progress)
         pieces = list(chunks)
         try:
-            return _collected(self._workers().map(work, pieces), progress)
+            workers = self._workers()
+            with undisturbed():  # a worker that is left while it begins says so
+                made = workers.map(work, pieces)
+            return _collected(made, progress)
         except BrokenProcessPool:  # the system stopped a worker: without them it only takes longer
             self._pool = None
             return _collected((work(chunk) for chunk in pieces), progress)

@@ -73,6 +73,29 @@ def hears_interrupts_above(us: int) -> bool:
     return hears_interrupts(0, str(os.getppid()))
 
 
+BEGINNING = """
+import os, signal, time
+from sopgen.memory import WORTH_WORKERS, Memory
+
+memory = Memory(None, 2)
+us = os.getpid()
+if not os.fork():
+    time.sleep(0.1)
+    os.kill(us, signal.SIGINT)
+    os._exit(0)
+try:
+    memory._each(list, [[]] * WORTH_WORKERS, print)
+except KeyboardInterrupt:
+    memory.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all is done in one process")
+def test_an_interrupt_while_workers_begin_is_no_fault_of_theirs() -> None:
+    done = subprocess.run([sys.executable, "-c", BEGINNING], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 ALONE = """
 import os, signal, time
 from sopgen.crew import each
