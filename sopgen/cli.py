@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sopgen.unchanged import Look
 
 COMMANDS = {
+    "audience": "Print who may read what.",
     "build": "Check, then build all sites.",
     "cache": "Say where the memory of this project is, and how to keep it.",
     "check": "Validate documents and print what is wrong.",

@@ -280,6 +280,7 @@ class Settings(Input):
     style: Style = Field(Style(), description="How texts are written.")
     terms: tuple[Term, ...] = Field((), description="The glossary: the word for each thing, and words to avoid.")
     baseline: str = Field("", description="A file of old problems that are not reported: the team mends them in time.")
+    audience_lock: str = Field("", description="A file that says who may read what: whoever reviews sees it change.")
     front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
     html: Literal["escape", "sanitise"] = Field(
         "escape", description="Raw HTML in documents: shown as text, or a safe part let through."
@@ -320,6 +321,7 @@ class Config:
     style: Style = field(default_factory=Style)
     terms: tuple[Term, ...] = ()
     baseline: str = ""
+    audience_lock: str = ""
     ignore_foreign: bool = False
     html: Literal["escape", "sanitise"] = "escape"
     places: Places = field(default_factory=Places)
@@ -473,7 +475,7 @@ def today(time_zone: str) -> date:
         raise SopgenError("SOURCE_DATE_EPOCH is not a number of seconds", "unset it, or use --as-of DATE") from None
 
 
-LISTS = frozenset(Settings.model_fields) - {"baseline"}
+LISTS = frozenset(Settings.model_fields) - {"baseline", "audience_lock"}
 """Keys that may name a file which has what belongs below them."""
 
 
@@ -561,6 +563,7 @@ def _config(
         style=settings.style,
         terms=settings.terms,
         baseline=settings.baseline,
+        audience_lock=settings.audience_lock,
         ignore_foreign=settings.front_matter.foreign == "ignore",
         html=settings.html,
         places=places,

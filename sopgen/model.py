@@ -396,7 +396,8 @@ class Unit:
 class Outline:
     """What one audience's view of a file holds, small enough to keep for every file: used for links and proofs.
 
-    steps: what its steps say of themselves. numbered: it has a numbered list that can be steps.
+    steps: what its steps say of themselves. numbered: it has a numbered list that can be steps. apart: the number of
+    blocks in the file that are for the other audience.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -409,6 +410,7 @@ class Outline:
     services: tuple[ServicesRef, ...] = ()
     steps: tuple[StepRef, ...] = ()
     numbered: bool = False
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)

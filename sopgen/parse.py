@@ -11,7 +11,7 @@ from typing import Literal
 from sopgen.front_matter import decode
 from sopgen.markdown import DEEPEST, parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
-from sopgen.markdown.audience import View, is_split, openings, visible
+from sopgen.markdown.audience import View, hidden, is_split, openings, visible
 from sopgen.markdown.blocks import Blocks
 from sopgen.markdown.decision import read_decisions
 from sopgen.markdown.empty_blocks import report_empty
@@ -204,7 +204,8 @@ class _Reading:
             pieces = net(pieces, word("table", self.source.language))
         if pieces is None:
             return None
-        return _View(pieces, writer.outline, heading, blocks, exempted)
+        apart = sum(1 for _ in hidden(self.lines, view, self.near_misses))
+        return _View(pieces, replace(writer.outline, apart=apart), heading, blocks, exempted)
 
     def _title(self, title: Node, anchors: Anchors, writer: Writer) -> str:
         """The text of the H1 that was taken out; its anchors stay as empty elements at the top.

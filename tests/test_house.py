@@ -55,6 +55,7 @@ STREET = [
     "translated",
     "links",
     "named",
+    "audience_lock",
     "language",
     "step_lists",
     "prose",

@@ -116,6 +116,8 @@ def _read(config: Config) -> Iterator[unchanged.Root]:
     named = [*config.files]
     if config.organisation.logo:
         named.append(root / config.organisation.logo)
+    if config.audience_lock:
+        named.append(root / config.audience_lock)
     if config.baseline:
         from sopgen.baseline import read
 

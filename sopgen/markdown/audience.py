@@ -7,7 +7,7 @@ around them), so that line numbers stay. NUL cannot stand in a Markdown text: th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -32,31 +32,35 @@ def is_split(text: str) -> bool:
 
 def visible(lines: list[str], view: View, near_misses: Iterable[NearMiss] = ()) -> list[str]:
     """The lines that this audience may see; as many lines as before. Near misses of blocks are not for customers."""
-    if view == "all":
-        return lines
-    hidden = "customer" if view == "staff" else "staff"
-    out: list[str] = []
+    out = list(lines)
+    for start, end in hidden(lines, view, near_misses):
+        prefix = lines[start][: prefix_length(lines[start])]
+        out[start] = prefix + HIDDEN
+        out[start + 1 : end] = [re.sub(r"[^>\s]", " ", prefix) + HIDDEN] * (end - start - 1)
+    return out
+
+
+def hidden(lines: list[str], view: View, near_misses: Iterable[NearMiss] = ()) -> Iterator[tuple[int, int]]:
+    """The blocks that this audience may not see: the index of the first line of each, and of the first behind it."""
+    other = {"staff": "customer", "customer": "staff", "all": ""}[view]
     missed = {miss.start: miss.end for miss in near_misses} if view == "customer" else {}
     scanner = Scanner()
-    while len(out) < len(lines):
-        start = len(out)
-        line = lines[start]
+    at = 0
+    while at < len(lines) and other:
+        start = at
         fenced = scanner.inside
-        mark = scanner.read(line)
+        mark = scanner.read(lines[start])
         if start in missed:
             if scanner.inside and not fenced:
                 scanner = Scanner()
-            count = missed[start] - start
-        elif mark is None or mark.name != hidden:
-            out.append(line)
+            at = missed[start]
+        elif mark is None or mark.name != other:
+            at += 1
             continue
         else:
             end, closed = block_end(lines[start:])
-            count = end + 1 if closed else end
-        prefix = line[: prefix_length(line)]
-        out.append(prefix + HIDDEN)
-        out.extend([re.sub(r"[^>\s]", " ", prefix) + HIDDEN] * (count - 1))
-    return out
+            at = start + (end + 1 if closed else end)
+        yield start, at
 
 
 def openings(lines: list[str]) -> list[int]:

@@ -16,6 +16,7 @@ NAMES: tuple[str, ...] = (
     "attributes",
     "audience-block",
     "audience-leak",
+    "audience-lock",
     "baseline",
     "baseline-mended",
     "blaming-wording",
