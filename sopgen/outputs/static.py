@@ -20,6 +20,8 @@ def static_files(root: Path, site: str) -> Iterator[Output]:
     Raises SopgenError for a link that leads out of the project, to a folder or nowhere, and for what is no file.
     """
     folder = root / "static" / site
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root)):
+        raise SopgenError(f"static/{site} leads out of the project", "Put a copy of the files there.")
     for here, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted([*names, *(each for each in folders if os.path.islink(os.path.join(here, each)))]):

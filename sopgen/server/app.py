@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 import re
 import socket
 import unicodedata
@@ -11,8 +12,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -67,8 +69,9 @@ _BODY = re.compile(rb"<body[^>]*>", re.I)
 class App:
     """The ASGI application. `show` gives it a new snapshot; requests under way end with the one they began with."""
 
-    def __init__(self, host: str) -> None:
-        self.host = host
+    def __init__(self, host: str, root: Path) -> None:
+        """host: the address that is listened on. root: the project, out of which no file is read."""
+        self.host, self._root = host, os.path.realpath(root)
         self.snapshot = Snapshot()
         self._start, self._number = token_hex(4), 0
         self._streams: set[asyncio.Queue[str]] = set()
@@ -114,6 +117,8 @@ class App:
         """The response to one request, from one snapshot."""
         if not allowed_host(request.headers.get("host", ""), self.host):
             return PlainTextResponse("sopgen serve does not answer to this host name: use --host\n", 403)
+        if _asked_by_another_site(request.headers):
+            return PlainTextResponse("sopgen serve shows nothing to pages of other sites\n", 403)
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("sopgen serve only shows pages\n", 405, {"Allow": "GET, HEAD"})
         snapshot, build = self.snapshot, self.build
@@ -133,7 +138,14 @@ class App:
             return RedirectResponse(f"/{quote(name)}/", 307)
         if site is not None and inner.startswith(INDEX):
             return self._index_file(name, site, inner)
+        output = site.files.get(inner) if site else None
+        if output is not None and output.copy_of and not self._is_within(output.copy_of):
+            return PlainTextResponse("this file now leads out of the project\n", 404)
         return _site_file(name, site, inner, pages.ALL_THE_SAME in request.query_params, snapshot, script)
+
+    def _is_within(self, file: str) -> bool:
+        """Whether a file that the snapshot names still lies in the project: it may have become a link meanwhile."""
+        return Path(os.path.realpath(file)).is_relative_to(self._root)
 
     def _index_file(self, name: str, site: SiteFiles, path: str) -> Response:
         try:
@@ -240,6 +252,15 @@ def _moved(data: bytes, public_path: str, here: str) -> bytes:
     """A 404 page, whose links start from the path of the public URL, at the place where it is served."""
     links = re.compile(rb'(\s(?:href|src|action)=")' + re.escape(public_path.encode()) + rb"(?!/)")
     return links.sub(lambda found: found[1] + here.encode(), data)
+
+
+def _asked_by_another_site(headers: Headers) -> bool:
+    """Whether a page of another site asks for this, to show or to read it; following a link to us is no harm."""
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+        return True
+    foreign = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    return foreign and (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) != ("navigate", "document")
 
 
 def allowed_host(header: str, host: str) -> bool:

@@ -59,7 +59,7 @@ class _Server(uvicorn.Server):
 
 def serve(workshop: Workshop, sock: socket.socket, host: str, report: Report) -> None:
     """Serve until interrupted: returns by KeyboardInterrupt. The first build is done and reported before."""
-    app, watcher = App(host), Watcher(workshop.path)
+    app, watcher = App(host, workshop.path.parent), Watcher(workshop.path)
     watcher.start()
     try:
         _rebuild(app, workshop, report)
@@ -67,6 +67,7 @@ def serve(workshop: Workshop, sock: socket.socket, host: str, report: Report) ->
         config = uvicorn.Config(
             app,
             log_config=None,
+            log_level="error",  # what strangers send is not worth a line
             access_log=False,
             lifespan="off",
             ws="none",

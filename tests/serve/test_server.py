@@ -29,8 +29,8 @@ PATIENCE = 30.0
 class Serving:
     """A server under test: its project, and requests to it."""
 
-    def __init__(self, project: Path, process: subprocess.Popen[str], port: int) -> None:
-        self.project, self.process, self.port = project, process, port
+    def __init__(self, project: Path, process: subprocess.Popen[str], port: int, said: list[str]) -> None:
+        self.project, self.process, self.port, self.said = project, process, port, said
 
     def ask(self, path: str, method: str = "GET", host: str = "") -> tuple[http.client.HTTPResponse, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -98,8 +98,8 @@ def serving(folder: Path, *options: str) -> Iterator[Serving]:
                 break
         else:
             pytest.fail("".join(said))
-        threading.Thread(target=process.stderr.read, daemon=True).start()  # never let its pipe fill
-        yield Serving(folder, process, int(found[1]))
+        threading.Thread(target=said.extend, args=(process.stderr,), daemon=True).start()  # never let its pipe fill
+        yield Serving(folder, process, int(found[1]), said)
     finally:
         process.kill()
         process.wait()
