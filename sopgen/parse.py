@@ -34,6 +34,10 @@ from sopgen.markdown.worked import read_worked
 from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
 
 _NEWLINE = re.compile(r"\r\n?")
+_BREAKS = re.compile(r"[\v\f]")
+"""Line and page breaks of word processors."""
+_LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd-\uffff]")
+"""What neither HTML nor XML can hold, and what stands for a letter that was lost."""
 _LOSING = re.compile(r"<(?:audio|embed|iframe|math|noscript|object|script|style|svg|template|textarea|title|video)>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 
@@ -105,14 +109,16 @@ def _decoded(source: Source) -> tuple[str, list[Finding]]:
         hint = "save the file as UTF-8; what could not be read is shown as \ufffd"
         findings.append(Finding(Place(source.path, line, column, column + 1), "encoding", message, hint))
         text = data.decode(errors="replace")
-    else:
-        if "\ufffd" in text:
-            good = _NEWLINE.sub("\n", text).partition("\ufffd")[0]
-            line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
-            message = "here a letter was lost when the file was converted: \ufffd stands for it"
-            place = Place(source.path, line, column, column + 1)
-            findings.append(Finding(place, "encoding", message, "write the letter again"))
-    return _NEWLINE.sub("\n", text).replace("\0", "\ufffd"), findings
+    text = _BREAKS.sub(" ", _NEWLINE.sub("\n", text))
+    if not findings and (lost := _LOST.search(text)):
+        good = text[: lost.start()]
+        line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
+        message = "here a letter was lost when the file was converted: \ufffd stands for it"
+        hint = "write the letter again"
+        if lost[0] != "\ufffd":
+            message, hint = f"the character U+{ord(lost[0]):04X} is no text", "delete it; \ufffd is shown in its place"
+        findings.append(Finding(Place(source.path, line, column, column + 1), "encoding", message, hint))
+    return _LOST.sub("\ufffd", text), findings
 
 
 @dataclass(slots=True)

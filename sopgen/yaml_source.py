@@ -17,6 +17,8 @@ NULLS = ("", "~", "null", "Null", "NULL")
 MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_MENDED = 20
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What neither HTML nor XML can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,15 @@ class _Builder:
             self._comment(node)
             if node.value in NULLS:
                 return None
-        return str(node.value)
+        return self._text(node)
+
+    def _text(self, node: yaml.Node) -> str:
+        """A scalar; written as `"\\x01"` it can hold what no page can."""
+        text = str(node.value)
+        if lost := _NO_TEXT.search(text):
+            message = f"the character U+{ord(lost[0]):04X} is no text"
+            self._find(self._place(node), "yaml", message, "delete it; \ufffd is shown in its place")
+        return _NO_TEXT.sub("\ufffd", text)
 
     def _item(self, node: yaml.Node, loc: Loc, above: tuple[int, ...]) -> Any:
         """A value in a list: `null` is a word there, for nobody lists what is not."""
@@ -170,7 +180,7 @@ class _Builder:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._find(place, "yaml", "a list or mapping cannot be a key", self._quote_hint(place))
                 continue
-            key = str(key_node.value)
+            key = self._text(key_node)
             if key == "<<" and isinstance(value_node, yaml.MappingNode):
                 merged |= self._mapping(value_node, (*loc, key), above)
                 continue

@@ -9,6 +9,7 @@ from sopgen.edition.scope import PageScope
 from sopgen.formats import autonym
 from sopgen.library import Library
 from sopgen.links import SCHEME, captions_language, file_of, in_static
+from sopgen.markdown.links import forbidden_scheme
 from sopgen.model import ImageRef, Record, VideoRef
 from sopgen.pictures import size_of_file
 
@@ -72,7 +73,11 @@ def is_elsewhere(target: str) -> bool:
 
 def _elsewhere(name: str, target: str, in_link: bool) -> str:
     words = html.escape(name or target)
-    return words if in_link else f'<a href="{html.escape(escaped(target))}" rel="external">{words}</a>'
+    return (
+        words
+        if in_link or forbidden_scheme(target)
+        else f'<a href="{html.escape(escaped(target))}" rel="external">{words}</a>'
+    )
 
 
 def _missing(name: str) -> str:

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from sopgen.markdown.anchors import heading_of, is_contents_line
 from sopgen.markdown.decision_html import write_decision
+from sopgen.markdown.links import forbidden_scheme
 from sopgen.markdown.picture import write_before_after, write_numbered
 from sopgen.markdown.sheet import escape
 from sopgen.markdown.spans import Spans
@@ -17,6 +18,8 @@ from sopgen.markdown.tree import Node, inline_of, place_cells, plain
 from sopgen.markdown.words import word
 from sopgen.markdown.worked import write_worked
 from sopgen.model import IncludeRef, ServicesRef, UnitRef, VideoRef
+
+_VIDEO = ("source", "captions", "poster", "title")
 
 
 class Writer(Spans):
@@ -249,9 +252,14 @@ class Writer(Spans):
                 f"this video has no {' and no '.join(missing)}",
                 "write `source: film.mp4` and `captions: film.vtt` below `:::video`, then what is said and shown",
             )
-        values = [settings.get(key, "") for key in ("source", "captions", "poster", "title")]
+        values = [settings.get(key, "") for key in _VIDEO]
+        for key, written in settings.items():
+            if key != "title" and (scheme := forbidden_scheme(written)):
+                message = f"`{scheme}` addresses of videos are not written"
+                self.lines.note(place, "link-scheme", message, "name a file of the content folder")
+                values[_VIDEO.index(key)] = ""
         self._open("figure", node, "video")
-        if settings.get("source"):
+        if values[0]:
             ref = VideoRef(values[0], values[1], values[2], values[3], place)
             self.videos.append(ref)
             self.out.append(ref)

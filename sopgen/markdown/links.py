@@ -25,13 +25,21 @@ SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "sms", "geo", "ftp", "ftps", "sftp", "xmpp", "whatsapp", "viber", "skype", "sip")
 )
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_HOST = re.compile(r"[/\\]{2}")
+"""Another host by whatever scheme the page has; browsers take a backslash for a slash."""
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
 
 
 def forbidden_scheme(target: str) -> str:
-    """The scheme of a link that we do not write ("javascript"); "" where the target is fine."""
-    match = _SCHEME.match(_IGNORED.sub("", target[:200]))
-    return match[1].lower() if match and match[1].lower() not in SCHEMES else ""
+    """How a target begins that we do not write ("javascript:", "//"); "" where it is fine.
+
+    What browsers leave out before they look, we leave out as well.
+    """
+    bare = _IGNORED.sub("", target)
+    if _HOST.match(bare):
+        return "//"
+    match = _SCHEME.match(bare)
+    return match[0].lower() if match and match[1].lower() not in SCHEMES else ""
 
 
 def placed_link(state: StateInline, silent: bool) -> bool:

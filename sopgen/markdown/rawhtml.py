@@ -152,7 +152,7 @@ def _refused(tag: str, name: str, value: str) -> str:
     if name in _VALUES and not _VALUES[name].match(value):
         return f'the attribute `{name}="{value}"` of `<{tag}>` is left out: the value is not allowed'
     if name in ("href", "src") and (scheme := forbidden_scheme(value)):
-        return f"the attribute `{name}` of `<{tag}>` is left out: `{scheme}:` links are not safe"
+        return f"the attribute `{name}` of `<{tag}>` is left out: `{scheme}` links are not safe"
     return ""
 
 

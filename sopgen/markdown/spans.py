@@ -96,7 +96,7 @@ class Spans(Sheet):
         text = plain(following[:depth])
         place = self._place(parent, token, len(text) + 2)
         if scheme := forbidden_scheme(target):
-            self.lines.note(place, "link-scheme", f"`{scheme}:` links are not written: the text stays", _SCHEME_HINT)
+            self.lines.note(place, "link-scheme", f"`{scheme}` links are not written: the text stays", _SCHEME_HINT)
             return True
         own = token.meta.get("own", {})
         attributes = tuple((key, own[key]) for key in ("id", "class", "lang", "dir") if key in own)
@@ -111,7 +111,7 @@ class Spans(Sheet):
         target, alt = str(token.attrs.get("src", "")), plain(token.children)
         place = self._place(parent, token, 1)
         if scheme := forbidden_scheme(target):
-            self.lines.note(place, "link-scheme", f"`{scheme}:` pictures are not shown: their text stays", _SCHEME_HINT)
+            self.lines.note(place, "link-scheme", f"`{scheme}` pictures are not shown: their text stays", _SCHEME_HINT)
             self.out.append(escape(alt))
             return
         own = token.meta.get("own", {})

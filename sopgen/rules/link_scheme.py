@@ -3,7 +3,8 @@
 ## Why
 
 `javascript:` and `data:` links run or show what somebody else wrote as if it were ours; `file:` links lead into the
-writer's own computer. The text of such a link stays, the link is not written.
+writer's own computer. What begins with `//` leads to another host and does not say how. The text of such a link stays,
+the link is not written.
 
 ## Bad
 
