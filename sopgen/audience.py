@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from sopgen.config import Product
 from sopgen.contact.models import Channel
 from sopgen.library import Library, Routes
 from sopgen.named import shown_services
 from sopgen.services import Service
 
 
-def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
-    """Strings that no file of this site may hold, each with what it is; none for a site for staff.
+class Secret(NamedTuple):
+    """A string that is for staff only, what it is, and whether the project says itself that it may stand nowhere."""
 
-    Titles and ids of documents that the site does not show, numbers and addresses of channels that are not for its
-    readers, notices, terms and services that are for staff. What a document of the site says rightly (the same title,
-    a heading) is no secret.
+    text: str
+    what: str
+    canary: bool = False
+
+
+def secrets(library: Library, site: str) -> tuple[Secret, ...]:
+    """Strings that no file of this site may hold; none for a site for staff.
+
+    Titles, descriptions and ids of documents that the site does not show, numbers and addresses of channels that are
+    not for its readers, notices, terms, services and products that are for staff, the project's canaries. What a
+    document of the site says rightly (the same title, a heading) is no secret.
     """
     config = library.config
     if config.sites[site].audience == "staff":
@@ -26,7 +36,14 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for entry in (entry for translations in library.by_key.values() for entry in translations.values()):
         if entry.record.path not in shown:
-            for text, what in ((entry.meta.title, "title"), (entry.meta.nav_title, "title"), (entry.meta.id, "id")):
+            meta = entry.meta
+            of_it = (
+                (meta.title, "title"),
+                (meta.nav_title, "title"),
+                (meta.description, "description"),
+                (meta.id, "id"),
+            )
+            for text, what in of_it:
                 if text and text.casefold() not in said:
                     found.setdefault(text, f"the {what} of {entry.record.path}")
     everywhere = (*config.contacts, *(channel for branch in config.branches.values() for channel in branch.channels))
@@ -36,13 +53,15 @@ def secrets(library: Library, site: str) -> tuple[tuple[str, str], ...]:
             for value in _ways(channel):
                 if value and value not in public:
                     found.setdefault(value, f"the channel {channel.id}")
-    for text, what in (*_terms(library), *_notices(library), *_unseen_services(library, editions)):
+    unseen = (*_unseen_services(library, editions), *_unseen_products(library, editions))
+    for text, what in (*_terms(library), *_notices(library), *unseen):
         if text.casefold() not in said:
             found.setdefault(text, what)
     for address in (config.feedback.staff, *(role.email for role in config.roles.values())):
         if "@" in address and address not in public:
             found.setdefault(address, "an address for colleagues' answers")
-    return tuple(sorted(found.items()))
+    canaries = (Secret(text, "a canary of sopgen.yaml", canary=True) for text in config.canaries)
+    return (*canaries, *(Secret(text, what) for text, what in sorted(found.items())))
 
 
 def _unseen_services(library: Library, editions: list[Routes]) -> Iterator[tuple[str, str]]:
@@ -53,6 +72,21 @@ def _unseen_services(library: Library, editions: list[Routes]) -> Iterator[tuple
     for key, service in services.items():
         if key not in seen:
             yield from ((text, "a service") for text in _about_service(service) if text not in public)
+
+
+def _unseen_products(library: Library, editions: list[Routes]) -> Iterator[tuple[str, str]]:
+    """Names, models and descriptions of the products that no document of the site is about."""
+    seen = {entry.meta.product for routes in editions for entry in routes.entries.values()}
+    products = library.config.products
+    public = {text for key, product in products.items() if key in seen for text in _about_product(product)}
+    for key, product in products.items():
+        if key not in seen:
+            yield from ((text, "a product") for text in _about_product(product) if text and text not in public)
+
+
+def _about_product(product: Product) -> tuple[str, ...]:
+    words = (*product.name.by_language, *product.description.by_language)
+    return (product.model, *(text for _, text in words))
 
 
 def _about_service(service: Service) -> tuple[str, ...]:
@@ -100,7 +134,7 @@ def _said(library: Library, shown: set[str]) -> frozenset[str]:
         for entry in library.entries:
             if entry.record.path in shown:
                 meta = entry.meta
-                yield from (meta.title, meta.nav_title, meta.id, *meta.asked_as, *meta.tags)
+                yield from (meta.title, meta.nav_title, meta.description, meta.id, *meta.asked_as, *meta.tags)
                 yield from (heading.text for heading in entry.record.outlines["customer"].headings)
         for role in library.config.roles.values():
             yield from (text for _, text in role.title.by_language)

@@ -142,6 +142,15 @@ def _feedback(value: object) -> str:
     return where
 
 
+def _canaries(given: tuple[str, ...]) -> tuple[str, ...]:
+    for at, one in enumerate(given):
+        if len(" ".join(one.split())) < 4:
+            hint = "write four letters or more, such as the name of a project"
+            fail("config", f"`{one}` is so short that it stands in many words", hint, (at,))
+    return given
+
+
+Canaries = Annotated[OneOrMany[str], AfterValidator(_canaries)]
 Answers = Annotated[str, BeforeValidator(_feedback)]
 
 
@@ -280,6 +289,7 @@ class Settings(Input):
     style: Style = Field(Style(), description="How texts are written.")
     terms: tuple[Term, ...] = Field((), description="The glossary: the word for each thing, and words to avoid.")
     baseline: str = Field("", description="A file of old problems that are not reported: the team mends them in time.")
+    canaries: Canaries = Field((), description="Words that may stand in no file of a site for customers.")
     audience_lock: str = Field("", description="A file that says who may read what: whoever reviews sees it change.")
     front_matter: FrontMatterSettings = Field(FrontMatterSettings(), description="Front matter of other tools.")
     html: Literal["escape", "sanitise"] = Field(
@@ -322,6 +332,7 @@ class Config:
     terms: tuple[Term, ...] = ()
     baseline: str = ""
     audience_lock: str = ""
+    canaries: tuple[str, ...] = ()
     ignore_foreign: bool = False
     html: Literal["escape", "sanitise"] = "escape"
     places: Places = field(default_factory=Places)
@@ -564,6 +575,7 @@ def _config(
         terms=settings.terms,
         baseline=settings.baseline,
         audience_lock=settings.audience_lock,
+        canaries=settings.canaries,
         ignore_foreign=settings.front_matter.foreign == "ignore",
         html=settings.html,
         places=places,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
+from sopgen.audience import Secret
 from sopgen.model import Finding, Output
 from sopgen.proof.audience import audience_faults, make_search
 from sopgen.proof.contact import Known, contact_faults
@@ -36,9 +37,9 @@ class Seen:
 class Proof:
     """Reads the finished files of one site, each by itself; `link_faults` then says which links lead nowhere.
 
-    contacts: the block that pages of each language must show (`frame.contact` of each edition). secrets: strings that
-    must not be in this site, each with what it is ("the title of procedures/keys.md"); none for a site for staff. Give
-    none that a customer document says rightly, such as a title that both have: a find is an error without exemption.
+    contacts: the block that pages of each language must show (`frame.contact` of each edition). secrets: what must not
+    be in this site; none for a site for staff. Give none that a customer document says rightly, such as a title that
+    both have: a find is an error without exemption.
     public_url: the site's own, whose path the links of its 404 pages start from.
     """
 
@@ -46,7 +47,7 @@ class Proof:
         self,
         site: str,
         contacts: Mapping[str, ContactBlock],
-        secrets: Iterable[tuple[str, str]] = (),
+        secrets: Iterable[Secret] = (),
         public_url: str = "",
     ) -> None:
         self.site, self._contacts, self._public_url = site, contacts, public_url
@@ -76,7 +77,7 @@ def prove(
     site: str,
     outputs: Iterable[Output],
     contacts: Mapping[str, ContactBlock],
-    secrets: Iterable[tuple[str, str]] = (),
+    secrets: Iterable[Secret] = (),
     public_url: str = "",
 ) -> Iterator[Finding]:
     """What is wrong with the finished files of one site; nothing, if it may be published. Arguments: as of `Proof`."""

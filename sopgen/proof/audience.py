@@ -6,15 +6,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
-from sopgen.metadata import is_picture, published
+from sopgen.audience import Secret
 from sopgen.model import Finding, Output, Place
+from sopgen.proof.texts import text_of
 
 RULE = "audience-leak"
-_TEXTS = (".css", ".csv", ".html", ".htm", ".js", ".json", ".svg", ".txt", ".vtt", ".webmanifest", ".xml", ".md")
-_LARGEST = 5_000_000
 _REMEMBERED = 200_000
 _KNOWN_BY = 8
 """Digits at its end by which a number is known without the code of its country."""
@@ -26,12 +25,15 @@ _PARTS = re.compile(r"\s[·|–—]\s")
 _NUMBER = re.compile(r"\+?\(?\d(?:[\s.()/\u00a0\u202f-]{0,3}\d){5,}")
 _WRITTEN_NUMBER = re.compile(r"\+?[\d\s.()/\u00a0\u202f-]+")
 _CODE = re.compile(r"(?=\D*\d)[\w.]+(?:[-/_][\w.]+)*")
+_EDGE = re.compile(r"\s*[+(]?\d|.*\d[\s.()/-]*$")
+"""A line that may hold one half of a number."""
+_TAG = re.compile(r"<[^<>]*>")
 _TOKEN = re.compile(r"\w[\w.]*(?:[-/_][\w.]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for, by the way it is looked for; each with what it is.
+    """What to look for, by the way it is looked for; each with what it is. canaries: in lower case.
 
     starts: of all codes, up to their first digit; endings: of all numbers. A text with none of them has no code, no
     number.
@@ -41,16 +43,18 @@ class Search:
     codes: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
+    canaries: Mapping[str, str] = field(default_factory=dict)
     starts: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.whole or self.codes or self.numbers or self.addresses)
+        return bool(self.whole or self.codes or self.numbers or self.addresses or self.canaries)
 
 
-def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
-    """Sorts secrets, pairs of a string and what it is, by how each can be found without false alarm:
+def make_search(secrets: Iterable[Secret]) -> Search:
+    """Sorts secrets by how each can be found without false alarm:
 
+    - a canary: anywhere, in any case, also across tags, lines and in the addresses of links;
     - a telephone number of six digits or more: its digits, however they are grouped;
     - an e-mail or web address: anywhere, in any case;
     - a code, one word with a digit in it such as SOP-012: as a word;
@@ -61,10 +65,13 @@ def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
     codes: dict[str, str] = {}
     numbers: dict[str, str] = {}
     addresses: dict[str, str] = {}
-    for text, what in secrets:
+    canaries: dict[str, str] = {}
+    for text, what, canary in secrets:
         text = _plain(text)
         digits = re.sub(r"\D", "", text)
-        if _WRITTEN_NUMBER.fullmatch(text):
+        if canary:
+            canaries.setdefault(text.lower(), what)
+        elif _WRITTEN_NUMBER.fullmatch(text):
             if len(digits) >= 6:
                 numbers.setdefault(digits, what)
         elif "@" in text or "://" in text:
@@ -75,22 +82,24 @@ def make_search(secrets: Iterable[tuple[str, str]]) -> Search:
             whole.setdefault(text, what)
     starts = frozenset(_FIRST_DIGIT.split(code, maxsplit=1)[0] for code in codes)
     endings = frozenset(digits.lstrip("0")[-_KNOWN_BY:] for digits in numbers)
-    return Search(whole, codes, numbers, addresses, starts, endings)
+    return Search(whole, codes, numbers, addresses, canaries, starts, endings)
 
 
 def audience_faults(site: str, output: Output, search: Search, clean: set[str] | None = None) -> Iterator[Finding]:
-    """A finding for each secret that a file of the site holds.
+    """A finding for each secret that a file of the site holds, or has in its name.
 
     clean: remembers lines that hold none, which is most of what pages share; give the same to all files of a site.
     """
-    text = _text(output) if search else ""
-    if not text:
+    if not search:
         return
     clean = set() if clean is None else clean
+    text = text_of(output)
     lines = [line for line in text.split("\n") if line not in clean]
     found = _found("\n".join(lines), search) if lines else set()
     if not found and len(clean) < _REMEMBERED:
-        clean.update(lines)
+        clean.update(line for line in lines if not _EDGE.match(line))
+    found |= set(_canaries(f"{output.path} {text}", search.canaries))
+    found |= _found(output.path.replace(".", " "), replace(search, numbers={}, endings=frozenset()))
     for secret, what in sorted(found):
         made = f" (template {output.template})" if output.template else ""
         yield Finding(
@@ -114,6 +123,7 @@ def _found(text: str, search: Search) -> set[tuple[str, str]]:
     if any(start in text for start in search.starts):
         words = set(_TOKEN.findall(text))
         words |= {part for word in words if "/" in word for part in word.split("/")}
+        words |= {word.rstrip(".") for word in words if word.endswith(".")}  # at the end of a sentence
         found |= {(code, search.codes[code]) for code in words & search.codes.keys()}
     if search.addresses:
         lower = text.lower()
@@ -122,6 +132,14 @@ def _found(text: str, search: Search) -> set[tuple[str, str]]:
         runs = {re.sub(r"\D", "", run) for run in _NUMBER.findall(text)}
         found |= {(digits, what) for digits, what in search.numbers.items() if any(_same(digits, run) for run in runs)}
     return found
+
+
+def _canaries(text: str, canaries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The canaries that a text holds, however it is marked up or escaped."""
+    if canaries:
+        words = html.unescape(_TAG.sub("", text))
+        forms = [_plain(one).lower() for one in (text, html.unescape(text), words, unquote(text))]
+        yield from ((one, what) for one, what in canaries.items() if any(one in form for form in forms))
 
 
 def _has_ending(text: str, endings: frozenset[str]) -> bool:
@@ -134,21 +152,6 @@ def _same(number: str, run: str) -> bool:
     """Whether digits on a page are this number, with or without the code of the country or its leading 0."""
     bare, run = number.lstrip("0"), run.lstrip("0")
     return bare in run or (len(run) >= _KNOWN_BY and bare.endswith(run))
-
-
-def _text(output: Output) -> str:
-    """The text of a file that is text, "" of all others. Files of a project's own (`static/`) are read as well."""
-    if not (output.html or output.path.lower().endswith(_TEXTS)):
-        return ""
-    data = output.data
-    if output.copy_of:
-        try:
-            file = Path(output.copy_of)
-            small = file.stat().st_size <= _LARGEST
-            data = (published(output.copy_of) if is_picture(output.copy_of) else file.read_bytes()) if small else b""
-        except OSError:  # publishing says so
-            return ""
-    return data.decode("utf-8", "replace")
 
 
 def _plain(text: str) -> str:

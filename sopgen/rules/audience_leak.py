@@ -8,7 +8,11 @@ of each customer site are searched, whatever made them, for:
 
 - telephone numbers and addresses of channels that are not for customers, however a number is grouped;
 - ids of documents that the site does not show;
-- their titles, where a title is all that a link, a heading or an attribute says.
+- their titles and descriptions, where one is all that a link, a heading or an attribute says; likewise names of
+  products and services that the site does not show;
+- the `canaries` of `sopgen.yaml`, anywhere.
+
+Names of files are searched too, and what search indexes, archives and office documents pack.
 
 What a customer document says rightly, such as a title that both have, is not looked for. This rule cannot be
 switched off.

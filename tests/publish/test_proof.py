@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen import theme
+from sopgen.audience import Secret
 from sopgen.model import Finding, Output
 from sopgen.proof import prove
 from sopgen.proof.audience import audience_faults, make_search
@@ -148,17 +152,17 @@ def test_a_link_that_asks_from_a_page_is_no_difference_unless_a_channel_has_it()
 # ---------------------------------------------------------------------------------------------------- audience
 
 SECRETS = [
-    ("Handle keys without a name", "the title of procedures/keys.md"),
-    ("Say “no” & mean it", "the title of procedures/no.md"),
-    ("Κλειδιά & τηλέφωνα", "the title of procedures/keys.el.md"),
-    ("SOP-012", "the id of procedures/keys.md"),
-    ("work/keys", "the id of procedures/work/keys.md"),
-    ("+39 02 5550 0152", "the number of channel desk"),
-    ("Desk@Serenetta.example", "the address of channel desk-mail"),
-    ("112", "the number of channel emergency"),
-    ("+44 20 7946 0018", "the number of channel london"),
-    ("020 7946 0991", "the number of channel london-night"),
-    ("Keys", "the title of procedures/k.md"),
+    Secret("Handle keys without a name", "the title of procedures/keys.md"),
+    Secret("Say “no” & mean it", "the title of procedures/no.md"),
+    Secret("Κλειδιά & τηλέφωνα", "the title of procedures/keys.el.md"),
+    Secret("SOP-012", "the id of procedures/keys.md"),
+    Secret("work/keys", "the id of procedures/work/keys.md"),
+    Secret("+39 02 5550 0152", "the number of channel desk"),
+    Secret("Desk@Serenetta.example", "the address of channel desk-mail"),
+    Secret("112", "the number of channel emergency"),
+    Secret("+44 20 7946 0018", "the number of channel london"),
+    Secret("020 7946 0991", "the number of channel london-night"),
+    Secret("Keys", "the title of procedures/k.md"),
 ]
 
 
@@ -179,6 +183,7 @@ def leaks(text: str, path: str = "index.html") -> list[str]:
         ('{"t": "Handle keys without a name"}', ["Handle keys without a name"]),
         ("<p>as SOP-012 says</p>", ["SOP-012"]),
         ("<li data-id=SOP-012>", ["SOP-012"]),
+        ("<p>See SOP-012.</p>", ["SOP-012"]),
         ('<li data-key="work/keys">', ["work/keys"]),
         ("<p>Call 02 5550 0152</p>", ["390255500152"]),
         ("<p>Call 5550 0152 or 5550152</p>", ["390255500152"]),
@@ -221,6 +226,77 @@ def test_files_of_other_kinds_are_searched_and_pictures_are_not(tmp_path: Path) 
     assert len(list(audience_faults("help", copied, make_search(SECRETS)))) == 1
     missing = replace(copied, copy_of=str(tmp_path / "gone.csv"))
     assert list(audience_faults("help", missing, make_search(SECRETS))) == []
+
+
+CANARIES = [Secret("Project Bluebird", "a canary", True), Secret("4711", "a canary", True), Secret("Φάρος", "x", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("projectbluebird, project blue, 471 1", []),
+        ("<p>For PROJECT BlueBird.</p>", ["project bluebird"]),
+        ("<p>Project\n  <b>Blue</b>bird</p>", ["project bluebird"]),
+        ("project&nbsp;&#66;luebird", ["project bluebird"]),
+        ('<a href="/x?q=project%20bluebird">', ["project bluebird"]),
+        ('{"a":"x4711x"}', ["4711"]),
+        ("<p>ΦΆΡΟΣ</p>", ["φάρος"]),
+    ],
+)
+def test_a_canary_is_found_however_it_is_written(text: str, found: list[str]) -> None:
+    faults = audience_faults("help", Output("index.html", text.encode()), make_search(CANARIES))
+    assert [fault.message.partition("“")[2].partition("”:")[0] for fault in faults] == found
+
+
+@pytest.mark.parametrize(
+    "path", ["forms/SOP-012.pdf", "SOP-012/plan.png", "x/Project%20Bluebird.png", "a/b4711c.woff2"]
+)
+def test_names_of_files_are_searched(path: str) -> None:
+    search = make_search([*SECRETS, *CANARIES])
+    assert len(list(audience_faults("help", Output(path, b"\xff\xd8"), search))) == 1
+
+
+def archive(**members: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in members.items():
+            packed.writestr(name.replace("_", "."), text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "found"),
+    [
+        ("form.docx", archive(document_xml="<w:t>SOP-012</w:t>"), 1),
+        ("form.zip", archive(SOP_012="") + b"", 0),
+        ("form.zip", archive(**{"4711": ""}), 1),
+        ("form.odt", archive(content_xml="<p>Handle keys without a name</p>", image_png="SOP-012"), 1),
+        ("form.zip", b"PK\3\4 SOP-012 damaged", 0),
+        ("pagefind/fragment/en_1.pf_fragment", gzip.compress(b'pagefind_dcd{"content":"as SOP-012 says"}'), 1),
+        ("pagefind/words.en.pf_words", gzip.compress(b'{"words":["SOP-012"]}'), 1),
+        ("pagefind/words.en.pf_words", b"SOP-012", 0),
+    ],
+)
+def test_what_is_packed_is_searched(path: str, data: bytes, found: int) -> None:
+    search = make_search([*SECRETS, *CANARIES])
+    assert len(list(audience_faults("help", Output(path, data), search))) == found
+
+
+def test_an_archive_is_not_unpacked_for_ever() -> None:
+    bomb = archive(a_txt="0 " * 4_500_000 + "SOP-012", b_txt="SOP-012")
+    packed = gzip.compress(b" " * 9_000_000 + b"SOP-012")
+    for output in (Output("a.zip", bomb), Output("a.pf_words", packed)):
+        assert list(audience_faults("help", output, make_search(SECRETS))) == []
+
+
+def test_a_number_over_two_lines_is_found_also_where_both_lines_are_known() -> None:
+    clean: set[str] = set()
+    search = make_search(SECRETS)
+    for text in ("Call +39 02 5550\nus", "0152 is\na number"):
+        assert list(audience_faults("help", Output("index.html", text.encode()), search, clean)) == []
+    both = Output("index.html", b"Call +39 02 5550\n0152 is\na number")
+    assert len(list(audience_faults("help", both, search, clean))) == 1
+    assert "us" in clean and "a number" in clean
 
 
 def test_a_leak_says_what_it_is() -> None:
