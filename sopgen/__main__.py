@@ -19,7 +19,7 @@ def run() -> None:
         if look is None or look.answer is None or not _said(*look.answer, monotonic() - started):
             from sopgen.cli import main
 
-            sys.exit(main(look=look))
+            _end(main(look=look))
     except KeyboardInterrupt:
         print("sopgen: interrupted", file=sys.stderr)
         sys.exit(130)
@@ -34,6 +34,21 @@ def _open_streams() -> None:
                 pass
             os.close(opened)
             sys.stdout, sys.stderr = sys.stdout or os.fdopen(1, "w"), sys.stderr or os.fdopen(2, "w")
+
+
+def _end(code: int) -> None:
+    """Exit at once: what a build knows is not taken apart, object by object, before the system takes it all."""
+    import threading
+
+    if threading.active_count() == 1:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            pass  # Python itself says what is to be said of a closed pipe
+        else:
+            os._exit(code)
+    sys.exit(code)
 
 
 def _look() -> unchanged.Look | None:
