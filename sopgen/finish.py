@@ -20,6 +20,8 @@ from sopgen.outputs.pages import page_output
 from sopgen.outputs.search import search_index
 from sopgen.outputs.twins import twin, twin_urls
 from sopgen.proof import PageLinks, Proof, parsed
+from sopgen.reads import Row
+from sopgen.register import Register
 from sopgen.theme import Theme
 from sopgen.view import Page
 
@@ -52,6 +54,14 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a piece of work. reads: the rows of the register that its pages depend on, in order."""
+
+    pages: tuple[Finished, ...]
+    reads: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All files of a site, what the proof says of them, and the number of its pages."""
 
@@ -71,11 +81,15 @@ class Finisher:
             language: make_edition(library, site, language) for language in config.languages_of(site)
         }
         contacts = {language: edition.frame.contact for language, edition in self.editions.items()}
-        self.proof = Proof(site, contacts, secrets(library, site), config.sites[site].url or "")
+        self.secrets = secrets(library, site)
+        self.proof = Proof(site, contacts, self.secrets, config.sites[site].url or "")
         self.others = {language: tuple(other_pages(edition)) for language, edition in self.editions.items()}
-        self._twins = frozenset(
+        twins = [
             url for language, edition in self.editions.items() for url in twin_urls(edition, self.others[language])
-        )
+        ]
+        self.registers = {
+            language: Register(edition, twins, look.reader) for language, edition in self.editions.items()
+        }
 
     @property
     def size(self) -> int:
@@ -88,25 +102,33 @@ class Finisher:
             yield from (Work(language, "document", key) for key in edition.routes.entries)
             yield from (Work(language, "print", folder) for folder in edition.lists.whole)
 
-    def do(self, work: Work) -> tuple[Finished, ...]:
+    def do(self, work: Work) -> Made:
         """The pages of one piece of work. Pure."""
-        edition = self.editions[work.language]
-        if work.kind == "print":
-            return (self.finish(edition, section_to_print(edition, work.key, self._bodies)),)
-        return tuple(self.finish(edition, page) for page in document_pages(edition, work.key, self._bodies))
+        edition = self.registers[work.language].edition
+        with self.look.reader.noting() as rows:
+            pages = tuple(self.finish(work.language, page) for page in self._pages(edition, work))
+        return Made(pages, tuple(sorted(rows, key=repr)))
 
-    def finish(self, edition: Edition, page: Page) -> Finished:
+    def _pages(self, edition: Edition, work: Work) -> Iterator[Page]:
+        if work.kind == "print":
+            yield section_to_print(edition, work.key, self._bodies)
+        else:
+            yield from document_pages(edition, work.key, self._bodies)
+
+    def finish(self, language: str, page: Page) -> Finished:
         """A page, rendered and read again."""
-        output = page_output(self.look, edition.frame, page)
+        register = self.registers[language]
+        frame = register.edition.frame
+        output = page_output(self.look, frame, page)
         tree = parsed(output.data)
         seen = [self.proof.read(output, tree)]
-        copy = twin(edition.frame, page, tree, self._twins)  # last: it takes parts of the tree away
+        copy = twin(frame, page, tree, register.twins)  # last: it takes parts of the tree away
         if copy:
             seen.append(self.proof.read(copy))
         files = (output, copy) if copy else (output,)
         assert seen[0].links is not None
         findings = tuple(finding for one in seen for finding in one.findings)
-        return Finished(edition.frame.language, without_text(page), files, seen[0].links, findings)
+        return Finished(language, without_text(page), files, seen[0].links, findings)
 
     def site_of(self, made: Sequence[Finished], how: Anew, search: bool) -> Site:
         """The whole site. made: what came of each piece of work. how: the rest comes about. search: with the index of
@@ -132,7 +154,7 @@ class Finisher:
         return Site(tuple(outputs), tuple(findings), len(pages))
 
 
-def done(finisher: Finisher, work: Sequence[Work], jobs: int) -> Iterator[tuple[Finished, ...]]:
+def done(finisher: Finisher, work: Sequence[Work], jobs: int) -> Iterator[Made]:
     """What comes of these pieces of work, in their order. The first is done here: so templates are compiled and
     libraries loaded once, and every worker has them."""
     yield from map(finisher.do, work[:1])
@@ -147,11 +169,11 @@ class Anew:
 
     def pages(self, finisher: Finisher) -> Iterable[tuple[Finished, ...]]:
         """What comes of each piece of a site's work, in its order."""
-        return done(finisher, tuple(finisher.work()), self._jobs)
+        return (made.pages for made in done(finisher, tuple(finisher.work()), self._jobs))
 
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
         """A page that no document gives, finished."""
-        return finisher.finish(edition, page)
+        return finisher.finish(edition.frame.language, page)
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         """The interface texts that the theme has no words for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -53,6 +53,7 @@ class Routes:
     """The pages of one site in one language. entries, urls: by document key; a url counts from the site's root.
 
     An entry in another language than `language` is a fallback. sections: url by folder; pages: by generated page.
+    leads: where the links of a file lead on the page of a document (`links.Leads`), by path and key, in an edition.
     """
 
     site: str
@@ -64,6 +65,7 @@ class Routes:
     sections: Mapping[str, str]
     pages: Mapping[str, str]
     keys: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Library:
     config: Config
     entries: tuple[Entry, ...]
     records: Mapping[str, Record]
-    files: Set[str]
+    files: Collection[str]
     routes: Mapping[tuple[str, str], Routes]
     ids: Mapping[str, str]
     by_key: Mapping[str, Mapping[str, Entry]]

@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -67,6 +67,33 @@ def resolve(target: str, record: Record, page: Entry, library: Library, routes: 
     if shown is None:
         return _hidden(entry, routes, library)
     return _page(shown, anchor, record, library, routes)
+
+
+class Leads(Mapping[tuple[str, str], Mapping[str, Target]]):
+    """Where the links of a file lead on the page of a document, as they are written; found when asked for.
+
+    The key: the path of the file, which is the page's own or included, and the key of the page's document.
+    """
+
+    def __init__(self, library: Library, routes: Routes) -> None:
+        self._library, self._routes = library, routes
+        self._found: dict[tuple[str, str], Mapping[str, Target]] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Mapping[str, Target]:
+        found = self._found.get(key)
+        if found is None:
+            record, page = self._library.records[key[0]], self._routes.entries[key[1]]
+            links = record.outlines[self._routes.audience].links
+            targets = dict.fromkeys(link.target for link in links)
+            found = {target: resolve(target, record, page, self._library, self._routes) for target in targets}
+            self._found[key] = found
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((path, key) for path in self._library.records for key in self._routes.entries)
+
+    def __len__(self) -> int:
+        return len(self._library.records) * len(self._routes.entries)
 
 
 def with_facts(target: str, page: Entry, library: Library, language: str) -> str:

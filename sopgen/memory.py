@@ -37,6 +37,8 @@ WORTH_DICTIONARY = 60
 """With fewer documents, what they have in common is not written down apart."""
 SAMPLES = 6
 """Documents that show what the others are like."""
+_ENOUGH = 4 * LONGEST
+"""Bytes: what comes first is like no other page. A dictionary of what comes next is worth waiting for."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -178,7 +180,7 @@ class Memory(Stages):
         dictionary = self._dictionary(table)
         if not dictionary:
             self._samples[table] = self._samples.get(table, b"") + data
-            if len(self._samples[table]) >= LONGEST:
+            if len(self._samples[table]) >= _ENOUGH:
                 dictionary = self._dictionary(table, partial(bytes, self._samples[table]))
         return squeeze(data, dictionary)
 

@@ -1,37 +1,38 @@
 """Remembers finished pages between builds: one that stands as it was published is not made, rendered or read again.
 
-A page of a document is made of its text, of what that includes, and of what all pages of its edition may show: the
-settings, the register of all documents, the theme. The last is the edition's ground, one digest; with the digests of
-the texts it is the page's key. Where the key is the one remembered, and its files stand as they were published, they
-stay. Nothing here is trusted further than its digest: without a memory the same pages are made, only later.
+A page is made of its texts, of what all pages of its edition may show (settings, theme, frame), and of what it has read
+of the register of all documents. The first two are its key; what it has read is remembered with it. Where the key is
+the same, nothing that it has read is different, and its files stand as they were published, they stay. Nothing here is
+trusted further than its digest: without a memory the same pages are made, only later.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from hashlib import blake2b, sha256
-from operator import attrgetter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from sopgen.edition import Edition
-from sopgen.finish import Anew, Finished, Finisher, Work, done
-from sopgen.library import Library, unclear
+from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
 from sopgen.memory import Memory, code_key
-from sopgen.model import Outline, Output, Record
+from sopgen.model import Output
 from sopgen.proof.links import PageLinks, Target
+from sopgen.reads import Row
+from sopgen.register import digest, on_disk, said, state, whole
 from sopgen.view import Page
 
 TABLE = "pages"
-_PICTURES = (
-    *(".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jfif"),
-    *(".jpe", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What came of a piece of work. stood: a digest of what stood in the rows that it has read."""
+
+    made: Made
+    stood: bytes
 
 
 class Keyed(Anew):
@@ -40,41 +41,66 @@ class Keyed(Anew):
     def __init__(self, jobs: int = 1) -> None:
         super().__init__(jobs)
         self._grounds: dict[tuple[str, str], bytes] = {}
-        self._shared = b""
+        self._register = b""
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
+        self._register = self._register or whole(finisher.library)  # the same for all sites
         work = tuple(finisher.work())
         names = [f"{finisher.site}/{one.language}/{one.kind}/{one.key}" for one in work]
         keys = [self._key(finisher, finisher.editions[one.language], one) for one in work]
-        found = [self.recall(finisher.site, name, key) for name, key in zip(names, keys, strict=True)]
-        missing = [one for one, pages in zip(work, found, strict=True) if pages is None]
-        made = done(finisher, missing, self._jobs)
-        for name, key, pages in zip(names, keys, found, strict=True):
-            yield self.remember(name, key, next(made)) if pages is None else pages
+        sure = self.vouched(finisher.site, names)
+        found = [
+            self._still_right(finisher, one, self.recall(finisher.site, name, key), sure)
+            for one, name, key in zip(work, names, keys, strict=True)
+        ]
+        made = done(finisher, [one for one, pages in zip(work, found, strict=True) if pages is None], self._jobs)
+        for one, name, key, known in zip(work, names, keys, found, strict=True):
+            yield (known or self._made(finisher, one, name, key, next(made))).made.pages
+        self.vouch(finisher.site, names)
 
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
         name = f"{finisher.site}/{edition.frame.language}/other/{page.url}"
-        key = _digest(self._ground(finisher, edition), repr(page.glossary))
+        key = digest(self._ground(finisher, edition), self._register, repr(page.glossary))
         found = self.recall(finisher.site, name, key)
-        return found[0] if found else self.remember(name, key, (super().other(finisher, edition, page),))[0]
+        if found is None:
+            found = Known(Made((super().other(finisher, edition, page),), ()), b"")
+            self.remember(name, key, found)
+        return found.made.pages[0]
 
-    def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
+    def recall(self, site: str, name: str, key: bytes) -> Known | None:
         """What is known under this name and key."""
         raise NotImplementedError
 
-    def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
+    def remember(self, name: str, key: bytes, known: Known) -> None:
         """These pages, known from now on."""
         raise NotImplementedError
 
+    def vouched(self, site: str, names: Sequence[str]) -> bool:
+        """Whether all that is known under these names was right for this register."""
+        raise NotImplementedError
+
+    def vouch(self, site: str, names: Sequence[str]) -> None:
+        """All that is known under these names is right for this register."""
+        raise NotImplementedError
+
+    def _still_right(self, finisher: Finisher, work: Work, known: Known | None, sure: bool) -> Known | None:
+        if known is None or sure:
+            return known
+        return known if finisher.registers[work.language].digest(known.made.reads) == known.stood else None
+
+    def _made(self, finisher: Finisher, work: Work, name: str, key: bytes, made: Made) -> Known:
+        known = Known(made, finisher.registers[work.language].digest(made.reads))
+        self.remember(name, key, known)
+        return known
+
     def _key(self, finisher: Finisher, edition: Edition, work: Work) -> bytes:
-        return _digest(self._ground(finisher, edition), *_texts(edition, work))
+        return digest(self._ground(finisher, edition), *_texts(edition, work))
 
     def _ground(self, finisher: Finisher, edition: Edition) -> bytes:
-        """What all pages of an edition may show."""
-        self._shared = self._shared or _shared(finisher.library)  # the same for all sites
+        """What all pages of an edition may show, but for the register."""
         name = (finisher.site, edition.frame.language)
         if name not in self._grounds:
-            self._grounds[name] = _digest(self._shared, _site_ground(finisher, edition))
+            self._grounds[name] = _ground(finisher, edition)
         return self._grounds[name]
 
 
@@ -83,16 +109,26 @@ class Held(Keyed):
 
     def __init__(self, known: Held | None = None) -> None:
         super().__init__()
-        self._known = known._made if known else {}
-        self._made: dict[str, tuple[bytes, tuple[Finished, ...]]] = {}
+        self._known = known._kept if known else {}
+        self._kept: dict[str, tuple[bytes, Known]] = {}
+        self._before = known._right if known else {}
+        self._right: dict[str, bytes] = {}
 
-    def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
-        known = self._known.get(name)
-        return self.remember(name, key, known[1]) if known and known[0] == key else None
+    def recall(self, site: str, name: str, key: bytes) -> Known | None:
+        found = self._known.get(name)
+        if found is None or found[0] != key:
+            return None
+        self._kept[name] = found
+        return found[1]
 
-    def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
-        self._made[name] = (key, pages)
-        return pages
+    def remember(self, name: str, key: bytes, known: Known) -> None:
+        self._kept[name] = (key, known)
+
+    def vouched(self, site: str, names: Sequence[str]) -> bool:
+        return self._before.get(site) == self._register
+
+    def vouch(self, site: str, names: Sequence[str]) -> None:
+        self._right[site] = self._register
 
 
 class Recall(Keyed):
@@ -106,7 +142,7 @@ class Recall(Keyed):
         super().__init__(jobs)
         self._memory, self._output, self._standing = memory, output, standing
         self._known = memory.rows(TABLE, "page")
-        self._rows: list[tuple[str, bytes, bytes]] = []
+        self._rows: dict[str, tuple[bytes, bytes]] = {}
         self._named: set[str] = set()
         self._sites: set[str] = set()
         self._seen: dict[Finisher, object] = {}
@@ -118,15 +154,12 @@ class Recall(Keyed):
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         self._see(finisher)
-        name, key = (
-            f"{finisher.site}/{language}/missing",
-            _digest(code_key(), finisher.look.digest),
-        )
+        name, key = f"{finisher.site}/{language}/missing", digest(code_key(), finisher.look.digest)
         self._named.add(name)
         found = self._unpacked(name, key)
         if not isinstance(found, tuple):
             found = super().missing(finisher, language)
-            self._rows.append((name, key, self._memory.packed(TABLE, found)))
+            self._rows[name] = key, self._memory.packed(TABLE, found)
         return found
 
     def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
@@ -135,13 +168,13 @@ class Recall(Keyed):
         site, name = finisher.site, f"{finisher.site}/search"
         self._named.add(name)
         said = ((output.path, output.sha256 or _sha256(output.data)) for output in outputs)
-        key = _digest(code_key(), repr((finisher.links, sorted(said))))
+        key = digest(code_key(), repr((finisher.links, sorted(said))))
         known = self._unpacked(name, key)
         if isinstance(known, tuple) and self._all_stand(site, known):
             yield from known
             return
         index = tuple(super().search(finisher, (self._with_data(site, output) for output in outputs)))
-        self._rows.append((name, key, self._memory.packed(TABLE, tuple(map(_standing, index)))))
+        self._rows[name] = key, self._memory.packed(TABLE, tuple(map(_standing, index)))
         yield from index
 
     def _see(self, finisher: Finisher) -> None:
@@ -154,20 +187,38 @@ class Recall(Keyed):
         if any(_on_disk(finisher) != seen for finisher, seen in self._seen.items()):
             return
         gone = {name for name in self._known if name.partition("/")[0] in self._sites} - self._named
-        self._memory.write(TABLE, self._rows, gone)
+        self._memory.write(TABLE, [(name, *row) for name, row in self._rows.items()], gone)
 
-    def remember(self, name: str, key: bytes, pages: tuple[Finished, ...]) -> tuple[Finished, ...]:
-        self._rows.append((name, key, self._memory.packed(TABLE, tuple(map(_lean, pages)))))
-        return pages
+    def remember(self, name: str, key: bytes, known: Known) -> None:
+        own = name.split("/", 3)[3]
+        reads = tuple((row.table, _near(row.key, own)) for row in known.made.reads)
+        pages = tuple(map(_lean, known.made.pages))
+        self._rows[name] = key, self._memory.packed(TABLE, (reads, known.stood, pages))
 
-    def recall(self, site: str, name: str, key: bytes) -> tuple[Finished, ...] | None:
+    def recall(self, site: str, name: str, key: bytes) -> Known | None:
         """What is remembered under a name, where all its files still stand; else None."""
         self._named.add(name)
-        rows = self._unpacked(name, key)
-        if not isinstance(rows, tuple):
+        found = self._unpacked(name, key)
+        if not isinstance(found, tuple):
             return None
-        pages = tuple(map(_whole, rows))
-        return pages if all(self._all_stand(site, page.files) for page in pages) else None
+        reads, stood, pages = found
+        own = name.split("/", 3)[3]
+        made = Made(tuple(map(_whole, pages)), tuple(Row(table, _far(key, own)) for table, key in reads))
+        return Known(made, stood) if all(self._all_stand(site, page.files) for page in made.pages) else None
+
+    def vouched(self, site: str, names: Sequence[str]) -> bool:
+        row = self._known.get(_register(site))
+        return row is not None and row[0] == self._all(names)
+
+    def vouch(self, site: str, names: Sequence[str]) -> None:
+        """Of these rows and no others: another build may have written some since they were read."""
+        name = _register(site)
+        self._named.add(name)
+        self._rows[name] = self._all(names), b""
+
+    def _all(self, names: Iterable[str]) -> bytes:
+        rows = (self._rows.get(name) or self._known.get(name) or (b"", b"") for name in names)
+        return digest(self._register, *(part for row in rows for part in row))
 
     def _all_stand(self, site: str, files: Iterable[Output]) -> bool:
         return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
@@ -185,6 +236,11 @@ class Recall(Keyed):
         if not output.sha256:
             return output
         return replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
+
+
+def _register(site: str) -> str:
+    """The name of the row that says for which register a site's rows are right."""
+    return f"{site}/register"
 
 
 def _standing(output: Output) -> Output:
@@ -210,6 +266,23 @@ def _whole(lean: tuple[Any, ...]) -> Finished:
     return Finished(language, page, files, links, findings)
 
 
+def _near(key: object, own: str) -> object:
+    """The key of a row as seen from a document: how many folders up for itself and those above it. So most documents
+    have read the same, which packs well."""
+    if isinstance(key, tuple):
+        return tuple(_near(part, own) for part in key)
+    if isinstance(key, str) and (key == own or (key and own.startswith(f"{key}/"))):
+        return own.count("/") - key.count("/")
+    return key
+
+
+def _far(key: object, own: str) -> object:
+    """The key of a row that was seen from a document."""
+    if isinstance(key, tuple):
+        return tuple(_far(part, own) for part in key)
+    return own.rsplit("/", key)[0] if isinstance(key, int) else key
+
+
 @lru_cache(maxsize=1 << 16)
 def _target(path: str, anchor: str, fault: str) -> Target:
     """Most pages lead to the same places."""
@@ -228,90 +301,22 @@ def _texts(edition: Edition, work: Work) -> Iterator[str]:
             yield f"{record.path} {record.digest} {library.fresh.get(record.path)}"
 
 
-def _site_ground(finisher: Finisher, edition: Edition) -> bytes:
-    """What of a site all its pages in a language may show."""
-    root = finisher.library.config.root
-    static = root / "static" / finisher.site
+def _ground(finisher: Finisher, edition: Edition) -> bytes:
+    """What all pages of an edition may show but for the register: settings, theme, frame, and for customers what they
+    must not be shown."""
+    config, frame = finisher.library.config, replace(edition.frame, navigation=())
+    static = config.root / "static" / finisher.site
     own = sorted(path.relative_to(static).as_posix() for path in static.rglob("*"))
-    return _digest(repr((finisher.site, edition.frame.language, own)), finisher.look.digest)
-
-
-def _shared(library: Library) -> bytes:
-    """What pages may show of the project: settings, the register, which files there are, and how large pictures are."""
-    config = library.config
-    return _digest(
-        code_key(),
-        repr([(one.name, _plain(getattr(config, one.name))) for one in fields(config) if one.name not in _NOT_SHOWN]),
-        repr((sorted(library.files), _pictures(library))),
-        repr([_public(record) for record in library.records.values()]),
-    )
+    settings = [(one.name, said(getattr(config, one.name))) for one in fields(config) if one.name not in _NOT_SHOWN]
+    seen = (settings, finisher.site, own, said(frame), sorted(edition.words), finisher.secrets)
+    return digest(code_key(), repr(seen), finisher.look.digest)
 
 
 def _on_disk(finisher: Finisher) -> object:
     """What is read only when pages are made, as the disk tells of it: the theme, and how large pictures are."""
     files = (file for layer in finisher.look.layers for file in sorted(layer.rglob("*")))
-    return [_state(file) for file in files if file.is_file()], _pictures(finisher.library)
-
-
-def _pictures(library: Library) -> list[tuple[int, ...]]:
-    paths = (path for path in sorted(library.files) if path.lower().endswith(_PICTURES))
-    return [_state(library.config.root / path) for path in paths]
+    return [state(file) for file in files if file.is_file()], on_disk(finisher.library)
 
 
 _NOT_SHOWN = frozenset({"root", "rules", "style", "baseline", "places", "dropped", "files", "digest"})
 """Settings that no page shows: how documents are judged, where the project is."""
-
-
-def _plain(value: object) -> object:
-    """A setting whose `repr` is the same in every process: sets have no order of their own."""
-    if isinstance(value, BaseModel):
-        return type(value).__name__, [(name, _plain(one)) for name, one in value]
-    if is_dataclass(value):
-        return type(value).__name__, [(one.name, _plain(getattr(value, one.name))) for one in fields(value)]
-    if isinstance(value, Mapping):
-        return [(_plain(name), _plain(one)) for name, one in value.items()]
-    if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(repr(_plain(one)) for one in value)
-    return value
-
-
-def _state(file: Path) -> tuple[int, ...]:
-    try:
-        found = os.stat(file)
-    except OSError:
-        return ()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _public(record: Record) -> tuple[object, ...]:
-    """What other documents' pages may show of a file: all but its text and the places in it."""
-    outlines = [_outline(outline) for outline in record.outlines.values()]
-    return (*_RECORD(record), unclear(record), outlines[:1] if not record.split else outlines)
-
-
-_RECORD = attrgetter("path", "key", "language", "snippet", "explicit", "index", "written", "heading", "split", "empty")
-_PARTS = (
-    (attrgetter("headings"), attrgetter("level", "text", "anchor", "own_anchor")),
-    (attrgetter("links"), attrgetter("target", "title", "text", "attributes")),
-    (attrgetter("images"), attrgetter("target", "alt", "title", "attributes")),
-    (attrgetter("videos"), attrgetter("source", "captions", "poster", "title")),
-    (attrgetter("facts"), attrgetter("name")),
-    (attrgetter("includes"), attrgetter("target")),
-    (attrgetter("services"), attrgetter("names")),
-    (attrgetter("steps"), attrgetter("roles", "count", "unit")),
-)
-
-
-def _outline(outline: Outline) -> tuple[object, ...]:
-    parts = [tuple(map(about, part(outline))) for part, about in _PARTS]
-    return (*parts, [anchor for anchor, _ in outline.anchors], outline.numbered)
-
-
-def _digest(*parts: bytes | str) -> bytes:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.digest()

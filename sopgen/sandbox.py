@@ -27,7 +27,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
-from sopgen import __version__, cache, model, view
+from sopgen import __version__, cache, model, reads, view
+from sopgen.reads import Reader, Row
 
 _OPEN = frozenset(
     {
@@ -36,7 +37,7 @@ _OPEN = frozenset(
         TemplateModule,
         *(
             kind
-            for room in (model, view)
+            for room in (model, view, reads)
             for _, kind in inspect.getmembers(room, inspect.isclass)
             if kind.__module__ == room.__name__
         ),
@@ -172,8 +173,9 @@ def _digest(packed: bytes) -> bytes:
     return blake2b(packed, key=blake2b(made_by).digest()).hexdigest().encode()
 
 
-Kept = dict[tuple[Hashable, ...], Markup]
-"""What stands in `{% kept %}`, by the place of the tag, the way to the root, and the values that are given."""
+Kept = dict[tuple[Hashable, ...], tuple[Markup, frozenset[Row]]]
+"""What stands in `{% kept %}` and what it has read, by the place of the tag, the way to the root, and the values that
+are given."""
 
 
 class KeptTag(Extension):
@@ -197,11 +199,22 @@ class KeptTag(Extension):
 
 
 def keep(
-    kept: Kept, root: str, place: str, values: Sequence[Hashable] | Hashable, caller: Callable[[], Markup]
+    kept: Kept,
+    reader: Reader,
+    root: str,
+    place: str,
+    values: Sequence[Hashable] | Hashable,
+    caller: Callable[[], Markup],
 ) -> Markup:
-    """What stands in a `kept` tag. root: the link to the site's root, as all links of pages equally deep begin."""
+    """What stands in a `kept` tag. root: the link to the site's root, as all links of pages equally deep begin.
+
+    reader: notes for each page what was read when the tag was rendered.
+    """
     key = (place, root, values)
     found = kept.get(key)
     if found is None:
-        found = kept[key] = caller()
-    return found
+        with reader.noting() as rows:
+            text = caller()
+        found = kept[key] = text, frozenset(rows)
+    reader.rows |= found[1]
+    return found[0]

@@ -27,6 +27,7 @@ from sopgen.contact import json_ld
 from sopgen.contact.carried import About, link_about
 from sopgen.formats import direction, format_date, join_list, language_name, language_territory
 from sopgen.model import SopgenError
+from sopgen.reads import Reader
 from sopgen.sandbox import Kept, Sandbox, keep
 from sopgen.view import ChannelView, Frame, NavItem, Page
 
@@ -55,7 +56,7 @@ class Theme:
     """One site's theme, in the order its files are looked up: `layers`, the project's own folders first.
 
     Rendering changes nothing that shows: the same frame and page give the same HTML. digest: of all that it is made of,
-    as that was before it was read.
+    as that was before it was read. reader: notes what templates read of a frame that is watched.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Theme:
     ) -> None:
         self.name, self.layers, self.languages = name, layers, languages
         self.digest = _digest(name, layers, languages, colours)
+        self.reader = Reader()
         self.assets = _assets(layers, colours)
         self._paths = {asset.name: asset.path for asset in self.assets}
         self._words: dict[str, gettext.NullTranslations] = {}
@@ -92,7 +94,7 @@ class Theme:
             return press.environment.get_template(self.template_of(page)).render(
                 page=page,
                 href=href,
-                keep=partial(keep, press.kept, href("")),
+                keep=partial(keep, press.kept, self.reader, href("")),
                 asset=partial(self._asset, href),
                 reach=partial(_reach, frame, page, href),
                 asking=partial(_asking, page, href),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sopgen.edition.documents import document_page
@@ -13,10 +13,11 @@ from sopgen.edition.glossary import WordsOf, glossary, words_of_texts
 from sopgen.edition.home import home_groups, mine
 from sopgen.edition.lists import Lists, make_lists
 from sopgen.edition.navigation import navigation
-from sopgen.edition.related import Ties, ties
+from sopgen.edition.related import Around, around
 from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes, sheet_url
+from sopgen.links import Leads
 from sopgen.model import Body, Entry
 from sopgen.view import Frame, Link, Page
 
@@ -26,13 +27,13 @@ Bodies = Callable[[str], Body]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One site × one language. ties: what its documents have to do with each other. words: that its glossary tells."""
+    """One site × one language. around: by key of a document, where to go from it. words: those its glossary tells."""
 
     library: Library
     routes: Routes
     frame: Frame
     lists: Lists
-    ties: Ties
+    around: Mapping[str, Around]
     words: WordsOf
 
 
@@ -44,8 +45,8 @@ def make_edition(library: Library, site: str, language: str) -> Edition:
         routes = replace(routes, entries={**routes.entries, **filled})
         frame = replace(frame, navigation=navigation(library, routes))
     lists = make_lists(frame.navigation, routes)
-    tied, words = ties(library, routes, lists.order), words_of_texts(library, routes)
-    return Edition(library, routes, frame, lists, tied, words)
+    routes = replace(routes, leads=Leads(library, routes))
+    return Edition(library, routes, frame, lists, around(library, routes, lists.order), words_of_texts(library, routes))
 
 
 def _with_facts(library: Library, routes: Routes, frame: Frame) -> dict[str, Entry]:
@@ -82,7 +83,7 @@ def document_pages(edition: Edition, key: str, bodies: Bodies) -> Iterator[Page]
     """The page of a document, then its run sheet where it has one. They show its text and what that includes, and else
     only what the library holds."""
     library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
-    page = document_page(key, library, routes, frame, edition.ties, edition.words, bodies)
+    page = document_page(key, library, routes, frame, edition.around[key], edition.words, bodies)
     if key in lists.whole and page.template == "section":
         page = replace(page, whole=routes.pages[f"print/{key}"])
     yield _first_page(page, edition) if page.template == "home" else page

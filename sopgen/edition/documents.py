@@ -14,7 +14,7 @@ from sopgen.edition.freshness import marks_of
 from sopgen.edition.glossary import WordsOf, explained
 from sopgen.edition.machines import for_machines
 from sopgen.edition.navigation import breadcrumbs
-from sopgen.edition.related import Ties, onward
+from sopgen.edition.related import Around
 from sopgen.edition.scope import PageScope
 from sopgen.edition.sections import section_groups
 from sopgen.edition.step_times import role_link
@@ -23,7 +23,7 @@ from sopgen.formats import autonym
 from sopgen.library import Library, Routes, sheet_url
 from sopgen.links import renamed_anchors
 from sopgen.model import Body, Entry, Heading
-from sopgen.view import Alternate, DocumentFacts, Frame, Link, Onward, Page
+from sopgen.view import Alternate, DocumentFacts, Frame, Link, Page
 
 
 def document_page(
@@ -31,7 +31,7 @@ def document_page(
     library: Library,
     routes: Routes,
     frame: Frame,
-    ties: Ties,
+    around: Around,
     words: WordsOf,
     bodies: Callable[[str], Body],
 ) -> Page:
@@ -40,9 +40,6 @@ def document_page(
     meta = entry.meta
     scope = PageScope(library, routes, frame, entry, url, bodies)
     retired = meta.status == "retired"
-    around = (None, None) if retired else _neighbours(key, ties)
-    needed, related = onward(key, ties, around)
-    before, after = (_to(other, routes, needed) for other in around)
     home = Link(frame.title, frame.home)
     template = "retired" if retired else "home" if key == "" else "section" if entry.index else "document"
     fallback = entry.language != frame.language
@@ -70,11 +67,9 @@ def document_page(
         contents=contents,
         breadcrumbs=() if key == "" else breadcrumbs(key, home, routes),
         alternates=document_alternates(key, library, routes),
-        previous=before,
-        next=after,
-        document=None
-        if entry.index and not meta.id
-        else document_facts(entry, library, routes, frame, needed, related),
+        previous=around.before,
+        next=around.after,
+        document=None if entry.index and not meta.id else document_facts(entry, library, routes, frame, around),
         steps=steps,
         groups=section_groups(key, routes, frame) if entry.index and not retired else (),
         feedback=feedback(library.config, frame, url, meta.id or key or "home", meta.title, meta.version, meta.owner),
@@ -94,22 +89,6 @@ def _canonical(key: str, library: Library, routes: Routes) -> str:
     entry = routes.entries[key]
     own = library.routes.get((routes.site, entry.language), routes)
     return own.urls.get(key, routes.urls[key])
-
-
-def _neighbours(key: str, ties: Ties) -> tuple[str | None, str | None]:
-    """The keys of the documents before and after this one, as the navigation has them; None where there is none."""
-    at = ties.place.get(key)
-    if at is None:
-        return None, None
-    return ties.order[at - 1] if at else None, ties.order[at + 1] if at + 1 < len(ties.order) else None
-
-
-def _to(key: str | None, routes: Routes, needed: tuple[Onward, ...]) -> Link | None:
-    """The link to a neighbour; none to one that stands among what is needed next: no page is named twice."""
-    if key is None or any(to.url == routes.urls[key] for to in needed):
-        return None
-    entry = routes.entries[key]
-    return Link(entry.meta.nav_title, routes.urls[key], entry.meta.description, entry.language)
 
 
 def _contents(entry: Entry, library: Library, routes: Routes, scope: PageScope) -> tuple[Heading, ...]:
@@ -145,8 +124,7 @@ def document_facts(
     library: Library,
     routes: Routes,
     frame: Frame,
-    needed: tuple[Onward, ...],
-    related: tuple[Onward, ...],
+    around: Around,
 ) -> DocumentFacts:
     """What the page shows about its document, in the reader's language."""
     meta, config = entry.meta, library.config
@@ -175,8 +153,8 @@ def document_facts(
         product=Link(product.name.get(language, source), routes.pages[f"products/{meta.product}"]) if product else None,
         purpose=meta.purpose,
         tags=meta.tags,
-        needed_next=needed,
-        related=related,
+        needed_next=around.needed,
+        related=around.related,
     )
 
 

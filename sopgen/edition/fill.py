@@ -114,7 +114,9 @@ def _include(piece: IncludeRef, record: Record, scope: PageScope, above: tuple[s
 
 def _link(link: LinkRef, record: Record, scope: PageScope) -> str:
     rest = (f' title="{html.escape(link.title)}"' if link.title else "") + attributes(link.attributes)
-    target = resolve(with_channels(link.target, scope), record, scope.page, scope.library, scope.routes)
+    written = with_channels(link.target, scope)
+    known = scope.routes.leads.get((record.path, scope.page.record.key), {})
+    target = known.get(written) or resolve(written, record, scope.page, scope.library, scope.routes)
     if target.kind == "external" and (not target.url or forbidden_scheme(target.url)):
         return f"<a{rest}>"
     if target.kind == "external":

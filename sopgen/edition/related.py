@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sopgen.library import Library, Routes
 from sopgen.links import SCHEME, find_entry
 from sopgen.model import Entry
-from sopgen.view import Onward, Reason
+from sopgen.view import Link, Onward, Reason
 
 PURPOSES = ("assemble", "use", "solve")
 """The order in which a product's guides are needed."""
@@ -43,6 +43,17 @@ class Ties:
     tagged: Mapping[str, Keys]
     first: Mapping[str, str]
     about: Mapping[str, Keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a reader may go from a document: the one before and the one after it, what may be needed next, what is
+    related. No document is named twice."""
+
+    before: Link | None
+    after: Link | None
+    needed: tuple[Onward, ...]
+    related: tuple[Onward, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,35 @@ def _links(entry: Entry, library: Library, routes: Routes, named: Mapping[str, E
                 if to and to.record.key in named and to.record.key != entry.record.key:
                     found.add(to.record.key)
     return frozenset(found)
+
+
+def around(library: Library, routes: Routes, order: tuple[str, ...]) -> dict[str, Around]:
+    """What is around each document of an edition, by key."""
+    tied = ties(library, routes, order)
+    return {key: _around(key, tied) for key in routes.entries}
+
+
+def _around(key: str, ties: Ties) -> Around:
+    neighbours = (None, None) if ties.routes.entries[key].meta.status == "retired" else _neighbours(key, ties)
+    needed, related = onward(key, ties, neighbours)
+    before, after = (_to(other, ties.routes, needed) for other in neighbours)
+    return Around(before, after, needed, related)
+
+
+def _neighbours(key: str, ties: Ties) -> tuple[str | None, str | None]:
+    """The keys of the documents before and after this one, as the navigation has them; None where there is none."""
+    at = ties.place.get(key)
+    if at is None:
+        return None, None
+    return ties.order[at - 1] if at else None, ties.order[at + 1] if at + 1 < len(ties.order) else None
+
+
+def _to(key: str | None, routes: Routes, needed: tuple[Onward, ...]) -> Link | None:
+    """The link to a neighbour; none to one that stands among what is needed next."""
+    if key is None or any(to.url == routes.urls[key] for to in needed):
+        return None
+    entry = routes.entries[key]
+    return Link(entry.meta.nav_title, routes.urls[key], entry.meta.description, entry.language)
 
 
 def onward(key: str, ties: Ties, apart: Collection[str | None] = ()) -> tuple[tuple[Onward, ...], tuple[Onward, ...]]:

@@ -8,7 +8,7 @@ from sopgen.edition import Edition
 from sopgen.edition.frame import logo_path
 from sopgen.edition.media import asset_path
 from sopgen.library import Library
-from sopgen.links import file_of, resolve
+from sopgen.links import file_of
 from sopgen.model import Output
 from sopgen.theme import Theme
 
@@ -47,10 +47,8 @@ def _used(edition: Edition) -> Iterator[str]:
             for name in names:
                 if found := file_of(name, record, library):
                     yield found
-            for link in outline.links:
-                target = resolve(link.target, record, entry, library, routes)
-                if target.kind == "file":
-                    yield target.url
+            targets = routes.leads[record.path, entry.record.key].values()
+            yield from (target.url for target in targets if target.kind == "file")
     config = library.config
     shown = {entry.meta.product for entry in routes.entries.values()}
     for key, product in config.products.items():

@@ -1,0 +1,233 @@
+"""The register of all documents as tables: what a page has read of them is noted, and each row has a digest.
+
+The rows that a page has read, and a digest of what stood in them, say whether a remembered page is still right. The
+text of a document is no row: its page has it, and every page that includes it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from sopgen.edition import Edition
+from sopgen.library import Library, Routes, unclear
+from sopgen.links import Target
+from sopgen.model import Entry, Outline, Record
+from sopgen.reads import NAVIGATION, Branch, Reader, Row, Watched
+from sopgen.translation import Freshness
+from sopgen.view import NavItem
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+_PICTURES = (
+    *(".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jfif"),
+    *(".jpe", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
+)
+
+
+class Register:
+    """The tables of an edition. edition: the same one, but that `reader` notes what is read of it."""
+
+    def __init__(self, edition: Edition, twins: Iterable[str], reader: Reader) -> None:
+        self._reader = reader
+        self._tables: dict[str, Mapping[Any, object]] = {}
+        self._said: dict[int, bytes] = {}
+        self._digests: dict[Row, bytes] = {}
+        library, navigation = edition.library, edition.frame.navigation
+        self._tables[NAVIGATION] = _lists(navigation)
+        self.twins = self._watched("twins", dict.fromkeys(twins, True))
+        watched = replace(
+            library,
+            records=self._watched("records", library.records),
+            files=self._watched("files", _Files(library)),
+            ids=self._watched("ids", library.ids),
+            by_key=self._watched("by_key", library.by_key),
+            languages=self._watched("languages", library.languages),
+            sources=self._watched("sources", library.sources),
+            fresh=self._watched("fresh", library.fresh),
+            routes={name: self._routes(routes, "/".join(name)) for name, routes in library.routes.items()},
+        )
+        self.edition = replace(
+            edition,
+            library=watched,
+            routes=self._routes(edition.routes, "own"),
+            frame=replace(edition.frame, navigation=tuple(Branch(item, reader) for item in navigation)),
+            lists=replace(edition.lists, whole=self._watched("whole", edition.lists.whole)),
+            around=self._watched("around", edition.around),
+        )
+
+    def digest(self, rows: Iterable[Row]) -> bytes:
+        """What stands in these rows, in this order."""
+        return digest(*map(self._digest, rows))
+
+    def _watched(self, name: str, rows: Mapping[Key, Value]) -> Watched[Key, Value]:
+        self._tables[name] = rows
+        return Watched(name, rows, self._reader)
+
+    def _routes(self, routes: Routes, name: str) -> Routes:
+        return replace(
+            routes,
+            entries=self._watched(f"{name} entries", routes.entries),
+            urls=self._watched(f"{name} urls", routes.urls),
+            sections=self._watched(f"{name} sections", routes.sections),
+            pages=self._watched(f"{name} pages", routes.pages),
+            keys=self._watched(f"{name} keys", routes.keys),
+            leads=self._watched(f"{name} leads", routes.leads),
+        )
+
+    def _digest(self, row: Row) -> bytes:
+        found = self._digests.get(row)
+        if found is None:
+            table = self._tables.get(row.table, {})
+            if row.key is None:
+                found = digest(*(self._of(part) for pair in table.items() for part in pair))
+            else:
+                found = self._of(table[row.key]) if row.key in table else b"none"
+            self._digests[row] = found
+        return found
+
+    def _of(self, value: object) -> bytes:
+        """A digest of a value. Of an entry or a record made once: they stand in several tables."""
+        if isinstance(value, (Entry, Record)):
+            found = self._said.get(id(value))
+            if found is None:
+                found = self._said[id(value)] = digest(repr(said(value)))
+            return found
+        if isinstance(value, Mapping):
+            return digest(*(self._of(part) for pair in value.items() for part in pair))
+        return digest(repr(said(value)))
+
+
+class _Files(Mapping[str, object]):
+    """The files of the content folder, each with what the disk says of it where it is a picture: pages tell how large
+    a picture is."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __getitem__(self, path: str) -> object:
+        if path not in self._library.files:
+            raise KeyError(path)
+        return state(self._library.config.root / path) if path.lower().endswith(_PICTURES) else ()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._library.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._library.files))
+
+    def __len__(self) -> int:
+        return len(self._library.files)
+
+
+def _lists(items: tuple[NavItem, ...]) -> dict[str, tuple[object, ...]]:
+    """What is below each item of the navigation, as one sees it without looking further down."""
+    found: dict[str, tuple[object, ...]] = {}
+    for item in items:
+        found[item.key] = (*found.get(item.key, ()), tuple(map(_seen, item.children)))
+        found.update(_lists(item.children))
+    return found
+
+
+_seen: Callable[[NavItem], tuple[object, ...]] = attrgetter("title", "url", "key", "description", "language")
+
+
+def whole(library: Library) -> bytes:
+    """A digest of all that can stand in a table of any edition; with the settings it decides every row."""
+    pictures = sorted(_pictures_of(library))
+    fresh = sorted((path, said(one)) for path, one in library.fresh.items())
+    records = [said(record) for record in library.records.values()]
+    return digest(repr((sorted(library.files), pictures, fresh, records)))
+
+
+def on_disk(library: Library) -> list[tuple[int, ...]]:
+    """What the disk says of the pictures."""
+    return [found for _, found in sorted(_pictures_of(library))]
+
+
+def _pictures_of(library: Library) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for path in library.files:
+        if path.lower().endswith(_PICTURES):
+            yield path, state(library.config.root / path)
+
+
+def state(file: Path) -> tuple[int, ...]:
+    """What tells that a file is another one, as far as its folder says: nothing of one that cannot be read."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """A digest of these parts, each with its length."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.digest()
+
+
+# --------------------------------------------------------------------------------------------- what values say
+
+
+def said(value: object) -> object:
+    """A value whose `repr` is the same in every process: sets have no order of their own. Of a file what other
+    documents' pages may show: all but its text and the places in it."""
+    if isinstance(value, Record):
+        return _public(value)
+    if isinstance(value, Entry):
+        return _public(value.record), repr(value.meta), value.section, value.index, value.url, value.language
+    if isinstance(value, Target):
+        entry = value.entry
+        return value.kind, value.url, value.anchor, value.anchor_found, entry and entry.language
+    if isinstance(value, Freshness):
+        return _public(value.source), value.blocks, value.changed
+    if isinstance(value, BaseModel):
+        return type(value).__name__, [(name, said(one)) for name, one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__, [(name, said(getattr(value, name))) for name in _names(type(value))]
+    if isinstance(value, Mapping):
+        return [(said(name), said(one)) for name, one in value.items()]
+    if isinstance(value, (tuple, list)):
+        return [said(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(said(one)) for one in value)
+    return value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _public(record: Record) -> tuple[object, ...]:
+    outlines = [_outline(outline) for outline in record.outlines.values()]
+    return (*_RECORD(record), unclear(record), outlines[:1] if not record.split else outlines)
+
+
+_RECORD = attrgetter("path", "key", "language", "snippet", "explicit", "index", "written", "heading", "split", "empty")
+_PARTS = (
+    (attrgetter("headings"), attrgetter("level", "text", "anchor", "own_anchor")),
+    (attrgetter("links"), attrgetter("target", "title", "text", "attributes")),
+    (attrgetter("images"), attrgetter("target", "alt", "title", "attributes")),
+    (attrgetter("videos"), attrgetter("source", "captions", "poster", "title")),
+    (attrgetter("facts"), attrgetter("name")),
+    (attrgetter("includes"), attrgetter("target")),
+    (attrgetter("services"), attrgetter("names")),
+    (attrgetter("steps"), attrgetter("roles", "count", "unit")),
+)
+
+
+def _outline(outline: Outline) -> tuple[object, ...]:
+    parts = [tuple(map(about, part(outline))) for part, about in _PARTS]
+    return (*parts, [anchor for anchor, _ in outline.anchors], outline.numbered)
