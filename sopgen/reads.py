@@ -5,7 +5,7 @@ A page that is remembered is still right where all the rows that it has read are
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar, overload
 
@@ -84,6 +84,29 @@ class Watched(Mapping[Key, Value]):
     def _all(self) -> Mapping[Key, Value]:
         self._reader.rows.add(Row(self._name, None))
         return self._rows
+
+
+class WatchedList(Sequence[Value]):
+    """A list whose reader notes when one looks into it: at all of it."""
+
+    __slots__ = ("_reader", "_row", "_values")
+
+    def __init__(self, name: str, values: Sequence[Value], reader: Reader) -> None:
+        self._row, self._values, self._reader = Row(name, None), values, reader
+
+    @overload
+    def __getitem__(self, at: int, /) -> Value: ...
+
+    @overload
+    def __getitem__(self, at: slice, /) -> Sequence[Value]: ...
+
+    def __getitem__(self, at: int | slice, /) -> Value | Sequence[Value]:
+        self._reader.rows.add(self._row)
+        return self._values[at]
+
+    def __len__(self) -> int:
+        self._reader.rows.add(self._row)
+        return len(self._values)
 
 
 NAVIGATION = "navigation"

@@ -21,7 +21,7 @@ from sopgen.memory import Memory, code_key
 from sopgen.model import Output
 from sopgen.proof.links import PageLinks, Target
 from sopgen.reads import Row
-from sopgen.register import digest, on_disk, said, state, whole
+from sopgen.register import alone, digest, on_disk, said, state, whole
 from sopgen.view import Page
 
 TABLE = "pages"
@@ -302,13 +302,14 @@ def _texts(edition: Edition, work: Work) -> Iterator[str]:
 
 
 def _ground(finisher: Finisher, edition: Edition) -> bytes:
-    """What all pages of an edition may show but for the register: settings, theme, frame, and for customers what they
-    must not be shown."""
+    """What all pages of an edition may show but for the register: settings, theme, frame, the top of the menu, and for
+    customers what they must not be shown."""
     config, frame = finisher.library.config, replace(edition.frame, navigation=())
+    menu = [alone(item) for item in edition.frame.navigation]
     static = config.root / "static" / finisher.site
     own = sorted(path.relative_to(static).as_posix() for path in static.rglob("*"))
     settings = [(one.name, said(getattr(config, one.name))) for one in fields(config) if one.name not in _NOT_SHOWN]
-    seen = (settings, finisher.site, own, said(frame), sorted(edition.words), finisher.secrets)
+    seen = (settings, finisher.site, own, said(frame), menu, sorted(edition.words), finisher.secrets)
     return digest(code_key(), repr(seen), finisher.look.digest)
 
 

@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from sopgen.edition import Edition
+from sopgen.edition.lists import Lists
 from sopgen.library import Library, Routes, unclear
 from sopgen.links import Target
 from sopgen.model import Entry, Outline, Record
-from sopgen.reads import NAVIGATION, Branch, Reader, Row, Watched
+from sopgen.reads import NAVIGATION, Branch, Reader, Row, Watched, WatchedList
 from sopgen.translation import Freshness
 from sopgen.view import NavItem
 
@@ -34,7 +35,8 @@ _PICTURES = (
 
 
 class Register:
-    """The tables of an edition. edition: the same one, but that `reader` notes what is read of it."""
+    """The tables of an edition. edition: the same one, but that `reader` notes what is read of it; what no page reads
+    is not in it."""
 
     def __init__(self, edition: Edition, twins: Iterable[str], reader: Reader) -> None:
         self._reader = reader
@@ -53,6 +55,9 @@ class Register:
             languages=self._watched("languages", library.languages),
             sources=self._watched("sources", library.sources),
             fresh=self._watched("fresh", library.fresh),
+            entries=(),
+            snippets=(),
+            findings=(),
             routes={name: self._routes(routes, "/".join(name)) for name, routes in library.routes.items()},
         )
         self.edition = replace(
@@ -60,7 +65,7 @@ class Register:
             library=watched,
             routes=self._routes(edition.routes, "own"),
             frame=replace(edition.frame, navigation=tuple(Branch(item, reader) for item in navigation)),
-            lists=replace(edition.lists, whole=self._watched("whole", edition.lists.whole)),
+            lists=self._lists(edition.lists),
             around=self._watched("around", edition.around),
         )
 
@@ -81,6 +86,16 @@ class Register:
             pages=self._watched(f"{name} pages", routes.pages),
             keys=self._watched(f"{name} keys", routes.keys),
             leads=self._watched(f"{name} leads", routes.leads),
+        )
+
+    def _lists(self, lists: Lists) -> Lists:
+        self._tables["shown"] = dict(enumerate(lists.shown))
+        return replace(
+            lists,
+            shown=WatchedList("shown", lists.shown, self._reader),
+            order=(),
+            place=self._watched("place", lists.place),
+            whole=self._watched("whole", lists.whole),
         )
 
     def _digest(self, row: Row) -> bytes:
@@ -132,12 +147,13 @@ def _lists(items: tuple[NavItem, ...]) -> dict[str, tuple[object, ...]]:
     """What is below each item of the navigation, as one sees it without looking further down."""
     found: dict[str, tuple[object, ...]] = {}
     for item in items:
-        found[item.key] = (*found.get(item.key, ()), tuple(map(_seen, item.children)))
+        found[item.key] = (*found.get(item.key, ()), tuple(map(alone, item.children)))
         found.update(_lists(item.children))
     return found
 
 
-_seen: Callable[[NavItem], tuple[object, ...]] = attrgetter("title", "url", "key", "description", "language")
+alone: Callable[[NavItem], tuple[object, ...]] = attrgetter("title", "url", "key", "description", "language")
+"""An item of the navigation without what is below it."""
 
 
 def whole(library: Library) -> bytes:

@@ -66,10 +66,25 @@ def _text(value: Any) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+class _Template(jinja2.Template):
+    """A template of which each page that imports it has read what its first lines read once for all."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        environment = self.environment
+        assert isinstance(environment, Sandbox)
+        with environment.reader.noting() as rows:
+            module = super()._get_default_module(ctx)
+        known = self.__dict__.setdefault("reads", set())
+        known |= rows
+        environment.reader.rows |= known
+        return module
+
+
 class Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox. What it allows most often, it allows at once."""
+    """Jinja's sandbox. What it allows most often, it allows at once. reader: notes what templates read of a frame."""
 
     code_generator_class = _Generator
+    template_class = _Template
     text = staticmethod(_text)
 
     def __init__(self, loader: BaseLoader) -> None:
@@ -84,6 +99,7 @@ class Sandbox(SandboxedEnvironment):
             bytecode_cache=_compiled(),
             extensions=[KeptTag],
         )
+        self.reader = Reader()
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """As Jinja's, in one dictionary: it is copied for each page."""

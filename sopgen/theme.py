@@ -27,7 +27,6 @@ from sopgen.contact import json_ld
 from sopgen.contact.carried import About, link_about
 from sopgen.formats import direction, format_date, join_list, language_name, language_territory
 from sopgen.model import SopgenError
-from sopgen.reads import Reader
 from sopgen.sandbox import Kept, Sandbox, keep
 from sopgen.view import ChannelView, Frame, NavItem, Page
 
@@ -64,12 +63,12 @@ class Theme:
     ) -> None:
         self.name, self.layers, self.languages = name, layers, languages
         self.digest = _digest(name, layers, languages, colours)
-        self.reader = Reader()
         self.assets = _assets(layers, colours)
         self._paths = {asset.name: asset.path for asset in self.assets}
         self._words: dict[str, gettext.NullTranslations] = {}
         self._presses: dict[tuple[str, str], _Press] = {}
         self._environment = Sandbox(FileSystemLoader([layer / "templates" for layer in layers]))
+        self.reader = self._environment.reader
         self._environment.globals["assets"] = frozenset(self._paths)
         self._environment.globals["ground"] = {
             "light": palette(colours, "light")["background"],

@@ -56,7 +56,7 @@ class Marks:
 def marks_of(scope: PageScope) -> Marks:
     """The marks that a page will need; none for one whose source says what it said."""
     library, routes, language = scope.library, scope.routes, scope.page.language
-    if not library.fresh or language != scope.frame.language:
+    if language != scope.frame.language:
         return Marks()
     parts = library.outlines(scope.page.record, routes.audience, language)
     changed = [(record, one) for record, _ in parts for one in _seen(record, scope)]

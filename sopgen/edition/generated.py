@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 
 from sopgen.address import public_url
@@ -69,7 +69,7 @@ class _Maker:
 
     def __init__(self, library: Library, routes: Routes, frame: Frame, lists: Lists) -> None:
         self.library, self.routes, self.frame, self.listed = library, routes, frame, lists.shown
-        self.whole = {routes.language: frozenset(lists.whole)}
+        self.whole: dict[str, Container[str]] = {routes.language: lists.whole}
         self.public = routes.audience == "customer"
         self.book = address_book(library.config)
 

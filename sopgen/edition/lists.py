@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sopgen.edition.navigation import order_of
@@ -18,7 +18,7 @@ class Lists:
     """shown: the documents that lists may name, section by section. order: the keys of all as navigation shows them;
     place: of each in it. whole: the documents of each section that has a page to print, by folder."""
 
-    shown: tuple[Entry, ...]
+    shown: Sequence[Entry]
     order: tuple[str, ...]
     place: Mapping[str, int]
     whole: Mapping[str, tuple[str, ...]]
