@@ -80,6 +80,85 @@ def test_a_title_shows_on_other_pages(project: Path, finished: list[str]) -> Non
     assert {"handbook/keys/", "handbook/", "handbook/lamps/"} <= set(finished)
 
 
+SECTIONS = {
+    "procedures/index.md": DOCUMENT.format(title="Welcome", text="Read what you need."),
+    **{
+        f"procedures/{folder}/{name}.md": DOCUMENT.format(title=f"{name.title()} of {folder}", text=f"Read {name}.")
+        for folder in ("tools", "rooms")
+        for name in ("first", "second", "third")
+    },
+    "procedures/rooms/leads.md": DOCUMENT.format(title="What leads", text="[Read this](../tools/first.md#more)."),
+    "procedures/tools/first.md": DOCUMENT.format(
+        title="First of tools", text="Read first.\n\n## More {#more}\n\nMore."
+    ),
+}
+OF_TOOLS = {"tools/first/", "tools/second/", "tools/third/"}
+READERS = [
+    ("a heading", "tools/first", "## More", "## Much more", {"tools/first/"}),
+    ("another anchor", "tools/first", "\n## More", "\n## Next\n\nNext.\n\n## More", {"tools/first/"}),
+    ("a link", "rooms/first", "Read first.", "[Read](../tools/third.md).", {"rooms/first/", "tools/third/"}),
+    ("a title", "tools/first", "First of tools", "First of all", {"rooms/leads/", *OF_TOOLS}),
+    (
+        "a new version",
+        "tools/first",
+        "status:",
+        "changes: [{version: '2', date: 2026-11-01, what: New}]\nstatus:",
+        {"tools/first/"},
+    ),
+    (
+        "another section",
+        "rooms/leads",
+        "What leads",
+        "What follows",
+        {"tools/first/", *(f"rooms/{name}/" for name in ("leads", "first", "second", "third"))},
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "path", "old", "new", "pages"), READERS, ids=[case[0] for case in READERS])
+def test_only_the_readers_of_what_changed_are_finished_again(
+    what: str, path: str, old: str, new: str, pages: set[str], tmp_path: Path, finished: list[str]
+) -> None:
+    """Of the pages of documents; lists of all, on the first page too, are made again where any of them has changed."""
+    project = write(tmp_path / "project", BASE, SECTIONS)
+    build(project)
+    documents = {f"handbook/{name.removeprefix('procedures/').removesuffix('.md')}/" for name in SECTIONS}
+    documents |= {"handbook/", "handbook/greet/"}
+    assert documents - {"handbook/index/"} <= {*finished}
+    finished.clear()
+    change(project / "procedures" / f"{path}.md", old, new)
+    build(project)
+    assert {url for url in finished if url in documents} == {f"handbook/{page}" for page in ("", *pages)}, what
+
+
+FIRST = "frame.navigation[-1].children[0].title"
+ONCE = {
+    "the first lines of a file of macros": {
+        "tools.html": f"{{% set found = {FIRST} %}}\n{{% macro first() %}}<p>{{{{ found }}}}</p>{{% endmacro %}}\n",
+        "document.html": "{% extends 'article.html' %}\n{% import 'tools.html' as tools %}\n"
+        "{% block breadcrumbs %}{{ tools.first() }}{{ super() }}{% endblock %}\n",
+    },
+    "what is kept": {
+        "document.html": "{% extends 'article.html' %}\n"
+        f"{{% block breadcrumbs %}}{{% kept %}}<p>{{{{ {FIRST} }}}}</p>{{% endkept %}}{{% endblock %}}\n",
+    },
+}
+
+
+@pytest.mark.parametrize("theme", ONCE.values(), ids=ONCE)
+def test_what_a_theme_looks_at_once_is_read_by_all_its_pages(
+    theme: dict[str, str], tmp_path: Path, finished: list[str]
+) -> None:
+    templates = {f"themes/handbook/templates/{name}": text for name, text in theme.items()}
+    project = write(tmp_path / "project", BASE, SECTIONS, templates)
+    build(project)
+    finished.clear()
+    change(project / "procedures" / "tools" / "first.md", "First of tools", "Ahead of all")
+    build(project)
+    page = (project / "build" / "handbook" / "rooms" / "second" / "index.html").read_text("utf-8")
+    assert "<p>Ahead of all</p>" in page and "handbook/rooms/second/" in finished
+
+
 def test_a_page_that_somebody_changed_is_finished_again(project: Path, finished: list[str]) -> None:
     build(project)
     page = project / "build" / "help" / "lamps" / "index.html"
