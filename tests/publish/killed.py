@@ -35,7 +35,8 @@ def build(output: Path, sites: dict[str, dict[str, bytes]]) -> None:
         for path, data in sites[site].items():
             digest = hashlib.sha256(data).hexdigest()
             left = stands.get(f"{site}/{path}") == digest
-            yield Output(path, sha256=digest) if left else Output(path, data)
+            lasting = path.startswith("assets/")
+            yield Output(path, b"" if left else data, sha256=digest if left else "", lasting=lasting)
 
     publish(output, {site: outputs(site) for site in sites}, "1", notes=notes)
 
