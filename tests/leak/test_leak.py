@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import platform
+import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.commands.repositories import sopgen
+from tests.commands.repositories import git, sopgen
 from tests.leak.canaries import NUMBERS, TIMES, canary, kinds, project, turned
 from tests.leak.seen import digits, haystack
 from tests.projects import write
@@ -15,10 +18,21 @@ from tests.projects import write
 DAY = ("--as-of", "2026-11-21")
 
 
+AROUND = {
+    **{name: f"zqaround{name.lower()}" for name in ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "EDITOR", "API_TOKEN")},
+    **{
+        f"GIT_{role}_{what}": f"zqaround{role.lower()}"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    },
+}
+"""Values around a build that are nobody's business."""
+
+
 def built(folder: Path, files: Mapping[str, str | bytes], *more: str) -> dict[str, str]:
     """Everything that each site holds once these files are built, over what stands there."""
     write(folder, files)
-    done = sopgen("build", *DAY, *more, cwd=folder)
+    done = sopgen("build", *DAY, *more, cwd=folder, **AROUND)
     assert done.returncode == 0, done.stdout + done.stderr
     return {site: haystack(folder / "build" / site) for site in ("handbook", "help")}
 
@@ -33,7 +47,14 @@ def seen(site: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("leak")
+    """In a repository of somebody."""
+    folder = tmp_path_factory.mktemp("zqaroundfolder")
+    git(folder, "init", "--quiet", "--initial-branch", "zqaroundbranch")
+    for name, value in (("user.name", "zqaroundgit"), ("user.email", "zqaroundgit@example.org")):
+        git(folder, "config", name, value)
+    git(folder, "remote", "add", "origin", "https://zqaroundremote.example/")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "zqaroundcommit")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +73,15 @@ def test_staff_see_every_canary(sites: Mapping[str, str]) -> None:
 
 def test_customers_see_no_canary(sites: Mapping[str, str]) -> None:
     assert seen(sites["help"]) == set()
+
+
+def test_no_site_tells_of_the_machine_that_built_it(folder: Path, sites: Mapping[str, str]) -> None:
+    """Nor does the manifest: no folder, user, host, value of the environment, nothing of git."""
+    everything = haystack(folder / "build")
+    assert "zqaround" in f"{folder}" and canary("body") in everything
+    commit = git(folder, "rev-parse", "HEAD").strip()
+    told = ["zqaround", commit, commit[:7], sys.prefix, str(Path.home()), tempfile.gettempdir(), platform.node()]
+    assert [one for one in told if len(one) > 4 and one.casefold() in everything] == []
 
 
 def test_drafts_are_seen_only_where_they_are_asked_for(folder: Path, sites: Mapping[str, str]) -> None:
