@@ -23,6 +23,8 @@ _PIECE_OF = re.compile(
     r"\s+(?:da|de|των|του)\s+$",
     re.IGNORECASE,
 )
+_NEAR = 80
+"""How far before an amount its words can stand that make it another thing."""
 _BEFORE = re.compile(r"[-–—−+]\s?$|\d\s*[-–—]\s*$")
 
 
@@ -44,7 +46,7 @@ def amounts(text: str, currencies: Iterable[str], language: str) -> Iterator[Amo
         if not any(sign in text for sign in _signs(currency, language)):
             continue
         for match in _pattern(currency, language).finditer(text):
-            before = text[: match.start()]
+            before = text[max(match.start() - _NEAR, 0) : match.start()]
             if _BEFORE.search(before) or _PIECE_OF.search(before):
                 continue
             yield Amount(match.start(), match.end(), Money(_decimal(match["first"] or match["last"]), currency))

@@ -47,6 +47,8 @@ from sopgen.terms import Term
 from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
+LARGEST = 5_000_000
+"""Bytes of the largest file of settings that is read."""
 THEMES = ("base", "handbook", "help")
 """The themes that sopgen brings."""
 FactValue = str | Text | Money | Duration | date
@@ -411,7 +413,7 @@ def read_in_part(
     return replace(config, files=tuple(files), digest=digest.hexdigest()), findings
 
 
-UNREAD = ("yaml", "duplicate-key", "unreadable-file", "encoding")
+UNREAD = ("limits", "yaml", "duplicate-key", "unreadable-file", "encoding")
 NEEDED = frozenset({"languages", "content", "translations"})
 """Without these no document can be read as what it is."""
 SITES = {"handbook": {"title": "?", "audience": "staff"}, "help": {"title": "?", "audience": "customer"}}
@@ -522,7 +524,11 @@ def type_of_empty(name: str) -> list[object] | dict[str, object]:
 
 def _file(path: Path, shown: str, bytes_of: Callable[[Path], bytes], named_at: Place | None = None) -> Tree:
     try:
-        text = bytes_of(path).decode("utf-8-sig")
+        data = bytes_of(path)
+        if len(data) > LARGEST:
+            message = f"{shown} has {len(data) / 1e6:.1f} MB: {LARGEST / 1e6:.0f} MB is the most that is read"
+            return Tree(None, Places(), (Finding(named_at or Place(shown), "limits", message, "part it"),))
+        text = data.decode("utf-8-sig")
     except OSError as error:
         finding = Finding(
             named_at or Place(shown),

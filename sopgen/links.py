@@ -17,6 +17,8 @@ from sopgen.model import Audience, Entry, LinkRef, Outline, Place, Record, Text
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_MANY_ANCHORS = 500
+"""On a page with more, the nearest is not looked for: each broken link would take as long as all of them."""
 _NO_HOST = re.compile(r"(?:https?|ftp):/*[?#]?|//|(?:mailto|tel):", re.IGNORECASE)
 _FACT = re.compile(r"\{\{\s*facts\.([\w.-]+)\s*\}\}")
 Kind = Literal["page", "file", "external", "missing", "hidden", "draft", "static"]
@@ -207,7 +209,8 @@ def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: R
         if other and other in anchors:
             return Target("page", url, other, entry)
     message = f"{entry.record.path} has no heading or step with the id `{anchor}`"
-    return Target("page", url, "", entry, False, message, nearest(anchor, anchors))
+    near = nearest(anchor, anchors if len(anchors) <= _MANY_ANCHORS else ())
+    return Target("page", url, "", entry, False, message, near)
 
 
 def anchors_of(entry: Entry, library: Library, audience: Audience) -> frozenset[str]:

@@ -15,6 +15,8 @@ from sopgen.model import Finding, Place, Source
 
 Layout = Literal["beside", "folders"]
 ENDINGS = (".md", ".markdown")
+LARGEST = 1_000_000
+"""Bytes of the largest document that is read."""
 _LOCK = re.compile(r"translations\.([\w-]+)\.lock")
 
 
@@ -68,6 +70,9 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
     known = set(markdown)
     for path in sorted(markdown):
         try:
+            if (size := (root / path).stat().st_size) > LARGEST:
+                findings.append(_too_large(path, size))
+                continue
             data = (root / path).read_bytes()
         except OSError as error:
             findings.append(_unreadable(error, root, path))
@@ -121,6 +126,9 @@ def load_paths(root: Path, paths: tuple[Path, ...], languages: tuple[str, ...]) 
             sources.update({found.path: found for found in below.sources})
         else:
             try:
+                if (size := path.stat().st_size) > LARGEST:
+                    findings.append(_too_large(shown, size))
+                    continue
                 sources[shown] = source(shown, path.read_bytes(), ".", languages, "beside", frozenset(sources))
             except OSError as error:
                 findings.append(_unreadable(error, root, shown))
@@ -165,6 +173,11 @@ def _no_document(path: str, shown: str) -> Finding | None:
     if os.path.exists(path) and not os.path.isfile(path):
         return Finding(Place(shown), "unreadable-file", "this is not a file that can be read", "move it elsewhere")
     return None
+
+
+def _too_large(path: str, size: int) -> Finding:
+    message = f"this document of {size / 1e6:.1f} MB is not read: {LARGEST / 1e6:.0f} MB is the most"
+    return Finding(Place(path), "limits", message, "part it, or give a file that is no document another ending")
 
 
 def _shown(path: str, root: Path) -> str:

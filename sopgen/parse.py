@@ -21,7 +21,7 @@ from sopgen.markdown.list_marks import report_list_marks
 from sopgen.markdown.matter import split as split_matter
 from sopgen.markdown.near_misses import NearMiss, near_misses
 from sopgen.markdown.picture import read_pictures
-from sopgen.markdown.places import Env, Lines
+from sopgen.markdown.places import Env, Lines, too_long
 from sopgen.markdown.rawhtml import net, raw_anchors
 from sopgen.markdown.sheet import escape
 from sopgen.markdown.step_facts import report_step_facts
@@ -205,6 +205,7 @@ class _Reading:
             report_empty(nodes, lines)
             report_step_facts(root, lines)
             self._too_deep(nodes, lines)
+            self._too_long(nodes, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
             pieces = net(pieces, word("table", self.source.language))
@@ -242,7 +243,16 @@ class _Reading:
         deep = next((node for node in nodes if node.token.level >= DEEPEST - 1), None)
         if deep:
             message = f"quotes and lists stand {DEEPEST} deep in each other here: what is in the innermost is not shown"
-            lines.note(lines.whole(max(deep.first, 0)), "unclosed-block", message, "write it flatter")
+            lines.note(lines.whole(max(deep.first, 0)), "limits", message, "write it flatter")
+
+    @staticmethod
+    def _too_long(nodes: Iterable[Node], lines: Lines) -> None:
+        """Texts that are shown as they are written, because nobody reads so much."""
+        for node in nodes:
+            if node.kind == "inline" and too_long(node.token.content):
+                length = len(node.token.content)
+                message = f"this text of {length} characters is not read: it is shown as it is written"
+                lines.note(lines.whole(max(node.first, 0)), "limits", message, "part it by empty lines")
 
     def _stray_audience(self, env: Env, lines: Lines) -> None:
         """Audience blocks that Markdown took for something else: hidden from the others all the same."""

@@ -11,6 +11,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _SCHEME = re.compile(r"(?:^|[^\w.+-])(https?|mailto|tel)$", re.IGNORECASE)
+_LONGEST_SCHEME, _LONGEST_LOCAL = 7, 320
+"""How far back a scheme and what stands before it, and the name in an e-mail address can reach: texts have no end."""
 _URL = re.compile(r"://[^\s<>/?#]+[^\s<>]*")
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+$")
 _DOMAIN = re.compile(r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+")
@@ -22,7 +24,7 @@ def url(state: StateInline, silent: bool) -> bool:
     """Called at a colon: looks back for the scheme, ahead for the rest."""
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
-    scheme = _SCHEME.search(state.pending)
+    scheme = _SCHEME.search(state.pending[-_LONGEST_SCHEME:])
     match = _URL.match(state.src, state.pos, state.posMax)
     if not scheme or not match or scheme[1].lower() not in ("http", "https"):
         return False
@@ -36,7 +38,7 @@ def mail(state: StateInline, silent: bool) -> bool:
     """Called at an @ sign."""
     if silent or state.linkLevel or state.src[state.pos] != "@":
         return False
-    local = _LOCAL.search(state.pending)
+    local = _LOCAL.search(state.pending[-_LONGEST_LOCAL:])
     match = _DOMAIN.match(state.src, state.pos, state.posMax)
     if not local or not match or match[0][-1] in "-_":
         return False
@@ -101,7 +103,7 @@ def _trimmed(text: str) -> str:
         opening = {")": "(", "]": "["}.get(text[-1], "")
         if text[-1] in "?!.,:*_~'\"" or (opening and text.count(text[-1]) > text.count(opening)):
             text = text[:-1]
-        elif text[-1] == ";" and (entity := _ENTITY.search(text)):
+        elif text[-1] == ";" and (entity := _ENTITY.match(text, max(text.rfind("&"), 0))):
             text = text[: entity.start()]
         elif text[-1] == ";":
             text = text[:-1]

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from sopgen.markdown import rawhtml
 from sopgen.markdown.anchors import heading_of, is_contents_line
-from sopgen.markdown.places import Lines, Segment
+from sopgen.markdown.places import Lines, Segment, too_long
 from sopgen.markdown.tree import Node, inline_of, place_cells
 from sopgen.markdown.units import Units
 from sopgen.model import Block, BlockKind, Heading, Mark, Place
@@ -154,6 +154,8 @@ class Blocks:
         depth: int = 0,
         number: str = "",
     ) -> None:
+        if too_long(token.content):
+            return
         text, marks, spots = _flatten(token, self.lines)
         if not text.strip():
             return

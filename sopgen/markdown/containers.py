@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -58,13 +59,16 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _extent(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
     """The line after the block's text, and whether it closes the block."""
-    texts = []
+    index, closed = block_end(_texts(state, start, end))
+    return start + index, closed
+
+
+def _texts(state: StateBlock, start: int, end: int) -> Iterator[str]:
+    """The lines that can belong to a block: up to one that is indented less than it."""
     for line in range(start, end):
         if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            break
-        texts.append(line_text(state, line))
-    index, closed = block_end(texts)
-    return start + index, closed
+            return
+        yield line_text(state, line)
 
 
 def _tokens(state: StateBlock, name: str, rest: str, start: int, last: int) -> None:

@@ -66,11 +66,13 @@ def near_misses(lines: list[str]) -> tuple[NearMiss, ...]:
         if not match or (match["alert"] and ">" not in line[:prefix]):
             continue
         if audience := _audience(match):
-            end = _end(match, lines, start, prefix)
+            end = _end(match, lines, start, prefix) if len(found) < _MANY else len(lines)
             found.append(NearMiss(start, end, prefix + 1, match[0].strip(), audience))
     return tuple(found)
 
 
+_MANY = 100
+"""After so many, each is taken to reach to the end: the file is not published before they are mended."""
 _SIGN = re.compile(r"::|\uff1a|!!!|\?\?\?|\[!|```|~~~")
 
 

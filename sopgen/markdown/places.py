@@ -19,6 +19,22 @@ Segment = tuple[int, int, int]
 """(offset into a token's content, line of the file from 1, column from 1): the text runs on from there."""
 
 
+LONGEST = 10_000
+"""Characters of the longest text whose marks are read, and that rules judge."""
+MOST_OPEN = 500
+"""Square brackets without an end that a text may have: at each of them the rest of the text is looked through."""
+
+
+def too_long(text: str) -> bool:
+    """Whether a paragraph, heading or cell is larger than anybody reads: it is shown as it is written."""
+    return len(text) > LONGEST or text.count("[") - text.count("]") > MOST_OPEN
+
+
+def as_written(text: str) -> Token:
+    """A text without marks as a token."""
+    return Token("text", "", 0, content=text, meta={"at": 0})
+
+
 class Lines:
     """The lines of one file, as Markdown sees them (`first_line` is the file's line of lines[0]), and the findings."""
 
@@ -138,6 +154,9 @@ class PlacedParser(ParserInline):
         return state
 
     def parse(self, src: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> list[Token]:
+        if too_long(src):
+            tokens.append(as_written(src))
+            return tokens
         state = self.read(src, md, env, tokens)
         for rule in self.ruler2.getRules(""):
             rule(state)

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sopgen.markdown.places import Env, PlacedParser
+from sopgen.markdown.places import Env, PlacedParser, as_written, too_long
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -146,9 +146,9 @@ class _QuickInline(PlacedParser):
         self._join = self.ruler2.getRules("")[-1]
 
     def parse(self, src: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> list[Token]:
-        if not _SPECIAL.search(src):
+        if not _SPECIAL.search(src) or too_long(src):
             if src:
-                tokens.append(Token("text", "", 0, content=src, meta={"at": 0}))
+                tokens.append(as_written(src))
             return tokens
         if _PAIRS.search(src):
             return super().parse(src, md, env, tokens)

@@ -15,23 +15,28 @@ from sopgen.markdown.places import line_text
 _FACT = re.compile(r"\{\{[ \t]*((?:facts|organisation|contact|branch)\.[\w.-]*[\w-])[ \t]*\}\}")
 _INCLUDE = re.compile(r"""\{\{[ \t]*include[ \t]+(?:"([^"{}]+)"|'([^'{}]+)')[ \t]*\}\}[ \t]*$""")
 _SERVICES = re.compile(r"""\{\{[ \t]*services(?:[ \t]+(?:"([^"{}]+)"|'([^'{}]+)'))?[ \t]*\}\}[ \t]*$""")
-_OTHER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
+_OTHERS = {"{{": "}}", "{%": "%}", "<%": "%>"}
 
 
 def fact(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] not in "{<":
         return False
-    if match := _FACT.match(state.src, state.pos, state.posMax):
-        kind = "fact"
-    elif (match := _OTHER.match(state.src, state.pos, state.posMax)) and "\n\n" not in match[0]:
-        kind = "template"
-    else:
+    match = _FACT.match(state.src, state.pos, state.posMax)
+    end = match.end() if match else _end_of_other(state)
+    if not end:
         return False
     if not silent:
-        token = state.push(kind, "", 0)
-        token.content, token.info = match[0], match[1] if kind == "fact" else ""
-    state.pos = match.end()
+        token = state.push("fact" if match else "template", "", 0)
+        token.content, token.info = state.src[state.pos : end], match[1] if match else ""
+    state.pos = end
     return True
+
+
+def _end_of_other(state: StateInline) -> int:
+    """Where a template of another tool ends that begins here; 0 where none does."""
+    closing = _OTHERS.get(state.src[state.pos : min(state.pos + 2, state.posMax)])
+    end = state.src.find(closing, state.pos + 2, state.posMax) if closing else -1
+    return end + 2 if end >= 0 and "\n\n" not in state.src[state.pos : end] else 0
 
 
 def include(state: StateBlock, start: int, end: int, silent: bool) -> bool:

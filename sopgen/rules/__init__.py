@@ -66,6 +66,7 @@ NAMES: tuple[str, ...] = (
     "inconsistent-terms",
     "internal-link",
     "language-code",
+    "limits",
     "link-scheme",
     "link-text",
     "literal-price",

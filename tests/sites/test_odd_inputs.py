@@ -360,16 +360,24 @@ CASES = (
         "very deep and very long Markdown",
         {
             "procedures/a.md": page(
-                ">" * 40 + " deep\n\n" + "- " * 20 + "low\n\n" + "[" * 2000 + "\n\n" + "b" + " a" * 20000
+                ">" * 40 + " deep\n\n" + "- " * 20 + "low\n\n" + "[" * 400 + "\n\n" + "b" + " a" * 4000
             )
         },
         ("procedures/a.md:13 sentence-length",),
-        pages={"handbook/a/index.html": ("deep", "low", "[" * 2000, "b" + " a" * 20000)},
+        pages={"handbook/a/index.html": ("deep", "low", "[" * 400, "b" + " a" * 4000)},
     ),
     Case(
         "quotes so deep that their text cannot be shown",
         {"procedures/a.md": page(">" * 300 + " deep")},
-        ("procedures/a.md:7 unclosed-block",),
+        ("procedures/a.md:7 limits",),
+    ),
+    Case(
+        "texts that are longer than anybody reads, and documents",
+        {
+            "procedures/a.md": page("One.\n\n" + "[a](nowhere.md) " * 800 + "\n\n| a |\n| - |\n| " + "[" * 600 + " |"),
+            "procedures/b.md": page("Words. " * 150_000),
+        },
+        ("procedures/a.md:13 limits", "procedures/a.md:9 limits", "procedures/b.md:1 limits"),
     ),
 )
 
