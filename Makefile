@@ -75,6 +75,7 @@ clean:  ## remove all that make made, the environment too
 .venv/run: requirements/run.lock pyproject.toml | .venv/python
 	@$(PIP) install --require-hashes -r requirements/run.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q sopgen
 	@touch $@
 
 .venv/test: requirements/test.lock .venv/run

@@ -48,9 +48,12 @@ def letter_of(words: str, language: str) -> str:
     return {"i": "İ", "ı": "I"}[first] if language == "tr" and first in "iı" else first.upper()
 
 
+@lru_cache(maxsize=1 << 15)
 def sort_key(words: str, language: str) -> tuple[SortKey, str]:
     """What words are sorted by: first those in the reader's script, then all others, last what begins with no letter.
-    Within words a space or a digit comes before letters: "Clean the hall", "Cleaning"."""
+    Within words a space or a digit comes before letters: "Clean the hall", "Cleaning".
+
+    Remembered: lists of several kinds ask it of the same titles."""
     letters = _letters(words, language)
     first = tuple(_weight(char, language) for char in letters[:1])
     rest = (_weight(char, language) if char.isalpha() else (-1, -1, ord(char)) for char in letters[1:])

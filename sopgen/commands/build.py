@@ -24,6 +24,7 @@ from sopgen.commands.shared import (
     progress_bar,
     project_file,
     say_how_to_exempt,
+    seldom_collected,
     settings_first,
     summary,
 )
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @config_option
 @memory_options
 @click.pass_obj
+@seldom_collected()
 def command(
     look: unchanged.Look | None,
     sites: tuple[str, ...],

@@ -211,6 +211,18 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
+def seldom_collected() -> Iterator[None]:
+    """With the collector of cycles looking at what is new now and then, for a command that keeps much of what it makes
+    and must not grow with what it throws away."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A progress bar on a terminal, shown when the work takes longer than a second; elsewhere nothing."""
     if not sys.stderr.isatty():
