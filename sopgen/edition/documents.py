@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import quote
 
 from sopgen.address import editor, public_url
@@ -126,7 +127,11 @@ def document_facts(
     frame: Frame,
     around: Around,
 ) -> DocumentFacts:
-    """What the page shows about its document, in the reader's language."""
+    """What the page shows about its document, in the reader's language.
+
+    Customers' templates are not even given who owns and approved it, who works by it, and why it was changed.
+    """
+    staff = routes.audience == "staff"
     meta, config = entry.meta, library.config
     due = review_due(meta.reviewed or meta.effective, meta.review_every)
     product = config.products.get(meta.product)
@@ -137,17 +142,17 @@ def document_facts(
         type=meta.type,
         status=meta.status,
         version=meta.version,
-        owner=role_link(meta.owner, "owners", library, routes) if meta.owner else None,
-        roles=tuple(role_link(role, "roles", library, routes) for role in meta.roles),
+        owner=role_link(meta.owner, "owners", library, routes) if staff and meta.owner else None,
+        roles=tuple(role_link(role, "roles", library, routes) for role in meta.roles if staff),
         branches=tuple(Link(place.name, place.url) for place in frame.contact.branches if place.key in meta.branches),
-        approved_by=role_link(meta.approved.by, "owners", library, routes).title if meta.approved else "",
+        approved_by=role_link(meta.approved.by, "owners", library, routes).title if staff and meta.approved else "",
         approved_on=meta.approved.date if meta.approved else None,
         effective=meta.effective,
         in_force=meta.effective is None or meta.effective <= config.as_of,
         reviewed=meta.reviewed,
         review_due=due,
         overdue=due is not None and due < config.as_of,
-        changes=meta.changes,
+        changes=meta.changes if staff else tuple(replace(change, what="") for change in meta.changes),
         changes_language=meta.changes_language or entry.language,
         successor=_document_link(meta.successor, library, routes),
         product=Link(product.name.get(language, source), routes.pages[f"products/{meta.product}"]) if product else None,

@@ -158,7 +158,7 @@ The @@block-text@@ with [a link](https://block.example/@@block-address@@), [the 
 {{ include "_snippets/deep.md" }}
 :::
 
-1. Wait.
+1. Wait. {time="5 minutes" role=waiter}
 
    :::staff
    In a step @@block-in-step@@.
@@ -172,7 +172,7 @@ The @@block-text@@ with [a link](https://block.example/@@block-address@@), [the 
 
 A colleague and a keyring.
 
-{{ services "outside" }}
+{{ services }}
 """
 
 FILES: Mapping[str, str] = {
@@ -203,6 +203,7 @@ roles:
   porter: {title: "Porter @@role@@"}
   opener: {title: "Opener @@step-role@@"}
   guardian: {title: "Guardian @@mixed-owner@@", email: "@@mixed-owner-address@@@serenetta.example"}
+  waiter: {title: "Waiter @@mixed-step-role@@"}
   runner: {title: "Runner @@mixed-role@@"}
 products:
   dispenser: {name: Dispenser}

@@ -75,6 +75,21 @@ def test_customers_see_no_canary(sites: Mapping[str, str]) -> None:
     assert seen(sites["help"]) == set()
 
 
+def test_pages_for_customers_are_not_even_given_it(tmp_path: Path) -> None:
+    """A theme that prints all it is given: what it was never given it cannot show."""
+    files = project()
+    settings = str(files["sopgen.yaml"])
+    loud = settings.replace("Ask us., audience: customer,", "Ask us., audience: customer, theme: loud,")
+    assert loud != settings
+    said = {
+        "themes/loud/theme.yaml": "extends: help\n",
+        "themes/loud/templates/feedback.html": "{{ page }} {{ frame }}",
+    }
+    shown = built(tmp_path, {**files, "sopgen.yaml": loud, **said})["help"]
+    assert "documentfacts(id=&#39;cu-001&#39;" in shown
+    assert seen(shown) == set()
+
+
 def test_no_site_tells_of_the_machine_that_built_it(folder: Path, sites: Mapping[str, str]) -> None:
     """Nor does the manifest: no folder, user, host, value of the environment, nothing of git."""
     everything = haystack(folder / "build")
