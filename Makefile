@@ -27,7 +27,7 @@ test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 torture: .venv/test  ## attack for MINUTES=2 in each way, by SEED=… (not in `make test`)
-	@SEED=$(SEED) MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/torture $(ARGS)
+	@SEED=$(SEED) MINUTES=$(MINUTES) PYTHONS=$(PYTHONS) $(BIN)/python -m pytest tests/torture $(ARGS)
 
 bench: .venv/bench  ## measure sopgen beside Hugo, for some minutes (BENCH='--sizes 1000,10000', BENCH=--help)
 	@$(BIN)/python -m tests.benchmarks $(BENCH)

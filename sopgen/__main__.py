@@ -14,6 +14,7 @@ def run() -> None:
     """Run the command of the process's arguments, and exit."""
     started = monotonic()
     _open_streams()
+    _speak_utf_8()
     try:
         look = _look()
         if look is None or look.answer is None or not _said(*look.answer, monotonic() - started):
@@ -49,6 +50,12 @@ def _end(code: int) -> None:
         else:
             os._exit(code)
     sys.exit(code)
+
+
+def _speak_utf_8() -> None:
+    """Begins again where names of files would be read in the letters of a locale: pages are named by them."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.orig_argv[0], "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _look() -> unchanged.Look | None:

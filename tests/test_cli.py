@@ -364,15 +364,20 @@ def test_on_a_terminal_the_place_is_shown_with_a_caret(base: Path) -> None:
 
 def test_the_same_input_gives_the_same_bytes(base: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Another folder, hash seed, time zone, locale and umask, files written in another order: not a byte differs."""
-    other = tmp_path_factory.mktemp("other")
+    other = tmp_path_factory.mktemp("other") / "Überall"
+    odd = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}  # names are ASCII there
     extra = {
         "procedures/ζ.md": BASE["procedures/greet.md"].replace("CS-001", "CS-9"),
         "static/help/CNAME": "help.example\n",
     }
     write(base, extra)
     write(other, dict(reversed([*BASE.items(), *extra.items()])))
-    first = sopgen("build", "--as-of", "2026-11-21", cwd=base, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
-    second = sopgen("build", "--as-of", "2026-11-21", cwd=other, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
+    first = sopgen("build", "--as-of", "2026-11-21", cwd=base, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    mask = os.umask(0o077)
+    try:
+        second = sopgen("build", "--as-of", "2026-11-21", cwd=other, PYTHONHASHSEED="2", **odd)
+    finally:
+        os.umask(mask)
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
 
     def tree(folder: Path) -> dict[str, bytes]:

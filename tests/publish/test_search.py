@@ -139,6 +139,11 @@ def test_the_same_pages_give_the_same_bytes(sites: dict[str, tuple[Output, ...]]
         assert {output.path: output.data for output in search_index(reversed(sites["help"]))} == first
 
 
+def test_word_lists_do_not_say_what_packed_them(help_index: Index) -> None:
+    lists = [data for path, data in help_index.files.items() if path.endswith(".pf_words")]
+    assert lists and {data[:10] for data in lists} == {b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"}
+
+
 def test_only_what_the_search_needs_is_published(help_index: Index) -> None:
     plain = {path for path in help_index.files if not path.endswith((".pf_fragment", ".pf_index", ".pf_meta"))}
     assert plain == {

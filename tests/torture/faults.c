@@ -1,4 +1,5 @@
-/* Counts the calls that change a disk, and at the n-th of them fails, or sends a signal: preloaded into a build. */
+/* Counts the calls that change a disk, and at the n-th of them fails, or sends a signal: preloaded into a build. With
+   FAULTS_CLOCK in the environment its clock is that many seconds ahead. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -7,10 +8,12 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { OPEN = 1, WRITE = 2, SYNC = 4, NAME = 8, REMOVE = 16, LINK = 32, MAKE = 64, MODE = 128, READ = 256 };
@@ -112,4 +115,11 @@ int fchmodat(int folder, const char *path, mode_t mode, int flags) {
 }
 int utimensat(int folder, const char *path, const struct timespec times[2], int flags) {
     CALL(MODE, path, utimensat, folder, path, times, flags);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    int got = REAL(clock_gettime)(clock, now);
+    const char *ahead = getenv("FAULTS_CLOCK");
+    if (!got && ahead && clock == CLOCK_REALTIME) now->tv_sec += atol(ahead);
+    return got;
 }
