@@ -15,10 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from sopgen.audience import Secret
 from sopgen.edition import Edition
 from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
 from sopgen.memory import Memory, code_key
 from sopgen.model import Output
+from sopgen.proof.audience import Search, audience_faults, make_search
 from sopgen.proof.links import PageLinks, Target
 from sopgen.reads import Row
 from sopgen.register import alone, digest, on_disk, said, state, whole
@@ -35,6 +37,17 @@ class Known:
     stood: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What there was when all that is known of a site was right. register: its digest. secrets: of the site."""
+
+    register: bytes
+    secrets: frozenset[Secret]
+
+
+NOTHING = Before(b"", frozenset())
+
+
 class Keyed(Anew):
     """Finishes each page under a name and a key, which others may know already."""
 
@@ -48,19 +61,23 @@ class Keyed(Anew):
         work = tuple(finisher.work())
         names = [f"{finisher.site}/{one.language}/{one.kind}/{one.key}" for one in work]
         keys = [self._key(finisher, finisher.editions[one.language], one) for one in work]
-        sure = self.vouched(finisher.site, names)
+        before = self.before(finisher.site)
+        same, search = before.register == self._register, make_search({*finisher.secrets} - before.secrets)
+        found = [self.recall(finisher.site, name, key) for name, key in zip(names, keys, strict=True)]
         found = [
-            self._still_right(finisher, one, self.recall(finisher.site, name, key), sure)
-            for one, name, key in zip(work, names, keys, strict=True)
+            known
+            if known and (same or self._stands(finisher, one, known)) and not self._leaks(finisher, known, search)
+            else None
+            for one, known in zip(work, found, strict=True)
         ]
         made = done(finisher, [one for one, pages in zip(work, found, strict=True) if pages is None], self._jobs)
         for one, name, key, known in zip(work, names, keys, found, strict=True):
             yield (known or self._made(finisher, one, name, key, next(made))).made.pages
-        self.vouch(finisher.site, names)
+        self.vouch(finisher.site, names, Before(self._register, frozenset(finisher.secrets)))
 
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
         name = f"{finisher.site}/{edition.frame.language}/other/{page.url}"
-        key = digest(self._ground(finisher, edition), self._register, repr(page.glossary))
+        key = digest(self._ground(finisher, edition), self._register, repr((page.glossary, finisher.secrets)))
         found = self.recall(finisher.site, name, key)
         if found is None:
             found = Known(Made((super().other(finisher, edition, page),), ()), b"")
@@ -75,18 +92,30 @@ class Keyed(Anew):
         """These pages, known from now on."""
         raise NotImplementedError
 
-    def vouched(self, site: str, names: Sequence[str]) -> bool:
-        """Whether all that is known under these names was right for this register."""
+    def before(self, site: str) -> Before:
+        """When all that is known of a site's documents was right."""
         raise NotImplementedError
 
-    def vouch(self, site: str, names: Sequence[str]) -> None:
-        """All that is known under these names is right for this register."""
+    def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
+        """All that is known under these names is right, as things are."""
         raise NotImplementedError
 
-    def _still_right(self, finisher: Finisher, work: Work, known: Known | None, sure: bool) -> Known | None:
-        if known is None or sure:
-            return known
-        return known if finisher.registers[work.language].digest(known.made.reads) == known.stood else None
+    def with_bytes(self, site: str, output: Output) -> Output:
+        """A file that is known, with its bytes."""
+        return output
+
+    def _stands(self, finisher: Finisher, work: Work, known: Known) -> bool:
+        """Whether what a page has read says what it said."""
+        return finisher.registers[work.language].digest(known.made.reads) == known.stood
+
+    def _leaks(self, finisher: Finisher, known: Known, search: Search) -> bool:
+        """Whether a page holds what is a secret only now."""
+        if not search:
+            return False
+        files = [self.with_bytes(finisher.site, file) for page in known.made.pages for file in page.files]
+        return any(page.findings for page in known.made.pages) or any(
+            True for file in files for _ in audience_faults(finisher.site, file, search)
+        )
 
     def _made(self, finisher: Finisher, work: Work, name: str, key: bytes, made: Made) -> Known:
         known = Known(made, finisher.registers[work.language].digest(made.reads))
@@ -111,8 +140,8 @@ class Held(Keyed):
         super().__init__()
         self._known = known._kept if known else {}
         self._kept: dict[str, tuple[bytes, Known]] = {}
-        self._before = known._right if known else {}
-        self._right: dict[str, bytes] = {}
+        self._before = known._now if known else {}
+        self._now: dict[str, Before] = {}
 
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
         found = self._known.get(name)
@@ -124,11 +153,11 @@ class Held(Keyed):
     def remember(self, name: str, key: bytes, known: Known) -> None:
         self._kept[name] = (key, known)
 
-    def vouched(self, site: str, names: Sequence[str]) -> bool:
-        return self._before.get(site) == self._register
+    def before(self, site: str) -> Before:
+        return self._before.get(site, NOTHING)
 
-    def vouch(self, site: str, names: Sequence[str]) -> None:
-        self._right[site] = self._register
+    def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
+        self._now[site] = before
 
 
 class Recall(Keyed):
@@ -173,7 +202,7 @@ class Recall(Keyed):
         if isinstance(known, tuple) and self._all_stand(site, known):
             yield from known
             return
-        index = tuple(super().search(finisher, (self._with_data(site, output) for output in outputs)))
+        index = tuple(super().search(finisher, (self.with_bytes(site, output) for output in outputs)))
         self._rows[name] = key, self._memory.packed(TABLE, tuple(map(_standing, index)))
         yield from index
 
@@ -206,19 +235,31 @@ class Recall(Keyed):
         made = Made(tuple(map(_whole, pages)), tuple(Row(table, _far(key, own)) for table, key in reads))
         return Known(made, stood) if all(self._all_stand(site, page.files) for page in made.pages) else None
 
-    def vouched(self, site: str, names: Sequence[str]) -> bool:
-        row = self._known.get(_register(site))
-        return row is not None and row[0] == self._all(names)
+    def before(self, site: str) -> Before:
+        """Of the rows as they are: another build may have written some since."""
+        names = [name for name in self._known if name.startswith((f"{site}/",)) and name.split("/", 3)[2:3] in _WORK]
+        register, row = _register(site), self._known.get(_register(site))
+        found = self._unpacked(register, row[0]) if row and row[0] == self._all(names, row[1]) else None
+        return Before(found[0], frozenset(map(Secret._make, found[1]))) if isinstance(found, tuple) else NOTHING
 
-    def vouch(self, site: str, names: Sequence[str]) -> None:
-        """Of these rows and no others: another build may have written some since they were read."""
-        name = _register(site)
+    def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
+        name, packed = (
+            _register(site),
+            self._memory.packed(TABLE, (before.register, sorted(map(tuple, before.secrets)))),
+        )
         self._named.add(name)
-        self._rows[name] = self._all(names), b""
+        self._rows[name] = self._all(names, packed), packed
 
-    def _all(self, names: Iterable[str]) -> bytes:
-        rows = (self._rows.get(name) or self._known.get(name) or (b"", b"") for name in names)
-        return digest(self._register, *(part for row in rows for part in row))
+    def with_bytes(self, site: str, output: Output) -> Output:
+        return (
+            replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
+            if output.sha256
+            else output
+        )
+
+    def _all(self, names: Iterable[str], packed: bytes) -> bytes:
+        rows = (self._rows.get(name) or self._known.get(name) or (b"", b"") for name in sorted(names))
+        return digest(packed, *(part for row in rows for part in row))
 
     def _all_stand(self, site: str, files: Iterable[Output]) -> bool:
         return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
@@ -232,15 +273,13 @@ class Recall(Keyed):
         except Exception:  # whatever a damaged file makes of it
             return None
 
-    def _with_data(self, site: str, output: Output) -> Output:
-        if not output.sha256:
-            return output
-        return replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
-
 
 def _register(site: str) -> str:
-    """The name of the row that says for which register a site's rows are right."""
+    """The name of the row that says when a site's rows were right."""
     return f"{site}/register"
+
+
+_WORK = (["document"], ["print"])
 
 
 def _standing(output: Output) -> Output:
@@ -302,14 +341,13 @@ def _texts(edition: Edition, work: Work) -> Iterator[str]:
 
 
 def _ground(finisher: Finisher, edition: Edition) -> bytes:
-    """What all pages of an edition may show but for the register: settings, theme, frame, the top of the menu, and for
-    customers what they must not be shown."""
+    """What all pages of an edition may show but for the register: settings, theme, frame, the top of the menu."""
     config, frame = finisher.library.config, replace(edition.frame, navigation=())
     menu = [alone(item) for item in edition.frame.navigation]
     static = config.root / "static" / finisher.site
     own = sorted(path.relative_to(static).as_posix() for path in static.rglob("*"))
     settings = [(one.name, said(getattr(config, one.name))) for one in fields(config) if one.name not in _NOT_SHOWN]
-    seen = (settings, finisher.site, own, said(frame), menu, sorted(edition.words), finisher.secrets)
+    seen = (settings, finisher.site, own, said(frame), menu, sorted(edition.words))
     return digest(code_key(), repr(seen), finisher.look.digest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,6 +130,30 @@ def test_only_the_readers_of_what_changed_are_finished_again(
     change(project / "procedures" / f"{path}.md", old, new)
     build(project)
     assert {url for url in finished if url in documents} == {f"handbook/{page}" for page in ("", *pages)}, what
+
+
+def test_a_title_for_staff_leaves_customers_pages(project: Path, finished: list[str]) -> None:
+    """It is one of the strings that no page for customers may hold: they are searched for it, and stay."""
+    build(project)
+    finished.clear()
+    change(project / "procedures" / "greet.md", "Greet a customer", "Greet a guest warmly")
+    build(project)
+    documents = {f"help/{way}{name}/" for way in ("", "it/") for name in ("hours", "keys", "lamps", "doors")}
+    assert "handbook/greet/" in finished and documents & {*finished} == set()
+
+
+def test_a_page_that_holds_a_new_title_for_staff_is_found(
+    project: Path, finished: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(project)
+    change(project / "procedures" / "keys.md", "Read this of keys.", "*Greet a guest warmly*")
+    build(project)
+    change(project / "procedures" / "greet.md", "Greet a customer", "Greet a guest warmly")
+    finished.clear()
+    with pytest.raises(AssertionError):
+        build(project)
+    assert re.search(r"help/keys/index.html .*holds “Greet a guest warmly”", capsys.readouterr().out)
+    assert "help/keys/" in finished and "help/lamps/" not in finished
 
 
 FIRST = "frame.navigation[-1].children[0].title"
