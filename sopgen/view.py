@@ -270,8 +270,8 @@ class DocumentFacts:
     """What a document page shows about its document, in words of the reader's language where it has any.
 
     needed_next: the next step of the product or of the customer's journey. related: what else to read. Neither names
-    a document that the other names, or that is the previous or the next page. On a site for customers there is no owner,
-    no role, no name of who approved it, and a change has no words.
+    a document that the other names, or that is the previous or the next page. On a site for customers there is no
+    owner, no role, no name of who approved it, and a change has no words.
     """
 
     id: str
