@@ -25,8 +25,7 @@ _PARTS = re.compile(r"\s[·|–—]\s")
 _NUMBER = re.compile(r"\+?\(?\d(?:[\s.()/\u00a0\u202f-]{0,3}\d){5,}")
 _WRITTEN_NUMBER = re.compile(r"\+?[\d\s.()/\u00a0\u202f-]+")
 _CODE = re.compile(r"(?=\D*\d)[\w.]+(?:[-/_][\w.]+)*")
-_EDGE = re.compile(r"\s*[+(]?\d|.*\d[\s.()/-]*$")
-"""A line that may hold one half of a number."""
+_AROUND_NUMBERS = " \t\r\u00a0\u202f.()/+-"
 _TAG = re.compile(r"<[^<>]*>")
 _TOKEN = re.compile(r"\w[\w.]*(?:[-/_][\w.]+)*")
 
@@ -97,7 +96,7 @@ def audience_faults(site: str, output: Output, search: Search, clean: set[str] |
     lines = [line for line in text.split("\n") if line not in clean]
     found = _found("\n".join(lines), search) if lines else set()
     if not found and len(clean) < _REMEMBERED:
-        clean.update(line for line in lines if not _EDGE.match(line))
+        clean.update(line for line in lines if not _may_be_half(line))
     found |= set(_canaries(f"{output.path} {text}", search.canaries))
     found |= _found(output.path.replace(".", " "), replace(search, numbers={}, endings=frozenset()))
     for secret, what in sorted(found):
@@ -140,6 +139,12 @@ def _canaries(text: str, canaries: Mapping[str, str]) -> Iterator[tuple[str, str
         words = html.unescape(_TAG.sub("", text))
         forms = [_plain(one).lower() for one in (text, html.unescape(text), words, unquote(text))]
         yield from ((one, what) for one, what in canaries.items() if any(one in form for form in forms))
+
+
+def _may_be_half(line: str) -> bool:
+    """Whether a line begins or ends with digits: the others of a number may stand on another line."""
+    bare = line.strip(_AROUND_NUMBERS)
+    return bare[:1].isdigit() or bare[-1:].isdigit()
 
 
 def _has_ending(text: str, endings: frozenset[str]) -> bool:
