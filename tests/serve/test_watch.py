@@ -40,6 +40,11 @@ def test_what_editors_write_while_they_save_is_ignored(name: str, temporary: boo
         ("contacts: data/contacts.yaml\n", {"procedures", "themes", "static"}, {"data/contacts.yaml"}),
         ("organisation: {logo: pictures/logo.svg}\n", {"procedures", "themes", "static"}, {"pictures/logo.svg"}),
         ("organisation: [broken\n", {"procedures", "themes", "static"}, set()),
+        (
+            "audience_lock: audience.lock\nbaseline: old/problems.txt\n",
+            {"procedures", "themes", "static"},
+            {"audience.lock", "old/problems.txt"},
+        ),
     ],
 )
 def test_folders_and_files_of_a_project(tmp_path: Path, yaml: str, folders: set[str], files: set[str]) -> None:
