@@ -119,9 +119,9 @@ def watched(config: Path) -> tuple[dict[Path, bool], frozenset[Path]]:
     content = settings.get("content") or Settings.model_fields["content"].default
     files = {config}
     for name, given in settings.items():
-        if name in Settings.model_fields and isinstance(given, str):
-            if name in ("baseline", "audience_lock") or given.endswith((".yaml", ".yml")):
-                files.add(root / given)
+        names_one = name in ("baseline", "audience_lock") or str(given).endswith((".yaml", ".yml"))
+        if name in Settings.model_fields and isinstance(given, str) and names_one:
+            files.add(root / given)
     organisation = settings.get("organisation")
     if isinstance(organisation, dict) and isinstance(organisation.get("logo"), str):
         files.add(root / organisation["logo"])
