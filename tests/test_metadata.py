@@ -269,13 +269,17 @@ NOTED = {"jpg": ALL[0], "png": ALL[1], "webp": webp_with_notes(), "avif": avif(F
 
 
 def test_no_published_picture_holds_more_than_the_picture(tmp_path: Path) -> None:
-    """Wherever it comes from: a page, a film, a product, the logo, `static/`."""
+    """Wherever it comes from: a page, a film, a product, the logo, `static/`, a theme."""
     shown = "\n\n".join(f"![A dial](dial.{ending})" for ending in NOTED if ending != "avif")
     film = ":::video\nsource: film.mp4\ncaptions: film.vtt\nposter: poster.jpg\ntitle: Film\n\nWords.\n:::\n"
     guide = "---\ntitle: Use it\ntype: article\naudience: customer\nstatus: approved\nproduct: dispenser\n---\n\n"
     settings = BASE["sopgen.yaml"].replace("name: Dispenser", "name: Dispenser, picture: product.png")
     files: dict[str, str | bytes] = {
-        "sopgen.yaml": settings.replace("country: IT,", "country: IT, logo: logo.svg,"),
+        "sopgen.yaml": settings.replace("country: IT,", "country: IT, logo: logo.svg,").replace(
+            "Ask us., audience: customer,", "Ask us., audience: customer, theme: own,"
+        ),
+        "themes/own/theme.yaml": "extends: help\n",
+        "themes/own/assets/wall.png": NOTED["png"],
         "procedures/guide.md": f"{guide}{shown}\n\n[Large](large.jpeg), [dial](dial.avif)\n\n{film}",
         "procedures/film.mp4": "film",
         "procedures/film.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nWords\n",
@@ -291,6 +295,7 @@ def test_no_published_picture_holds_more_than_the_picture(tmp_path: Path) -> Non
     found = {path.name: path.read_bytes() for path in (tmp_path / "build/help").rglob("*") if is_picture(path.name)}
     assert found.keys() >= {f"dial.{ending}" for ending in NOTED}
     assert found.keys() >= {"poster.jpg", "large.jpeg", "product.png", "photo.JPG", "logo.svg"}
+    assert any(name.startswith("wall.") for name in found)
     assert [name for name, data in found.items() if any(SECRET in part for part in unpacked(data))] == []
     assert size(found["dial.jpg"], "dial.jpg") == (30, 40), "it is still turned"
 

@@ -9,6 +9,7 @@ from sopgen.edition.frame import logo_path
 from sopgen.edition.media import asset_path
 from sopgen.library import Library
 from sopgen.links import file_of
+from sopgen.metadata import is_picture, stripped
 from sopgen.model import Output
 from sopgen.theme import Theme
 
@@ -16,7 +17,8 @@ from sopgen.theme import Theme
 def theme_assets(theme: Theme) -> Iterator[Output]:
     """The theme's files, their names carrying a digest of what they hold."""
     for asset in theme.assets:
-        yield Output(asset.path, asset.data, lasting=True)
+        data = (stripped(asset.data) if is_picture(asset.path) else None) or asset.data
+        yield Output(asset.path, data, lasting=True)
 
 
 def media(editions: Iterable[Edition]) -> Iterator[Output]:
