@@ -248,6 +248,12 @@ def test_an_edit_is_shown(tmp_path: Path) -> None:
         server.edit("sopgen.yaml", "Example Repairs help centre", "Ask us")
         while "Ask us" not in server.page("/help/"):
             assert events.next()
+        picture = server.project / "static/help/dial.svg"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><!-- Ours. --></svg>')
+        while not server.page("/help/dial.svg").startswith("<svg"):
+            events.next()
+        assert server.page("/help/dial.svg") == '<svg xmlns="http://www.w3.org/2000/svg"></svg>', "as it is published"
 
 
 def test_a_broken_page_shows_its_problems_until_it_is_mended(tmp_path: Path) -> None:
