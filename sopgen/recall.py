@@ -237,29 +237,25 @@ class Recall(Keyed):
 
     def before(self, site: str) -> Before:
         """Of the rows as they are: another build may have written some since."""
-        names = [name for name in self._known if name.startswith((f"{site}/",)) and name.split("/", 3)[2:3] in _WORK]
-        register, row = _register(site), self._known.get(_register(site))
-        found = self._unpacked(register, row[0]) if row and row[0] == self._all(names, row[1]) else None
+        names = [name for name in self._known if name.startswith(f"{site}/") and name.split("/", 3)[2:3] in _WORK]
+        name, row = _register(site), self._known.get(_register(site))
+        found = self._unpacked(name, row[0]) if row and row[0] == self._all(names, row[1]) else None
         return Before(found[0], frozenset(map(Secret._make, found[1]))) if isinstance(found, tuple) else NOTHING
 
     def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
-        name, packed = (
-            _register(site),
-            self._memory.packed(TABLE, (before.register, sorted(map(tuple, before.secrets)))),
-        )
+        name = _register(site)
         self._named.add(name)
+        packed = self._memory.packed(TABLE, (before.register, sorted(map(tuple, before.secrets))))
         self._rows[name] = self._all(names, packed), packed
 
     def with_bytes(self, site: str, output: Output) -> Output:
-        return (
-            replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
-            if output.sha256
-            else output
-        )
+        if not output.sha256:
+            return output
+        return replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
 
     def _all(self, names: Iterable[str], packed: bytes) -> bytes:
         rows = (self._rows.get(name) or self._known.get(name) or (b"", b"") for name in sorted(names))
-        return digest(packed, *(part for row in rows for part in row))
+        return digest(code_key(), packed, *(part for row in rows for part in row))
 
     def _all_stand(self, site: str, files: Iterable[Output]) -> bool:
         return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
@@ -280,6 +276,7 @@ def _register(site: str) -> str:
 
 
 _WORK = (["document"], ["print"])
+"""What the names of rows say behind site and language, where a site's documents are on the page."""
 
 
 def _standing(output: Output) -> Output:
