@@ -136,6 +136,12 @@ extra: {note: "@@mixed-extra!@@"}
 
 Call us. <!-- @@mixed-comment!@@ -->
 
+Please ask. <!-- sopgen: ignore please because @@exemption-reason!@@ -->
+
+Here [a link][unused] and [^outside] no note.
+
+[staff only]: https://unused.example/@@unused-address!@@ "@@unused-title!@@"
+
 {{ include "_snippets/both.md" }}
 
 <!-- @@block-comment!@@
@@ -320,6 +326,12 @@ audience: staff
 The @@draft-body!@@.
 """,
     "procedures/front/keys.md": MIXED,
+    "procedures/translations.it.lock": """\
+front/keys.it.md
+  0123abcd 0123abce  title @@lock-title!@@
+  0123abcf 0123abde  paragraph @@lock-words!@@
+  0123abdf --------  step @@lock-step!@@
+""",
     "procedures/front/keys.it.md": """\
 ---
 title: Chiavi perse
