@@ -100,9 +100,18 @@ def exchange_output(workshop: Workshop, output: Path) -> None:
             os.rename(output, workshop.old)
             try:
                 os.rename(workshop.new, output)
-            except OSError:
-                os.rename(workshop.old, output)
+            except OSError as error:
+                _take_back(workshop, output, error)
                 raise
+
+
+def _take_back(workshop: Workshop, output: Path, error: OSError) -> None:
+    """Puts the tree that stood back to its place, where only a second rename had failed. Raises SopgenError."""
+    try:
+        os.rename(workshop.old, output)
+    except OSError:
+        said = f"{output} cannot be exchanged: {error.strerror}. The sites that stood there are in {workshop.old} now"
+        raise SopgenError(said, f"The next build puts them back. {what_to_do(error)}") from error
 
 
 def clear(workshop: Workshop, output: Path) -> None:

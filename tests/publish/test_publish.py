@@ -303,6 +303,27 @@ def test_a_second_rename_that_fails_is_taken_back(tmp_path: Path, monkeypatch: p
     assert tree(tmp_path / "build") == flat(PAGES) and os.listdir(tmp_path) == ["build"]
 
 
+def test_a_disk_that_refuses_between_two_renames_is_told_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "build", PAGES)
+    rename = os.rename
+
+    def refuse(one: Path, other: Path) -> None:
+        if Path(one).name in ("new", "old"):
+            raise OSError(errno.EROFS, "read-only")
+        rename(one, other)
+
+    monkeypatch.setattr(workshop, "exchange", lambda one, other: False)
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(SopgenError, match=r"\.build\.sopgen/old now") as caught:
+        put(tmp_path / "build", {"help": {"index.html": b"new"}})
+    assert "puts them back" in caught.value.hint
+    monkeypatch.undo()
+    assert recover(tmp_path / "build")
+    assert tree(tmp_path / "build") in (flat(PAGES), {"help/index.html": b"new"}) and os.listdir(tmp_path) == ["build"]
+
+
 def test_two_builds_at_once_wait_for_one_another(tmp_path: Path) -> None:
     output, inside, go_on = tmp_path / "build", threading.Event(), threading.Event()
 
