@@ -17,8 +17,10 @@ from sopgen.model import Audience, Entry, LinkRef, Outline, Place, Record, Text
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_MANY_ANCHORS = 500
+_MANY_ANCHORS = 200
 """On a page with more, the nearest is not looked for: each broken link would take as long as all of them."""
+_LONGEST_NAME = 255
+"""Characters of the longest name for which one like it is looked for."""
 _NO_HOST = re.compile(r"(?:https?|ftp):/*[?#]?|//|(?:mailto|tel):", re.IGNORECASE)
 _FACT = re.compile(r"\{\{\s*facts\.([\w.-]+)\s*\}\}")
 Kind = Literal["page", "file", "external", "missing", "hidden", "draft", "static"]
@@ -299,6 +301,7 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
     Names that differ in their numbers only are different things, not mistakes.
     """
     wanted, folder = _stem(name), name.rpartition("/")[0]
+    known = known if len(name) <= _LONGEST_NAME else ()
     least = 0.85 if len(wanted) > 8 else 0.75
     matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
     best: tuple[float, float, str] | None = None

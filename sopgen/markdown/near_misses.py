@@ -71,7 +71,7 @@ def near_misses(lines: list[str]) -> tuple[NearMiss, ...]:
     return tuple(found)
 
 
-_MANY = 100
+_MANY = 20
 """After so many, each is taken to reach to the end: the file is not published before they are mended."""
 _SIGN = re.compile(r"::|\uff1a|!!!|\?\?\?|\[!|```|~~~")
 
