@@ -124,7 +124,7 @@ def without_old(
         found = Finding(place, "baseline", f"{shown} cannot be read: {error.strerror}", hint)
         return replace(project, problems=tuple(sorted({*project.problems, *check.judge([found], config)})))
     lines_of = lines_below(config.root, unsaved)
-    parted = baseline.part(project.problems, old, lines_of, lambda path: (config.root / path).exists())
+    parted = baseline.part(project.problems, old, lines_of, lambda path: os.path.exists(config.root / path))
     mended = parted.mended if _all_looked_at(config, project.library) else ()
     own = check.judge([*old.findings, *mended], config)
     return replace(project, problems=tuple(sorted({*parted.left, *own})), old=parted.old)

@@ -47,7 +47,7 @@ from sopgen.terms import Term
 from sopgen.yaml_source import Places, Tree, read
 
 NAME = "sopgen.yaml"
-LARGEST = 5_000_000
+LARGEST = 2_000_000
 """Bytes of the largest file of settings that is read."""
 THEMES = ("base", "handbook", "help")
 """The themes that sopgen brings."""
@@ -406,7 +406,9 @@ def read_in_part(
         settings = _rest(tree.value, error)
         dropped = frozenset({*unread, *_tops(error)})
     if "" in dropped:
-        dropped = frozenset(Settings.model_fields) - NEEDED if (path.parent / _content(settings)).is_dir() else NEEDED
+        dropped = (
+            frozenset(Settings.model_fields) - NEEDED if os.path.isdir(path.parent / _content(settings)) else NEEDED
+        )
     if settings is None or dropped & NEEDED:
         return None, findings
     config = _config(path, settings, tree.places, as_of, drafts, dropped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import posixpath
 import re
 import unicodedata
@@ -279,7 +280,7 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
         for address in (url, f"{url}/".lstrip("/"), routes.prefix + url, f"{routes.prefix}{url}/"):
             if address in routes.keys:
                 return Target("page", address)
-        if (library.config.root / "static" / routes.site / url).is_file():
+        if _is_static(url, routes.site, library):
             return Target("static", url)
         if not library.config.found:
             return Target("external", path)
@@ -387,7 +388,13 @@ def captions_language(path: str, library: Library) -> str:
 def in_static(target: str, library: Library, site: str = "") -> bool:
     """Whether a path from the root is a file of `static/<site>/`: of this site, of any where none is named."""
     sites = (site,) if site else library.config.sites
-    return any((library.config.root / "static" / name / target.lstrip("/")).is_file() for name in sites)
+    return any(_is_static(target.lstrip("/"), name, library) for name in sites)
+
+
+def _is_static(path: str, site: str, library: Library) -> bool:
+    """Whether a path names a file of `static/<site>/`, and none outside; a name too long for the disk is none."""
+    inside = posixpath.normpath(path).partition("/")[0] != ".."
+    return inside and os.path.isfile(os.path.join(library.config.root, "static", site, path))
 
 
 def nearest_file(target: str, record: Record, library: Library) -> str:

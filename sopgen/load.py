@@ -39,7 +39,7 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
     locks: dict[str, str] = {}
     findings: list[Finding] = []
     base = root / content
-    if not base.is_dir():
+    if not os.path.isdir(base):
         hint = "make the folder, or set `content` in sopgen.yaml"
         return Loaded(
             (), frozenset(), (Finding(Place(content), "unreadable-file", "the content folder does not exist", hint),)
@@ -105,7 +105,7 @@ class OnDisk(Set[str]):
         self.root = root
 
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and (self.root / path).exists()
+        return isinstance(path, str) and os.path.exists(self.root / path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -120,7 +120,7 @@ def load_paths(root: Path, paths: tuple[Path, ...], languages: tuple[str, ...]) 
     findings: list[Finding] = []
     for path in paths:
         shown = _shown(os.path.abspath(path), root)
-        if path.is_dir():
+        if os.path.isdir(path):
             below = load(root, shown, languages, "beside")
             findings.extend(below.findings)
             sources.update({found.path: found for found in below.sources})

@@ -176,6 +176,8 @@ class _Builder:
         result: dict[str, Any] = {}
         merged: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if self.count > MAX_NODES:  # said where it was reached
+                break
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 self._find(place, "yaml", "a list or mapping cannot be a key", self._quote_hint(place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from sopgen.edition import Edition
@@ -34,7 +35,7 @@ def media(editions: Iterable[Edition]) -> Iterator[Output]:
     for path in sorted(used):
         yield Output(asset_path(path, library), copy_of=str(root / path))
     logo = library.config.organisation.logo
-    if logo and (root / logo).is_file():
+    if logo and os.path.isfile(root / logo):
         yield Output(logo_path(logo), copy_of=str(root / logo))
 
 

@@ -5,7 +5,7 @@
 Beyond these sizes a text is a mistake, such as a log that was pasted in, or an attack. Reading it could take for ever,
 so sopgen says where it stands and goes on.
 
-- A document of more than 1 MB is not read, nor a file of settings of more than 5 MB.
+- A document of more than 1 MB is not read, nor a file of settings of more than 2 MB.
 - A paragraph, heading or cell of more than 10,000 characters is shown as plain text, without links and facts. So is one
   with 500 opening square brackets that nothing closes.
 - Quotes, lists and blocks that stand more than 50 deep in each other are not shown.

@@ -33,6 +33,7 @@ rules: {alt-text: warning}
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 
 from sopgen.config import THEMES, Config
@@ -60,7 +61,7 @@ def check(library: Library) -> Iterator[Finding]:
         elif name != "all":
             yield from _options(config, name, setting.options, RULES[name].options)
     logo = config.organisation.logo
-    if logo and not (config.root / logo).is_file():
+    if logo and not os.path.isfile(config.root / logo):
         place = config.places.at("organisation", "logo")
         hint = "write the path as seen from sopgen.yaml"
         yield Finding(place, "unknown-setting", f"the file `{logo}` does not exist", hint)

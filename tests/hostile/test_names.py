@@ -1,0 +1,79 @@
+"""Names that no disk can hold, that lead out, and files that are larger than anybody reads: problems, never faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from sopgen.build import open_project
+from tests.hostile.injected import document
+from tests.projects import AS_OF, BASE, problems, write
+
+LONG = ("a" * 300, "/".join(["a" * 100] * 60))
+TEXT = """\
+[a]({0})
+
+![b]({0})
+
+{{{{ include "{0}" }}}}
+
+:::video
+source: {0}
+captions: {0}
+poster: {0}
+
+What is said.
+:::
+"""
+
+
+@pytest.mark.parametrize("name", [*LONG, *(f"/{name}" for name in LONG), "/%00", "%00", "/%ff", "/../../sopgen.yaml"])
+def test_a_link_to_what_cannot_be(name: str, tmp_path: Path) -> None:
+    write(tmp_path, {"static/help/a.txt": "a", "static/handbook/a.txt": "a"})
+    found = problems(tmp_path, {"procedures/a.md": document(title="A", text=TEXT.format(name))}, render=False)
+    assert {"broken-link", "include", "broken-image"} <= {one.rule for one in found}
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("country: IT", "country: IT, logo: {0}.png"),
+        ("facts: facts.yaml", "facts: {0}.yaml"),
+        ("languages:", "content: {0}\nlanguages:"),
+        ("languages:", "baseline: {0}.yaml\nlanguages:"),
+    ],
+)
+def test_a_setting_that_names_what_cannot_be(old: str, new: str, name: str, tmp_path: Path) -> None:
+    settings = BASE["sopgen.yaml"].replace(old, new.format(name), 1)
+    assert problems(tmp_path, {"sopgen.yaml": settings}, render=False)
+
+
+def test_an_old_address_that_no_file_can_have(tmp_path: Path) -> None:
+    found = problems(tmp_path, {"procedures/a.md": document(title="A", aliases=["/a/" + "b" * 256])}, render=False)
+    assert [one.rule for one in found if one.severity == "error"] == ["front-matter"]
+
+
+def test_a_path_longer_than_the_system_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, BASE)
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path / "procedures")
+        for _ in range(150):
+            Path("d" * 30).mkdir()
+            patch.chdir("d" * 30)
+        Path("a.md").write_text(document(title="A"))
+    read = open_project(tmp_path / "sopgen.yaml", AS_OF, drafts=True)
+    assert "unreadable-file" in {one.rule for one in read.problems}
+
+
+@pytest.mark.parametrize("name", ["facts.yaml", "sopgen.yaml", "procedures/a.md"])
+@pytest.mark.parametrize("line", ["a: b\n", "a b. ", "- - "])
+def test_fifty_megabytes(name: str, line: str, tmp_path: Path) -> None:
+    write(tmp_path, BASE, {name: line * (50_000_000 // len(line))})
+    started = process_time()
+    read = open_project(tmp_path / "sopgen.yaml", AS_OF, drafts=True)
+    assert process_time() - started < 3
+    assert "limits" in {one.rule for one in read.problems}
+    (tmp_path / name).unlink()
