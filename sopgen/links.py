@@ -20,6 +20,7 @@ from sopgen.slug import slugify
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _MANY_ANCHORS = 200
 """On a page with more, the nearest is not looked for: each broken link would take as long as all of them."""
+_NOTHING_NEAR = "mend the name, or take the link out"
 _LONGEST_NAME = 255
 """Characters of the longest name for which one like it is looked for."""
 _NO_HOST = re.compile(r"(?:https?|ftp):/*[?#]?|//|(?:mailto|tel):", re.IGNORECASE)
@@ -301,8 +302,9 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
 
     Names that differ in their numbers only are different things, not mistakes.
     """
+    if len(name) > _LONGEST_NAME:
+        return _NOTHING_NEAR
     wanted, folder = _stem(name), name.rpartition("/")[0]
-    known = known if len(name) <= _LONGEST_NAME else ()
     least = 0.85 if len(wanted) > 8 else 0.75
     matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
     best: tuple[float, float, str] | None = None
@@ -321,7 +323,7 @@ def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) 
         place = _likeness(folder, other.rpartition("/")[0]) if best is None or likeness >= best[0] else 0.0
         if best is None or (likeness, place) > best[:2]:
             best = likeness, place, other
-    return f"did you mean `{shown(best[2])}`?" if best else "mend the name, or take the link out"
+    return f"did you mean `{shown(best[2])}`?" if best else _NOTHING_NEAR
 
 
 _NUMBER = re.compile(r"\d+")
