@@ -8,4 +8,4 @@ from tests.hostile.fuzz import attacked
 
 
 def test_a_file_changed_by_chance_is_no_fault(tmp_path: Path) -> None:
-    assert list(attacked(tmp_path, 1, 40, 60)) == []
+    assert list(attacked(tmp_path, 1, 15, 60)) == []

@@ -77,7 +77,7 @@ def test_links_that_only_look_like_these(target: str) -> None:
     assert forbidden_scheme(target) == ""
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x08", "\x0e", "\x1b", "\x1f", "\x7f", "\uffff", "\ufffe"])
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\uffff"])
 def test_control_characters_are_named_and_shown_as_lost(sign: str, tmp_path: Path) -> None:
     """They are in no page: HTML and XML cannot hold them."""
     read = project(tmp_path, {"procedures/a.md": document(title="A", text=f"One.\r\nTw{sign}o.")}, drafts=False)
