@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sopgen import packing
 from sopgen.model import Record, Source
 from sopgen.packing import Packed, pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
@@ -31,3 +34,15 @@ def test_its_outlines_and_places_stay_packed() -> None:
     twice = unpack(pack(once))
     assert twice.outlines.data == once.outlines.data
     assert pack(twice) == pack(once)
+
+
+@pytest.mark.parametrize("room", [0, 60, 1 << 20])
+def test_what_stays_unpacked_changes_no_answer(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "_room", [room])
+    monkeypatch.setattr(packing, "_unpacked", {})
+    values = [{"name": f"Number {number}", "more": "x" * number} for number in range(9)]
+    packed = [packing.Packed(packing.pack(value)) for value in values]
+    for _ in range(2):
+        assert [dict(one) for one in packed] == values
+    assert sum(map(len, packing._unpacked)) <= room
+    assert len(packing._unpacked) == {0: 0, 60: 1, 1 << 20: 9}[room]
