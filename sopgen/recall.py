@@ -354,5 +354,5 @@ def _on_disk(finisher: Finisher) -> object:
     return [state(file) for file in files if file.is_file()], on_disk(finisher.library)
 
 
-_NOT_SHOWN = frozenset({"root", "rules", "style", "baseline", "places", "dropped", "files", "digest"})
+_NOT_SHOWN = frozenset({"root", "rules", "style", "baseline", "audience_lock", "places", "dropped", "files", "digest"})
 """Settings that no page shows: how documents are judged, where the project is."""
