@@ -276,6 +276,7 @@ def archive(**members: str) -> bytes:
         ("pagefind/words.en.pf_words", gzip.compress(b'{"words":["SOP-012"]}'), 1),
         ("pagefind/words.en.pf_words", b"SOP-012", 0),
     ],
+    ids=["text", "empty name", "name", "text of one of two", "damaged", "page", "words", "not packed"],
 )
 def test_what_is_packed_is_searched(path: str, data: bytes, found: int) -> None:
     search = make_search([*SECRETS, *CANARIES])
