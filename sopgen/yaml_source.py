@@ -17,7 +17,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_MENDED = 20
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither HTML nor XML can hold."""
 
 
@@ -150,10 +150,10 @@ class _Builder:
     def _text(self, node: yaml.Node) -> str:
         """A scalar; written as `"\\x01"` it can hold what no page can."""
         text = str(node.value)
-        if lost := _NO_TEXT.search(text):
+        if lost := NO_TEXT.search(text):
             message = f"the character U+{ord(lost[0]):04X} is no text"
             self._find(self._place(node), "yaml", message, "delete it; \ufffd is shown in its place")
-        return _NO_TEXT.sub("\ufffd", text)
+        return NO_TEXT.sub("\ufffd", text)
 
     def _item(self, node: yaml.Node, loc: Loc, above: tuple[int, ...]) -> Any:
         """A value in a list: `null` is a word there, for nobody lists what is not."""

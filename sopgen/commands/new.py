@@ -198,9 +198,13 @@ def _usual_owner(section: str, library: Library) -> str:
 
 
 def yaml_text(text: str, flow: bool = False) -> str:
-    """A text without line breaks as a YAML value, in quotes where it needs them. flow: inside {…}."""
-    from sopgen.yaml_source import read
+    """A text without line breaks as a YAML value, in quotes where it needs them; what is no text is left out.
 
+    flow: inside {…}.
+    """
+    from sopgen.yaml_source import NO_TEXT, read
+
+    text = NO_TEXT.sub("", text)
     line = f"a: {{a: {text}}}" if flow else f"a: {text}"
     tree = read(line, "")
     plain = not tree.findings and tree.value == {"a": {"a": text} if flow else text}

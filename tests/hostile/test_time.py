@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from time import process_time
 
@@ -13,8 +14,10 @@ from tests.hostile.injected import document
 from tests.hostile.shapes import PARAGRAPH, SHAPES, parted
 from tests.projects import AS_OF, BASE, write
 
-MOST = 0.6
+MOST = 1.0
 """Seconds of computing for a tenth of what may take two: a machine may be slow, a square is ten times that."""
+TRIES = 3
+"""What else the machine does makes a try longer, never shorter."""
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +31,13 @@ def seconds(folder: Path, text: str, html: str = "escape") -> float:
     """Computing time to read and check a document with this text."""
     write(folder, {"procedures/a.md": document(title="A", text=text)})
     write(folder, {"sopgen.yaml": BASE["sopgen.yaml"] + f"html: {html}\n"})
-    started = process_time()
-    assert open_project(folder / "sopgen.yaml", AS_OF, drafts=True).library
-    return process_time() - started
+    least = inf
+    for _ in range(TRIES):
+        if least > MOST:
+            started = process_time()
+            assert open_project(folder / "sopgen.yaml", AS_OF, drafts=True).library
+            least = min(least, process_time() - started)
+    return least
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
