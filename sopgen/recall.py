@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
 from sopgen.memory import Memory, code_key
 from sopgen.model import Output
 from sopgen.proof.audience import Search, audience_faults, make_search
-from sopgen.proof.links import PageLinks, Target
+from sopgen.proof.links import page_links
 from sopgen.reads import Row
 from sopgen.register import alone, digest, on_disk, said, state, whole
 from sopgen.view import Page
@@ -281,7 +280,7 @@ _WORK = (["document"], ["print"])
 
 def _standing(output: Output) -> Output:
     """The same file, as it will stand."""
-    return replace(output, data=b"", sha256=_sha256(output.data))
+    return Output(output.path, sha256=_sha256(output.data), html=output.html, template=output.template)
 
 
 def _sha256(data: bytes) -> str:
@@ -289,17 +288,22 @@ def _sha256(data: bytes) -> str:
 
 
 def _lean(page: Finished) -> tuple[object, ...]:
-    """A page as it is remembered: digests of its files, links as plain texts in order, which pack well."""
+    """A page as it is remembered: digests of its files, links as plain texts, which pack well."""
     links, files = page.links, tuple(map(_standing, page.files))
-    targets = sorted((to.path, to.anchor, to.fault) for to in links.targets)
-    return page.language, page.page, files, links.template, sorted(links.anchors), targets, page.findings
+    return (
+        page.language,
+        page.page,
+        files,
+        links.template,
+        links.anchors,
+        tuple(map(tuple, links.targets)),
+        page.findings,
+    )
 
 
 def _whole(lean: tuple[Any, ...]) -> Finished:
     language, page, files, template, anchors, targets, findings = lean
-    leads = frozenset(_target(*target) for target in targets)
-    links = PageLinks(files[0].path, template, frozenset(anchors), leads)
-    return Finished(language, page, files, links, findings)
+    return Finished(language, page, files, page_links(files[0].path, template, anchors, targets), findings)
 
 
 def _near(key: object, own: str) -> object:
@@ -317,12 +321,6 @@ def _far(key: object, own: str) -> object:
     if isinstance(key, tuple):
         return tuple(_far(part, own) for part in key)
     return own.rsplit("/", key)[0] if isinstance(key, int) else key
-
-
-@lru_cache(maxsize=1 << 16)
-def _target(path: str, anchor: str, fault: str) -> Target:
-    """Most pages lead to the same places."""
-    return Target(path, anchor, fault)
 
 
 # ------------------------------------------------------------------------------------------------ keys

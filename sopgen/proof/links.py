@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -35,12 +36,25 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The ids of a page and where its links lead: small, kept for all pages of a site."""
+    """The ids of a page and where its links lead, each once and in order: small, kept for all pages of a site."""
 
     path: str
     template: str
-    anchors: frozenset[str]
-    targets: frozenset[Target]
+    anchors: tuple[str, ...]
+    targets: tuple[Target, ...]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return page_links, (self.path, self.template, self.anchors, tuple(map(tuple, self.targets)))
+
+
+def page_links(path: str, template: str, anchors: Iterable[str], targets: Iterable[tuple[str, str, str]]) -> PageLinks:
+    """The links of a page, where they come from a worker or a memory: what most pages have is held once."""
+    return PageLinks(path, template, tuple(map(intern, anchors)), tuple(_held(*target) for target in targets))
+
+
+@lru_cache(maxsize=1 << 18)
+def _held(path: str, anchor: str, fault: str) -> Target:
+    return Target(path, anchor, fault)
 
 
 def identity_faults(site: str, output: Output, tree: LexborHTMLParser) -> Iterator[Finding]:
@@ -63,7 +77,7 @@ def read_links(output: Output, tree: LexborHTMLParser, public_url: str = "") -> 
     while above[-1]:
         above.append(above[-1].rpartition("/")[0])
     targets = {target for href in _hrefs(tree) if (target := _target(output.path, above, href.strip(), base))}
-    return PageLinks(output.path, output.template, frozenset(anchors), frozenset(targets))
+    return PageLinks(output.path, output.template, tuple(sorted(anchors)), tuple(sorted(targets)))
 
 
 def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -> Iterator[Finding]:
@@ -79,7 +93,7 @@ def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -
     faults = {target: fault for target in count if (fault := target.fault or _fault(target, paths, anchors))}
     first: dict[Target, PageLinks] = {}
     for page in reversed(pages) if faults else ():
-        first.update(dict.fromkeys(page.targets & faults.keys(), page))
+        first.update((target, page) for target in page.targets if target in faults)
     for target, page in sorted(first.items(), key=lambda item: (item[1].path, item[0].path, item[0].anchor)):
         if fault := faults[target]:
             more = f", as {count[target] - 1} more pages do" if count[target] > 1 else ""
@@ -88,7 +102,7 @@ def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -
             yield Finding(Place(f"{site}/{page.path}"), "internal-link", message, hint)
 
 
-def _fault(target: Target, paths: Collection[str], anchors: dict[str, frozenset[str]]) -> str:
+def _fault(target: Target, paths: Collection[str], anchors: Mapping[str, Collection[str]]) -> str:
     if target.path not in paths:
         missing = " (a folder's address ends in a slash)" if f"{target.path}/index.html" in paths else ""
         return f"links to {target.path}, which is not in the site{missing}"
