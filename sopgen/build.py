@@ -20,6 +20,7 @@ from sopgen.model import Body, Finding, Output, Place, Problem
 from sopgen.parse import ParseOptions, parse
 from sopgen.recall import Recall
 from sopgen.rule import Change
+from sopgen.spool import Spool
 from sopgen.stages import Documents, Progress, Stages
 
 
@@ -195,7 +196,10 @@ def _built(
 ) -> Built:
     config = project.config
     assert config is not None
-    rendered, findings, count = render(project, sites or tuple(config.sites), progress, finishing=finishing)
+    spool = Spool()
+    rendered, findings, count = render(
+        project, sites or tuple(config.sites), progress, finishing=finishing, spool=spool
+    )
     problems = tuple(sorted({*project.problems, *check.judge(findings, config)}))
     if _forbidden(problems, strict):
         return Built(project, problems, None, count)
@@ -214,12 +218,13 @@ def render(
     load_theme: Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme] = theme.load,
     search: bool = True,
     finishing: Anew | None = None,
+    spool: Spool | None = None,
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
     """Every file of these sites, and what the proofs say of them; the number of pages.
 
     load_theme: `theme.load`, or one whose themes remember the pages that they rendered. search: with the index of the
     finished pages, or without where somebody makes that later. finishing: how the
-    pages of documents are made.
+    pages of documents are made. spool: where their files wait; in memory, where nobody says.
     """
     config, documents = project.config, project.library
     assert config is not None and documents is not None
@@ -244,13 +249,17 @@ def render(
             findings.extend(_missing_texts(finisher.look, language, finishing.missing(finisher, language)))
         made: list[Finished] = []
         for pages in finishing.pages(finisher):
-            made.extend(pages)
+            made.extend(_laid(pages, spool) if spool else pages)
             progress("building", done := done + 1, total)
         whole = finisher.site_of(made, finishing, search)
         rendered[finisher.site] = whole.outputs
         findings.extend(whole.findings)
         count += whole.pages
     return rendered, tuple(findings), count
+
+
+def _laid(pages: Iterable[Finished], spool: Spool) -> Iterator[Finished]:
+    return (replace(page, files=tuple(map(spool.laid, page.files))) for page in pages)
 
 
 def _missing_texts(look: theme.Theme, language: str, missing: tuple[str, ...]) -> Iterator[Finding]:

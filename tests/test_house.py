@@ -87,6 +87,7 @@ STREET = [
     "proof",
     "register",
     "finish",
+    "spool",
     "publish",
     "recall",
     "build",
