@@ -16,6 +16,7 @@ Dictionary = bytes
 
 LONGEST = 1 << 15
 """Bytes: zlib looks back no further."""
+_TYPES = (str, bytes, bytes)
 _PAGE = 1 << 14  # bytes: rows of some kilobytes leave little room unused
 _SCHEMA = "".join(
     f"CREATE TABLE IF NOT EXISTS {name} (path TEXT PRIMARY KEY, key BLOB, {' BLOB, '.join(columns)} BLOB);"
@@ -60,10 +61,10 @@ class Store:
             return _connected(self.path)
 
     def rows(self, table: str, value: str) -> dict[str, tuple[bytes, bytes]]:
-        """By path, the key and the value of every row."""
+        """By path, the key and the value of every row; damage can make rows without one."""
         try:
             found = self._connection.execute(f"SELECT path, key, {value} FROM {table}")
-            return {path: (key, held) for path, key, held in found}
+            return {path: (key, held) for path, key, held in found if (type(path), type(key), type(held)) == _TYPES}
         except sqlite3.DatabaseError as error:
             if not _busy(error):
                 self._begin_again()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,17 @@ def test_a_page_that_somebody_changed_is_finished_again(project: Path, finished:
     finished.clear()
     build(project)
     assert finished == ["help/lamps/"] and page.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    "change", ["path = NULL", "path = 7", "key = NULL", "key = 'text'", "page = NULL", "page = 3.5"]
+)
+def test_rows_that_damage_has_changed_are_no_pages(change: str, project: Path, finished: list[str]) -> None:
+    build(project)
+    (store,) = (project.parent / "cache").glob("*.sqlite")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(f"UPDATE pages SET {change} WHERE path = 'help/en/document/keys'")
+    finished.clear()
+    (project / "procedures" / "more.md").write_text(DOCUMENT.format(title="More", text="More."), "utf-8")
+    build(project)
+    assert "help/keys/" in finished
