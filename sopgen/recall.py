@@ -8,6 +8,7 @@ trusted further than its digest: without a memory the same pages are made, only 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
@@ -47,7 +48,7 @@ class Before:
 NOTHING = Before(b"", frozenset())
 
 
-class Keyed(Anew):
+class Keyed(Anew, ABC):
     """Finishes each page under a name and a key, which others may know already."""
 
     def __init__(self, jobs: int = 1) -> None:
@@ -83,21 +84,21 @@ class Keyed(Anew):
             self.remember(name, key, found)
         return found.made.pages[0]
 
+    @abstractmethod
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
         """What is known under this name and key."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remember(self, name: str, key: bytes, known: Known) -> None:
         """These pages, known from now on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def before(self, site: str) -> Before:
         """When all that is known of a site's documents was right."""
-        raise NotImplementedError
 
+    @abstractmethod
     def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
         """All that is known under these names is right, as things are."""
-        raise NotImplementedError
 
     def with_bytes(self, site: str, output: Output) -> Output:
         """A file that is known, with its bytes."""
