@@ -17,10 +17,11 @@ def run() -> None:
     _speak_utf_8()
     try:
         look = _look()
-        if look is None or look.answer is None or not _said(*look.answer, monotonic() - started):
-            from sopgen.cli import main
+        if look and look.answer and _said(*look.answer[:2], monotonic() - started):
+            sys.exit(look.answer[2])
+        from sopgen.cli import main
 
-            _end(main(look=look))
+        _end(main(look=look))
     except KeyboardInterrupt:
         print("sopgen: interrupted", file=sys.stderr)
         sys.exit(130)
@@ -59,7 +60,7 @@ def _speak_utf_8() -> None:
 
 
 def _look() -> unchanged.Look | None:
-    """What a build will find; None for other commands."""
+    """What a build or a check will find; None for other commands."""
     try:
         question = unchanged.ask(sys.argv[1:], sys.stdout.isatty() and "NO_COLOR" not in os.environ)
         return unchanged.look(question) if question else None

@@ -73,7 +73,7 @@ def sopgen() -> None:
 
 
 def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
-    """Run one command; the exit code says how it went. look: what a build has been seen to begin with."""
+    """Run one command; the exit code says how it went. look: what a build or a check has been seen to begin with."""
     try:
         result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False, obj=look)
         return result if isinstance(result, int) else 0

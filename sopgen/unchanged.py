@@ -1,7 +1,7 @@
-"""Answers `sopgen build` where nothing has changed: by what the last build saw, before the heavy rooms are imported.
+"""Answers `sopgen build` and `sopgen check` where nothing has changed, before the heavy rooms are imported.
 
-A table in the cache says what a build was asked, the footprint of all that it read, as it was before it was read, the
-footprint of what it published, and what it printed. Where all is the same, so is the answer.
+A table in the cache says what was asked, the footprint of all that was read, as it was before it was read, the
+footprint of what a build published, what was printed, and the exit code. Where all is the same, so is the answer.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from sopgen.footprint import Footprint, content, footprint, young
 
 Root = tuple[str, str]
 """What a build reads: ("file", path), ("folder", path), or ("documents", path), in which hidden names do not count."""
-Said = tuple[str, str]
+Said = tuple[str, str, int]
+"""What is printed to stdout and stderr, and the exit code."""
 Span = tuple[int, int]
 Standing = tuple[bytes, bytes, int]
+NOTHING: Standing = (b"", b"", 0)
+"""What a check publishes."""
 
 MANIFEST = ".sopgen-manifest.json"
 TOOK = "{took}"
@@ -28,18 +31,23 @@ TOOK = "{took}"
 ALWAYS = (0, 1 << 62)
 """The span of a day that the arguments say."""
 TABLES = 8
-"""So many tables of one project are kept: of builds that were asked otherwise."""
+"""So many tables of one project are kept: of commands that were asked otherwise."""
 _ENDING = ".built"
 _PUNCTUATION = dict.fromkeys(map(ord, ":,'\"[]{}"), " ")
-_HEAD = b"sopgen built 1\n"
+_HEAD = b"sopgen built 2\n"
 _SKIPPED = {"documents": (".",), "code": ("__pycache__",)}
-_VALUES = {"--site", "--output", "--as-of", "--config", "--cache", "--jobs"}
-_FLAGS = {"--strict", "--drafts"}
+_ALWAYS_KNOWN = {"--as-of", "--config", "--cache", "--jobs"}
+_VALUES = {
+    "build": {*_ALWAYS_KNOWN, "--site", "--output"},
+    "check": {*_ALWAYS_KNOWN, "--format", "--language", "--min-severity"},
+}
+_FLAGS = {"build": {"--strict", "--drafts"}, "check": {"--strict", "--statistics"}}
 
 
 class Question:
-    """What a build is asked. project: its `sopgen.yaml`. table: the file of its answer. key: a digest of the arguments
-    and of all around them that a build depends on, but for files. dated: whether they say the day."""
+    """What a command is asked. project: its `sopgen.yaml`. output: where a build publishes, "" for a check. table: the
+    file of the answer. key: a digest of the arguments and of all around them that the answer depends on, but for files.
+    dated: whether they say the day."""
 
     __slots__ = ("dated", "key", "output", "project", "table")
 
@@ -48,12 +56,11 @@ class Question:
 
 
 class Table:
-    """What the last build saw and said.
+    """What the last build or check saw and said.
 
     moment: nanoseconds since 1970, before what it reads was looked at. roots: that, each with its digest. contents:
     digests of files that were so young then that times alone cannot tell. span: the seconds since 1970 between which
-    its day lasts. output: digest of what it published, SHA-256 of the manifest, the moment of that look. said: what it
-    printed to stdout and stderr.
+    its day lasts. output: digest of what it published, SHA-256 of the manifest, the moment of that look; or NOTHING.
     """
 
     __slots__ = ("contents", "key", "moment", "output", "roots", "said", "span")
@@ -65,15 +72,15 @@ class Table:
         roots: dict[Root, bytes],
         contents: dict[str, bytes],
         span: Span = (0, 0),
-        output: Standing = (b"", b"", 0),
-        said: Said = ("", ""),
+        output: Standing = NOTHING,
+        said: Said = ("", "", 0),
     ) -> None:
         self.key, self.moment, self.roots, self.contents = key, moment, roots, contents
         self.span, self.output, self.said = span, output, said
 
 
 class Look:
-    """All that a build may read, as it is before it is read. answer: (stdout, stderr) where nothing has changed."""
+    """All that a command may read, as it is before it is read. answer: where nothing has changed."""
 
     __slots__ = ("answer", "contents", "moment", "question", "seen")
 
@@ -89,7 +96,7 @@ class Look:
 
 
 def ask(arguments: Sequence[str], coloured: bool) -> Question | None:
-    """What these arguments ask, where it is a plain build of a project; None for all else."""
+    """What these arguments ask, where it is a plain build or check of a project; None for all else."""
     given = _options(arguments)
     if given is None or "_SOPGEN_COMPLETE" in os.environ:
         return None
@@ -99,6 +106,8 @@ def ask(arguments: Sequence[str], coloured: bool) -> Question | None:
         return None
     root = os.path.dirname(project)
     output = os.path.abspath(given["--output"]) if "--output" in given else os.path.join(root, "build")
+    if arguments[0] == "check":
+        output = ""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     around = (__version__, sys.version, sys.platform, here, project, epoch, coloured, _mask(), *libraries())
     key = blake2b(_bytes(repr((*arguments, *around))), digest_size=16).digest()
@@ -109,19 +118,20 @@ def ask(arguments: Sequence[str], coloured: bool) -> Question | None:
 
 
 def _options(arguments: Sequence[str]) -> dict[str, str] | None:
-    """The options of a build by name, the last where one is given twice; None where they are not all known here."""
-    if not arguments or arguments[0] != "build":
+    """The options of a command by name, the last where one is given twice; None where they are not all known here."""
+    if not arguments or arguments[0] not in _VALUES:
         return None
+    values, flags = _VALUES[arguments[0]], _FLAGS[arguments[0]]
     found: dict[str, str] = {}
     left = iter(arguments[1:])
     for option in left:
         name, equals, value = option.partition("=")
-        if name in _VALUES:
+        if name in values:
             given = value if equals else next(left, None)
             if not given or given.startswith("-"):
                 return None
             found[name] = given
-        elif option not in _FLAGS:
+        elif option not in flags:
             return None
     return found
 
@@ -154,7 +164,7 @@ def _mask() -> int:
 
 
 def look(question: Question) -> Look:
-    """Look at all that the build of this question reads, and at what stands where nothing of it has changed."""
+    """Look at all that the answer to this question reads, and at what stands where nothing of it has changed."""
     found = Look(question)
     table = _read(question.table)
     since = table.moment if table and table.moment else found.moment
@@ -170,7 +180,7 @@ def _stands(table: Table, found: Look) -> bool:
     if not _inputs_stand(table, found):
         return False
     moment = time.time_ns()
-    changed = _output_stands(table, found.question.output)
+    changed = _output_stands(table, found.question.output) if found.question.output else []
     if changed is None:
         return False
     found.answer = table.said
@@ -260,40 +270,33 @@ def _as_published(output: str, paths: Iterable[str], manifest: bytes) -> bool:
 # ------------------------------------------------------------------------------------------------ the table
 
 
-def keep(
-    found: Look,
-    roots: Iterable[Root],
-    manifest: str,
-    stands: Callable[[], bool],
-    span: Span,
-    stdout: str,
-    stderr: str,
-) -> None:
-    """Remember a build that was published. found: the look before it.
+def keep(found: Look, roots: Iterable[Root], span: Span, said: Said, published: Callable[[], Standing | None]) -> None:
+    """Remember what a command has said. found: the look before it.
 
-    roots: all that the build read. manifest: SHA-256 (hex) of the manifest that it wrote. stands: whether all that it
-    wrote is still as it was written. span: the seconds since 1970 between which its day lasts. stderr: with TOOK for
-    the seconds.
+    roots: all that it read. span: the seconds since 1970 between which its day lasts. said: on stderr with TOOK for the
+    seconds. published: what stands of a build, looked at now; None where somebody has changed it since.
     """
     question = found.question
     named = dict.fromkeys((*_outermost(tuple(roots)), *_own()))
     table = Table(question.key, 0, dict.fromkeys(named, b""), {})
-    if all(root in found.seen for root in named):
+    if all(root in found.seen for root in named) and (stands := published()) is not None:
         recent = {path for root in named for path in young(found.seen[root].recent, found.moment)}
-        moment = time.time_ns()
-        digest = footprint(question.output, moment).digest
-        # Nobody has published, or changed a page, before the footprint was taken.
-        if _digest(os.path.join(question.output, MANIFEST)) == manifest and stands():
-            table = Table(
-                question.key,
-                found.moment,
-                {root: found.seen[root].digest for root in named},
-                {path: found.contents[path] for path in recent},
-                span,
-                (digest, bytes.fromhex(manifest), moment),
-                (stdout, stderr),
-            )
-    _write(question.table, table)  # one without an answer tells the next build what to look at before it reads
+        digests = {root: found.seen[root].digest for root in named}
+        contents = {path: found.contents[path] for path in recent}
+        table = Table(question.key, found.moment, digests, contents, span, stands, said)
+    _write(question.table, table)  # one without an answer tells the next what to look at before it reads
+
+
+def standing(output: str, manifest: str, untouched: Callable[[], bool]) -> Standing | None:
+    """What a build has published, as it stands; None where somebody has published or changed a page since.
+
+    manifest: SHA-256 (hex) of the manifest that it wrote. untouched: whether all that it wrote is as it was written.
+    """
+    moment = time.time_ns()
+    digest = footprint(output, moment).digest
+    if _digest(os.path.join(output, MANIFEST)) != manifest or not untouched():  # before the footprint was taken
+        return None
+    return digest, bytes.fromhex(manifest), moment
 
 
 def _outermost(roots: Sequence[Root]) -> Iterator[Root]:
@@ -318,7 +321,8 @@ def _write(path: str, table: Table) -> None:
     numbers = (table.moment, *table.span, seen)
     roots = [part for (kind, root), print_ in table.roots.items() for part in (kind, root, print_)]
     contents = [part for pair in table.contents.items() for part in pair]
-    whole = _packed([table.key, digest, manifest, *table.said, *map(str, numbers), _packed(roots), _packed(contents)])
+    said = map(str, table.said)
+    whole = _packed([table.key, digest, manifest, *said, *map(str, numbers), _packed(roots), _packed(contents)])
     with suppress(OSError):
         cache.make(os.path.dirname(path))
         cache.write(path, _HEAD + _checksum(whole) + whole)
@@ -341,7 +345,7 @@ def _read(path: str) -> Table | None:
         head = len(_HEAD) + 16
         if written[: len(_HEAD)] != _HEAD or written[len(_HEAD) : head] != _checksum(written[head:]):
             return None
-        key, digest, manifest, out, err, moment, since, until, seen, roots, contents = _unpacked(written[head:])
+        key, digest, manifest, out, err, code, moment, since, until, seen, roots, contents = _unpacked(written[head:])
         triples, pairs = iter(_unpacked(roots)), iter(_unpacked(contents))
         return Table(
             key,
@@ -350,7 +354,7 @@ def _read(path: str) -> Table | None:
             {_text(name): held for name, held in zip(*[pairs] * 2, strict=True)},
             (int(since), int(until)),
             (digest, manifest, int(seen)),
-            (_text(out), _text(err)),
+            (_text(out), _text(err), int(code)),
         )
     except (OSError, ValueError):
         return None

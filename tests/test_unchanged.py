@@ -1,4 +1,4 @@
-"""A build where nothing has changed says the same at once, and nothing that a build reads is forgotten."""
+"""A build or a check where nothing has changed says the same at once; nothing that they read is forgotten."""
 
 from __future__ import annotations
 
@@ -49,6 +49,16 @@ def kept(*arguments: str) -> bool:
     return False
 
 
+def checked(*arguments: str) -> bool:
+    """Check in this process as the front door does: whether the table had the answer."""
+    question = unchanged.ask(["check", *arguments], False)
+    look = unchanged.look(question) if question else None
+    if look and look.answer is not None:
+        return True
+    assert main(["check", *arguments], look=look) in (0, 1)
+    return False
+
+
 def sopgen(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     command = [sys.executable, "-m", "sopgen", *arguments]
@@ -69,6 +79,35 @@ def test_it_says_the_same_and_touches_nothing(project: Path) -> None:
     assert again.stderr.startswith("Kept ") and ", nothing changed: 1 " in again.stderr.splitlines()[0]
     assert again.stderr.splitlines()[1:] == first.stderr.splitlines()[1:]
     assert state(project) == before
+
+
+@pytest.mark.parametrize(
+    "more", [[], ["--strict"], ["--format", "json"], ["--statistics"], ["--min-severity", "error"]]
+)
+def test_a_check_says_the_same_with_the_same_code(project: Path, more: list[str]) -> None:
+    if more == ["--format", "json"]:
+        write(project, {"procedures/broken.md": "---\ntitle: Broken\n---\n\n[Nowhere](nowhere.md)\n"})
+    first = sopgen("check", *DAY, *more)
+    assert first.returncode == (more in (["--strict"], ["--format", "json"])) and "Checked" in first.stderr
+    question = unchanged.ask(["check", *DAY, *more], False)
+    assert question and unchanged.look(question).answer == (first.stdout, first.stderr, first.returncode)
+    again = sopgen("check", *DAY, *more)
+    assert (again.returncode, again.stdout, again.stderr) == (first.returncode, first.stdout, first.stderr)
+
+
+def test_a_check_looks_at_no_output_and_a_build_between_does_it_no_harm(project: Path) -> None:
+    assert not checked(*DAY)
+    assert checked(*DAY)
+    assert not kept(*DAY)
+    assert checked(*DAY)
+    write(project, {"build/help/index.html": "mine\n"})
+    assert checked(*DAY) and not kept(*DAY)
+
+
+def test_a_check_with_mistakes_in_the_settings_is_made_each_time(project: Path) -> None:
+    replaced("sopgen.yaml", "facts: ../shared/facts.yaml", "facts: gone.yaml")(project)
+    assert not checked(*DAY)
+    assert not checked(*DAY)
 
 
 def test_a_spare_beside_the_output_is_no_change(project: Path) -> None:
@@ -138,6 +177,16 @@ def test_whatever_changes_is_built(project: Path) -> None:
         change(project)
         assert not kept(*DAY), what
         assert kept(*DAY), what
+
+
+def test_whatever_changes_is_checked(project: Path) -> None:
+    assert not kept(*DAY)
+    assert not checked(*DAY)
+    for what, change in CHANGES.items():
+        change(project)
+        published = what.startswith(("a published", "what a system", "a dead"))
+        assert checked(*DAY) == published, what
+        assert checked(*DAY), what
 
 
 def test_what_is_asked_otherwise_is_built(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +267,7 @@ def test_a_page_changed_before_the_table_is_written_is_seen(project: Path, monke
     assert b"mine" not in page.read_bytes()
 
 
-@pytest.mark.parametrize("damage", [b"", b"sopgen built 1\n", b"\0" * 400, None])
+@pytest.mark.parametrize("damage", [b"", b"sopgen built 2\n", b"\0" * 400, None])
 def test_a_damaged_table_is_not_believed(project: Path, tmp_path: Path, damage: bytes | None) -> None:
     assert not kept(*DAY)
     (table,) = (tmp_path / "cache").glob("*.built")
@@ -244,8 +293,9 @@ def test_files_as_young_as_the_look_are_read(project: Path, monkeypatch: pytest.
     assert not kept(*DAY)
 
 
-def test_nothing_that_a_build_reads_is_forgotten(project: Path) -> None:
-    """Every file of the project that Python opens while it builds lies in what is looked at."""
+@pytest.mark.parametrize(("asked", "least"), [(["build", *DAY, "--output", "../out"], 9), (["check", *DAY], 7)])
+def test_nothing_that_is_read_is_forgotten(project: Path, asked: list[str], least: int) -> None:
+    """Every file of the project that Python opens while it works lies in what is looked at."""
     write(
         project,
         {"sopgen.yaml": (project / "sopgen.yaml").read_text().replace("country: IT,", "country: IT, logo: l.svg,")},
@@ -262,7 +312,7 @@ def test_nothing_that_a_build_reads_is_forgotten(project: Path) -> None:
         "json.dump([sorted(opened), [path for _, path in table.roots]], sys.stdout)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "build", *DAY, "--output", "../out"],
+        [sys.executable, "-c", code, *asked],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -272,10 +322,18 @@ def test_nothing_that_a_build_reads_is_forgotten(project: Path) -> None:
     above = project.parent
     ours = [Path(name) for name in opened if Path(name).is_relative_to(above)]
     read = [path for path in ours if not path.relative_to(above).parts[0].startswith((".out", "out", "cache"))]
-    assert len(read) >= 9
+    assert len(read) >= least
     assert [path for path in read if not any(path.is_relative_to(root) for root in within)] == []
 
 
 @pytest.mark.parametrize("arguments", [["--no-cache"], ["--nonsense"], ["--site"], ["--jobs"], ["here"], ["--help"]])
 def test_what_is_unusual_goes_the_long_way(project: Path, arguments: list[str]) -> None:
     assert unchanged.ask(["build", *arguments], False) is None
+    assert unchanged.ask(["check", *arguments], False) is None
+
+
+@pytest.mark.parametrize(
+    "option", ["--fix", "--diff", "--write-baseline", "--since=HEAD", "--output=x", "--baseline=x"]
+)
+def test_a_check_that_does_or_reads_more_goes_the_long_way(project: Path, option: str) -> None:
+    assert unchanged.ask(["check", option], False) is None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from sopgen import unchanged
+from sopgen.commands.answers import remember
 from sopgen.commands.shared import (
     as_of_option,
     config_option,
@@ -32,7 +32,7 @@ from sopgen.model import SopgenError
 
 if TYPE_CHECKING:
     from sopgen.build import Built
-    from sopgen.config import Config
+    from sopgen.publish import Published
 
 
 @click.command("build")
@@ -88,16 +88,16 @@ def command(
     click.echo(f"Built {built.pages} pages in {took:.1f} s: {summary(built.problems)}.\n{more}", err=True, nl=False)
     if look is not None and project.config is not None:
         kept = f"Kept {built.pages} pages in {unchanged.TOOK} s, nothing changed: {summary(built.problems)}.\n{more}"
-        span = unchanged.ALWAYS if look.question.dated else _span(project.config)
-        stands = partial(_stands, output, built.published.notes)
-        unchanged.keep(look, _read(project.config), built.published.manifest, stands, span, printed, kept)
+        remember(look, project.config, (printed, kept, 0), partial(_standing, output, built.published))
     return 0
 
 
-def _stands(output: Path, notes: Path | None) -> bool:
+def _standing(output: Path, published: Published) -> unchanged.Standing | None:
     from sopgen.stamps import untouched
 
-    return notes is not None and untouched(output, notes)
+    notes = published.notes
+    stands = notes is not None and partial(untouched, output, notes)
+    return unchanged.standing(str(output.absolute()), published.manifest, stands) if stands else None
 
 
 def _more(built: Built, output: Path, sites: tuple[str, ...], drafts: bool) -> Iterator[str]:
@@ -110,28 +110,3 @@ def _more(built: Built, output: Path, sites: tuple[str, ...], drafts: bool) -> I
         yield f"  {site}: {output / site / 'index.html'}"
     if told := how_to_exempt(built.problems):
         yield told
-
-
-def _read(config: Config) -> Iterator[unchanged.Root]:
-    """Whatever of a project a build reads, or asks whether it is there."""
-    root = config.root
-    named = [*config.files]
-    if config.organisation.logo:
-        named.append(root / config.organisation.logo)
-    if config.audience_lock:
-        named.append(root / config.audience_lock)
-    if config.baseline:
-        from sopgen.baseline import read
-
-        named.append(root / config.baseline)
-        named += [root / path for path in read(root / config.baseline, config.baseline).by_path]
-    yield from (("file", str(path)) for path in named)
-    yield "documents", str(root / config.content)
-    yield from (("folder", str(root / name)) for name in ("static", "themes"))
-
-
-def _span(config: Config) -> tuple[int, int]:
-    """The seconds since 1970 between which the day of this configuration lasts."""
-    zone = ZoneInfo(config.organisation.time_zone)
-    start, end = (datetime.combine(day, time(), zone) for day in (config.as_of, config.as_of + timedelta(days=1)))
-    return int(start.timestamp()), int(end.timestamp())

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sopgen import unchanged
+from sopgen.commands.answers import remember
 from sopgen.commands.mending import Part, as_diff, mended
 from sopgen.commands.shared import (
     as_of_option,
@@ -20,12 +22,12 @@ from sopgen.commands.shared import (
     exit_code,
     from_here,
     from_here_path,
+    how_to_exempt,
     in_colour,
     in_settings,
     memory_options,
     progress_bar,
     project_file,
-    say_how_to_exempt,
     settings_first,
     summary,
     uncollected,
@@ -94,7 +96,8 @@ class Options:
 @as_of_option
 @config_option
 @memory_options
-def command(paths: tuple[Path, ...], **given: Any) -> int:
+@click.pass_obj
+def command(look: unchanged.Look | None, /, paths: tuple[Path, ...], **given: Any) -> int:
     """Validate the documents in PATH (default: all) and print what is wrong. The whole library is read.
 
     PATH may be - for standard input.
@@ -105,34 +108,42 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     if piped is not None:
         paths = ((options.stdin_filename or UNNAMED).absolute(),)
     with uncollected(), ExitStack() as memories:
-        return _checked(list(_parts(paths, options, piped, memories)), paths, options, piped)
+        return _checked(list(_parts(paths, options, piped, memories)), paths, options, piped, look)
 
 
-def _checked(parts: Sequence[Part], paths: Sequence[Path], options: Options, piped: bytes | None) -> int:
+def _checked(
+    parts: Sequence[Part], paths: Sequence[Path], options: Options, piped: bytes | None, look: unchanged.Look | None
+) -> int:
     if options.diff:
         return _show_changes(parts, options)
     found = [mended(part) if options.fix else part.look(part.unsaved) for part in parts]
     if options.write_baseline:
         return _write_baseline(found, options)
     problems = settings_first(one for part in found for one in from_here(part.problems, part.root))
-    _put(_statistics(found, options) if options.statistics else _report(problems, paths, options, piped), options)
+    printed = _statistics(found, options) if options.statistics else _report(problems, paths, options, piped)
+    _put(printed, options)
     count = sum(len(part.entries) for part in found)
     waiting = sum(len(part.old) for part in found)
     old = f" {waiting} more in the baseline." if waiting else ""
-    click.echo(f"Checked {count} document{'s' * (count != 1)}: {summary(problems)}.{old}", err=True)
-    _say_what_next(problems, options)
-    return exit_code(problems, options.strict)
+    lines = [f"Checked {count} document{'s' * (count != 1)}: {summary(problems)}.{old}", *_next(problems, options)]
+    told = "".join(f"{line}\n" for line in lines)
+    click.echo(told, err=True, nl=False)
+    code = exit_code(problems, options.strict)
+    if look is not None and (config := found[0].project.config) is not None:
+        remember(look, config, (printed, told, code))
+    return code
 
 
-def _say_what_next(problems: Sequence[Problem], options: Options) -> None:
+def _next(problems: Sequence[Problem], options: Options) -> Iterator[str]:
     """How many of the printed problems mend themselves, and how one may stay; formats for machines say neither."""
     if options.form != "text" or options.statistics:
         return
     shown = _chosen(problems, options)
     certain = sum(problem.certain for problem in shown)
     if certain and not options.fix:
-        click.echo(f"{certain} of them can be mended: sopgen check --fix", err=True)
-    say_how_to_exempt(shown)
+        yield f"{certain} of them can be mended: sopgen check --fix"
+    if told := how_to_exempt(shown):
+        yield told
 
 
 def _guard(paths: tuple[Path, ...], options: Options) -> None:

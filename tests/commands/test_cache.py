@@ -57,10 +57,10 @@ def test_it_is_shown_and_cleared(project: Path) -> None:
     assert sopgen("check", cwd=project).returncode == 0
     usual = project.parent / "usual"
     shown = sopgen("cache", cwd=project / "procedures", SOPGEN_CACHE_DIR=str(usual))
-    assert shown.stdout.splitlines()[0] == str(usual) and " in 1 file: " in shown.stdout
+    assert shown.stdout.splitlines()[0] == str(usual) and " in 2 files: " in shown.stdout
     assert "SOPGEN_CACHE_DIR" in shown.stderr
     assert sopgen("cache", "--clear", cwd=project).stdout.startswith("Deleted ")
-    assert list(usual.glob("*.sqlite")) == []
+    assert list(usual.iterdir()) == []
     assert sopgen("cache", "--clear", cwd=project).stdout.startswith("There is nothing")
 
 
