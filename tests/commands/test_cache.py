@@ -60,7 +60,7 @@ def test_it_is_shown_and_cleared(project: Path) -> None:
     assert shown.stdout.splitlines()[0] == str(usual) and " in 2 files: " in shown.stdout
     assert "SOPGEN_CACHE_DIR" in shown.stderr
     assert sopgen("cache", "--clear", cwd=project).stdout.startswith("Deleted ")
-    assert list(usual.iterdir()) == []
+    assert [*usual.glob("*.sqlite"), *usual.glob("*.built")] == []
     assert sopgen("cache", "--clear", cwd=project).stdout.startswith("There is nothing")
 
 
