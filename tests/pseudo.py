@@ -49,6 +49,7 @@ def project(repository: Path, folder: Path) -> Path:
         settings = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
         if path.name == "sopgen.yaml":
             settings["languages"] = ["en", *LANGUAGES]
+            settings.pop("audience_lock")  # of the sample's own languages
             settings["rules"] = {"section-missing": "off"}  # sections have no names in these languages
         (folder / path.name).write_text(yaml.safe_dump(_with(settings), allow_unicode=True, sort_keys=False), "utf-8")
     _catalogues(repository, folder)

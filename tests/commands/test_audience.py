@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.repositories import sopgen
+from tests.commands.repositories import ROOT, sopgen
 from tests.projects import BASE, project, write
 
 LOCK = "audience.lock"
@@ -140,3 +140,10 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 def test_it_cannot_be_switched_off(tmp_path: Path) -> None:
     off = {"sopgen.yaml": ON["sopgen.yaml"] + "rules: {audience-lock: off}\n"}
     assert "error" in {one.severity for one in project(tmp_path, off).problems if one.rule != "audience-lock"}
+
+
+def test_the_sample_keeps_its_lock() -> None:
+    """`sopgen check` of the sample, in `make check`, says whether it is up to date."""
+    assert "\naudience_lock: audience.lock " in (ROOT / "sopgen.yaml").read_text("utf-8")
+    told = (ROOT / "audience.lock").read_text("utf-8")
+    assert "procedures/customers/give-a-refund.md: handbook (staff)\n" in told

@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import AS_OF, REPOSITORY
 
-PARTS = ("sopgen.yaml", "procedures", "static", "themes", *(path.name for path in REPOSITORY.glob("*.yaml")))
+PARTS = ("audience.lock", "procedures", "static", "themes", *(path.name for path in REPOSITORY.glob("*.yaml")))
 PYTHONS = (sys.executable, *filter(None, os.environ.get("PYTHONS", "").split(":")))
 _SECONDS = "1795219200"  # the day of AS_OF, for SOURCE_DATE_EPOCH
 
