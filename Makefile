@@ -10,7 +10,7 @@ SEED ?= $(shell date +%s)
 MINUTES ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test torture bench lighthouse screenshots check lock release audit clean
+.PHONY: help site serve test torture guards bench lighthouse screenshots check lock release audit clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -28,6 +28,9 @@ test: .venv/test  ## run all tests, in a real browser too (ARGS='-k contact')
 
 torture: .venv/test  ## attack for MINUTES=2 in each way, by SEED=… (not in `make test`)
 	@SEED=$(SEED) MINUTES=$(MINUTES) PYTHONS=$(PYTHONS) $(BIN)/python -m pytest tests/torture $(ARGS)
+
+guards: .venv/test  ## switch off each guard in turn and see its tests fail (ONLY='lock cache'; not in `make test`)
+	@$(BIN)/python -m tests.torture.guards $(ONLY)
 
 bench: .venv/bench  ## measure sopgen beside Hugo, for some minutes (BENCH='--sizes 1000,10000', BENCH=--help)
 	@$(BIN)/python -m tests.benchmarks $(BENCH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from sopgen.build import open_project
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.model import Problem, Source
 from sopgen.parse import parse
+from sopgen.store import release, squeeze
 from tests.projects import AS_OF, BASE, write
 
 BAD = {"procedures/bad.md": "---\ntitle: Bad\naudience: staff\n---\n\n## A\n\n##### B\n\n[nowhere](nowhere.md)\n"}
@@ -193,3 +195,24 @@ def test_no_worker_outlives_a_stop(project: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(KeyboardInterrupt), memory.remembered(project) as stages:
         open_project(project / "sopgen.yaml", AS_OF, True, stop, stages)
     assert run(project) == anew(project)
+
+
+def test_what_other_code_has_remembered_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every key of what is remembered holds a digest of all of sopgen's code, by path and bytes."""
+    write(tmp_path / "code", {"memory.py": "", "rules/a.py": "one", "__pycache__/a.pyc": "one"})
+    monkeypatch.setattr(memory, "__file__", str(tmp_path / "code" / "memory.py"))
+    keys = {memory.code_key.__wrapped__()}
+    write(tmp_path / "code", {"__pycache__/a.pyc": "other"})
+    assert memory.code_key.__wrapped__() in keys
+    for change in ({"rules/a.py": "two"}, {"rules/b.py": "two"}, {"themes/x.html": ""}):
+        write(tmp_path / "code", change)
+        key = memory.code_key.__wrapped__()
+        assert key not in keys
+        keys.add(key)
+
+
+def test_a_value_that_was_cut_short_is_damaged() -> None:
+    squeezed = squeeze(bytes(range(256)) * 50)
+    for end in range(len(squeezed)):
+        with pytest.raises(zlib.error):
+            release(squeezed[:end])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from pathlib import Path
+
 import pytest
 
 from sopgen import packing
@@ -46,3 +49,23 @@ def test_what_stays_unpacked_changes_no_answer(room: int, monkeypatch: pytest.Mo
         assert [dict(one) for one in packed] == values
     assert sum(map(len, packing._unpacked)) <= room
     assert len(packing._unpacked) == {0: 0, 60: 1, 1 << 20: 9}[room]
+
+
+class Hostile:
+    """What a pickle of strangers would be."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.file,)
+
+
+def test_a_cache_of_strangers_runs_nothing(tmp_path: Path) -> None:
+    """CI keeps caches between the runs of pull requests: whoever writes one must not run a program by it."""
+    packed = pickle.dumps(Hostile(tmp_path / "run"))
+    with pytest.raises(KeyError):
+        unpack_model(packed)
+    assert not (tmp_path / "run").exists()
+    unpack(packed)
+    assert (tmp_path / "run").exists(), "no straw man"

@@ -247,3 +247,18 @@ def test_only_what_the_audience_may_see_and_always_the_same(
             for url in urls:
                 meta = library.by_key[url.rstrip("/")]["en"].meta
                 assert audience in meta.audience and meta.status == "approved"
+
+
+def test_a_link_that_customers_do_not_see_relates_nothing_for_them(tmp_path: Path) -> None:
+    """That colleagues see a connection is theirs to know."""
+    both = "[customer, staff]"
+    documents = {
+        "a.md": doc(":::staff\nSee [c](c.md).\n:::", **A, audience=both),
+        "b.md": doc(title="B", order="2", audience=both),
+        "c.md": doc(title="C", order="3", audience=both, tags="[keys]"),
+    }
+    related = {
+        name: listed(site(tmp_path / name, documents, name)["c/index.html"], "related") for name in ("help", "handbook")
+    }
+    assert [title for title, _ in related["handbook"]] == ["A"]
+    assert related["help"] == []

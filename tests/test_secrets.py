@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.build import build
 from tests.commands.repositories import sopgen
-from tests.projects import BASE, problems, write
+from tests.projects import BASE, problems, project, write
 
 NOTICES = """\
 notices:
@@ -79,3 +80,27 @@ def test_a_canary_is_long_enough_to_mean_something(tmp_path: Path) -> None:
     settings = BASE["sopgen.yaml"] + "canaries: [bluebird, ' ab']\n"
     found = [one for one in problems(tmp_path, {"sopgen.yaml": settings}) if one.rule == "config"]
     assert [(one.place.line, one.place.column) for one in found] == [(13, 22)] and found[0].hint
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"sopgen.yaml": "rules: {audience-leak: {severity: warning}}\n"},
+        {"sopgen.yaml": "rules: {audience-leak: off}\n"},
+        {"sopgen.yaml": "rules: {all: {severity: info}}\n"},
+        {"procedures/hours.md": "\n<!-- sopgen: ignore audience-leak because all may know -->\n"},
+    ],
+)
+def test_a_leak_stops_the_build_whatever_the_settings_say(given: dict[str, str], tmp_path: Path) -> None:
+    leaking = {
+        "sopgen.yaml": BASE["sopgen.yaml"] + "canaries: bluebird\n",
+        "procedures/hours.md": BASE["procedures/hours.md"] + "\nBluebird.\n",
+    }
+    before = build(project(tmp_path, drafts=False), tmp_path / "build")
+    stood = (tmp_path / "build/help/hours/index.html").read_bytes()
+    read = project(tmp_path, leaking, {path: leaking[path] + more for path, more in given.items()}, drafts=False)
+    built = build(read, tmp_path / "build")
+    assert before.published and not built.published
+    assert any(one.severity == "error" for one in built.problems)
+    assert (tmp_path / "build/help/hours/index.html").read_bytes() == stood

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from time import process_time
 
 import pytest
 
 from sopgen.build import open_project
+from sopgen.edition import make_edition
+from sopgen.outputs.redirects import redirect_pages
 from tests.hostile.injected import document
-from tests.projects import AS_OF, BASE, problems, write
+from tests.projects import AS_OF, BASE, problems, project, write
 
 LONG = ("a" * 300, "/".join(["a" * 100] * 60))
 TEXT = """\
@@ -77,3 +83,40 @@ def test_fifty_megabytes(name: str, line: str, tmp_path: Path) -> None:
     assert process_time() - started < 3
     assert "limits" in {one.rule for one in read.problems}
     (tmp_path / name).unlink()
+
+
+@pytest.mark.parametrize("alias", ["/%2e%2e/up/", "/a/%2e%2e/%2e%2e/up.html", "%2e%2e/%2e%2e/"])
+def test_an_old_address_leads_out_of_no_site(alias: str, tmp_path: Path) -> None:
+    """A host decodes an address before it looks for the file; so do we, and then it must not climb."""
+    made = project(tmp_path, {"procedures/a.md": document(title="A", aliases=[alias])}, drafts=False)
+    assert made.library is not None
+    for site in ("handbook", "help"):
+        pages = redirect_pages(make_edition(made.library, site, "en"))
+        assert [page.url for page in pages if ".." in page.url] == []
+
+
+def test_a_link_out_of_the_content_is_not_read(tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside", {"secret.md": document(title="Secret"), "secret.txt": "secret"})
+    inside = write(tmp_path / "project", BASE)
+    for name in ("a.md", "b.txt"):
+        (inside / "procedures" / name).symlink_to(outside / f"secret{Path(name).suffix}")
+    (inside / "procedures" / "c").symlink_to(outside)
+    (inside / "procedures" / "d.md").symlink_to("greet.md")
+    read = open_project(inside / "sopgen.yaml", AS_OF, drafts=True)
+    told = {one.place.path for one in read.problems if one.rule == "unreadable-file" and one.severity == "error"}
+    assert told == {"procedures/a.md", "procedures/b.txt"}
+    assert read.library is not None
+    assert set(read.library.records) == {f"procedures/{name}.md" for name in ("greet", "hours", "d")}
+    assert set(read.library.files) == set()
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """Whoever opens a pipe waits for ever."""
+    write(tmp_path, BASE)
+    os.mkfifo(tmp_path / "procedures" / "a.md")
+    os.mkfifo(tmp_path / "procedures" / "b.png")
+    (tmp_path / "procedures" / "c.md").symlink_to("/dev/zero")
+    command = [sys.executable, "-m", "sopgen", "check", "--format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    told = {one["path"] for one in json.loads(done.stdout) if one["rule"] == "unreadable-file"}
+    assert done.returncode == 1 and told == {f"procedures/{name}" for name in ("a.md", "b.png", "c.md")}

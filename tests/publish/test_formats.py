@@ -353,6 +353,21 @@ def test_nothing_for_machines_tells_customers_what_is_for_staff(tmp_path: Path) 
     assert [path for path, text in made["help"].items() if "SECRET" in text] == []
 
 
+def test_machines_are_told_nothing_of_drafts(tmp_path: Path) -> None:
+    """Whoever builds with `--drafts` shows them to people that were asked to look."""
+    asked = CHANGED.replace("status: approved", "status: draft") + "\n## Why?\n\nSo.\n\n## When?\n\nNow.\n"
+    read = project(tmp_path, {"procedures/hours.md": asked, "procedures/keys.md": KEYS}, drafts=True)
+    rendered, _, _ = render(read, ("help",), search=False)
+    made = {output.path: output.data.decode() for output in rendered["help"] if output.data}
+    assert "hours/index.html" in made and "hours/index.md" not in made
+    assert "<entry>" not in made["feed.xml"] and "/hours/" not in made["sitemap.xml"]
+    assert "FAQPage" not in made["hours/index.html"]
+    approved = project(tmp_path, {"procedures/hours.md": asked.replace("status: draft", "status: approved")})
+    rendered, _, _ = render(approved, ("help",), search=False)
+    made = {output.path: output.data.decode() for output in rendered["help"] if output.data}
+    assert "hours/index.md" in made and "<entry>" in made["feed.xml"] and "FAQPage" in made["hours/index.html"]
+
+
 def test_breadcrumbs_for_machines_are_those_that_are_seen(tmp_path: Path) -> None:
     read = project(tmp_path, {"procedures/rooms & more/hours.md": KEYS.replace("Keys", "Keys & 'locks' <b>")})
     rendered, _, _ = render(read, ("help",))
