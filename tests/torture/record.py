@@ -9,10 +9,15 @@ from typing import Any
 FILE = Path(__file__).with_name("recorded.json")
 
 
-def read() -> dict[str, Any]:
-    return dict(json.loads(FILE.read_text("utf-8"))) if FILE.exists() else {}
+def read(name: str) -> dict[str, Any]:
+    """What is recorded under a name; nothing where there is nothing yet."""
+    return dict(_all().get(name, {}))
 
 
 def write(name: str, figures: dict[str, Any]) -> None:
     """Put these figures in place of those of this name."""
-    FILE.write_text(json.dumps(read() | {name: figures}, indent=2, sort_keys=True) + "\n", "utf-8")
+    FILE.write_text(json.dumps(_all() | {name: figures}, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _all() -> dict[str, Any]:
+    return dict(json.loads(FILE.read_text("utf-8"))) if FILE.exists() else {}
