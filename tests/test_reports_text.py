@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -35,3 +36,18 @@ def test_a_hint_that_the_problem_before_gave_is_not_said_again() -> None:
     for shown in (report(problems, lambda path: []), terminal(problems, lambda path: [])):
         assert shown.count("wrong") == 4
         assert (shown.count("do so"), shown.count("or so")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b]0;x\x07", "\x9b2J", "\r", "\n::error::", "\u202e", "\u2066", "\u2028", "\x7f", "\udcff"]
+)
+def test_what_a_terminal_would_obey_is_shown(sign: str) -> None:
+    """A pull request brings names and texts that hold them; they come to the terminal of who reviews it."""
+    problem = Problem(Place(f"a{sign}.md", 1, 1, 2), "broken-link", "error", f"`b{sign}` is wrong", f"write c{sign}")
+    for shown in (report([problem], lambda path: [f"d{sign}"]), terminal([problem], lambda path: [f"d{sign}"])):
+        text = re.sub(r"\x1b\[\d*m", "", shown)
+        assert [
+            char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        ] == []
+        assert not any(line.startswith("::") for line in text.splitlines())
+        assert text.count("\\") == 3 * sum(not char.isprintable() for char in sign)

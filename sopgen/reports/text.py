@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,9 @@ from sopgen.fingerprint import LinesOf
 from sopgen.model import Place, Problem, Severity
 
 STYLES: dict[Severity, str] = {"error": "31", "warning": "33", "info": "36"}
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What terminals and logs obey instead of showing it: controls, ends of lines, turns of direction. A file of a pull
+request may have a name that holds them."""
 
 
 def report(problems: Sequence[Problem], lines_of: LinesOf) -> str:
@@ -26,9 +30,22 @@ def _each_hint_once(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _problem(problem: Problem) -> str:
+    problem = _as_seen(problem)
     place = problem.place
     line = f"{place.path}:{place.line}:{place.column}: {problem.severity}: {problem.message} [{problem.rule}]\n"
     return line + (f"    {problem.hint}\n" if problem.hint else "")
+
+
+def _as_seen(problem: Problem) -> Problem:
+    """The problem in signs that are shown as they are: `\\x1b` for the one that begins a command to a terminal."""
+    place, message, hint = problem.place, problem.message, problem.hint
+    if not _OBEYED.search(f"{place.path}{message}{hint}"):
+        return problem
+    return replace(problem, place=replace(place, path=_seen(place.path)), message=_seen(message), hint=_seen(hint))
+
+
+def _seen(text: str) -> str:
+    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
 
 
 def terminal(problems: Sequence[Problem], lines_of: LinesOf) -> str:
@@ -42,6 +59,7 @@ def _line_at(place: Place, lines_of: LinesOf) -> str:
 
 
 def _coloured(problem: Problem, source: str) -> str:
+    problem = _as_seen(problem)
     place, style = problem.place, STYLES[problem.severity]
     head = f"\x1b[1m{place.path}:{place.line}:{place.column}\x1b[0m \x1b[{style}m{problem.severity}\x1b[0m "
     lines = [f"{head}{problem.message} \x1b[2m[{problem.rule}]\x1b[0m"]

@@ -179,4 +179,11 @@ LIMITS = (
         "char for char in source",
         ("tests/test_reports_text.py",),
     ),
+    Guard(
+        "control characters of names reach no terminal",
+        "sopgen/reports/text.py",
+        '    if not _OBEYED.search(f"{place.path}{message}{hint}"):\n',
+        "    if True:\n",
+        ("tests/test_reports_text.py::test_what_a_terminal_would_obey_is_shown",),
+    ),
 )
