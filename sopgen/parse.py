@@ -17,6 +17,7 @@ from sopgen.markdown.decision import read_decisions
 from sopgen.markdown.empty_blocks import report_empty
 from sopgen.markdown.exemptions import exemptions
 from sopgen.markdown.html import Writer
+from sopgen.markdown.length import unread_from
 from sopgen.markdown.list_marks import report_list_marks
 from sopgen.markdown.matter import split as split_matter
 from sopgen.markdown.near_misses import NearMiss, near_misses
@@ -206,6 +207,7 @@ class _Reading:
             report_step_facts(root, lines)
             self._too_deep(nodes, lines)
             self._too_long(nodes, lines)
+            self._too_many(env, lines)
         pieces: tuple[Piece, ...] | None = writer.pieces
         if writer.raw_used and pieces:
             pieces = net(pieces, word("table", self.source.language))
@@ -253,6 +255,14 @@ class _Reading:
                 length = len(node.token.content)
                 message = f"this text of {length} characters is not read: it is shown as it is written"
                 lines.note(lines.whole(max(node.first, 0)), "limits", message, "part it by empty lines")
+
+    @staticmethod
+    def _too_many(env: Env, lines: Lines) -> None:
+        """A text is read so far and no further."""
+        line = unread_from(env)
+        if line is not None:
+            message = "this document has more headings, paragraphs, list items and cells than anybody reads: "
+            lines.note(lines.whole(line), "limits", f"{message}from here on it is not shown", "part it")
 
     def _stray_audience(self, env: Env, lines: Lines) -> None:
         """Audience blocks that Markdown took for something else: hidden from the others all the same."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sopgen.config import Config
 from sopgen.formats import Money
 from sopgen.language.inflection import fold, forms
-from sopgen.model import Block
+from sopgen.model import Block, Place
 from sopgen.rule import Reading
 
 _ARTICLE = (
@@ -39,6 +39,8 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"[\s/]*(?:[^\W\d]+[\s'’/]*){0,4}")
+_NEAR = 500
+"""How far from an amount its sentence is read, in characters."""
 
 
 _Places = tuple[tuple[str, str], ...]
@@ -81,18 +83,48 @@ def values_of(reading: Reading, named: Sequence[str] = ()) -> Mapping[str, tuple
     return found
 
 
-def said_of(start: int, end: int, block: Block, blocks: Sequence[Block], reading: Reading) -> Said:
-    """What is said around the amount text[start:end] of a block, in its sentence or in its row of a table."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table is read with: its column from 0, how its row begins, and what heads its column."""
+
+    column: int
+    first: str
+    above: str
+
+
+def cells(blocks: Iterable[Block]) -> Mapping[Place, Cell]:
+    """The cells of a document's tables by their place. blocks: in the order of the file."""
+    lines: dict[int, list[Block]] = {}
+    for one in blocks:
+        if one.kind == "cell":
+            lines.setdefault(one.place.line, []).append(one)
+    found: dict[Place, Cell] = {}
+    head: list[Block] = []
+    for line, row in sorted(lines.items()):
+        if line - 1 not in lines:  # the line of hyphens stands between a head and its first row
+            head = lines.get(line - 2, [])
+        whole = len(head) == len(row)
+        for at, one in enumerate(row):
+            found[one.place] = Cell(at, row[0].text, head[at].text if whole else "")
+    return found
+
+
+def said_of(start: int, end: int, block: Block, table: Mapping[Place, Cell], reading: Reading) -> Said:
+    """What is said around the amount text[start:end] of a block, in its sentence or in its row of a table.
+
+    table: the cells of the document.
+    """
     language = reading.prose.language.partition("-")[0]
     subjects = _subjects(reading.config, language)
     places = _places(reading.config, language)
     if block.kind == "cell":
-        subject, around = _of_row(start, end, block, blocks, subjects, language, places)
+        subject, around = _of_row(start, end, block, table[block.place], subjects, language, places)
     else:
         subject = _of_sentence(start, end, block.text, subjects, language, places)
-        first = max((mark.end() for mark in _SENTENCE.finditer(block.text, 0, start)), default=0)
-        last = _SENTENCE.search(block.text, end)
-        around = fold(language, block.text[first : last.start() if last else None])
+        nearest = max(start - _NEAR, 0)
+        first = max((mark.end() for mark in _SENTENCE.finditer(block.text, nearest, start)), default=nearest)
+        last = _SENTENCE.search(block.text, end, end + _NEAR)
+        around = fold(language, block.text[first : last.start() if last else end + _NEAR])
     branches = tuple(dict.fromkeys(key for key, name in places if re.search(rf"(?<!\w){name}(?!\w)", around)))
     named = (one for one in subjects if _patterns(one, language, places)[3].search(around))
     return Said(subject, branches, frozenset(fact for one in named for fact in (*one.facts, *one.added)))
@@ -101,7 +133,7 @@ def said_of(start: int, end: int, block: Block, blocks: Sequence[Block], reading
 def _of_sentence(
     start: int, end: int, text: str, subjects: Sequence[Subject], language: str, places: _Places
 ) -> Subject | None:
-    before, after = fold(language, text[:start]), fold(language, text[end:])
+    before, after = fold(language, text[max(start - _NEAR, 0) : start]), fold(language, text[end : end + _NEAR])
     for subject in subjects:
         leads, follows, _, _ = _patterns(subject, language, places)
         if leads.search(before) or (not subject.service and follows.match(after)):
@@ -157,26 +189,16 @@ def _of_row(
     start: int,
     end: int,
     block: Block,
-    blocks: Sequence[Block],
+    cell: Cell,
     subjects: Sequence[Subject],
     language: str,
     places: _Places,
 ) -> tuple[Subject | None, str]:
     """What a row of a table begins with, where the amount fills a cell below a heading that speaks of prices; and the
     words of that row's beginning and of the heading, folded."""
-    lines: dict[int, list[Block]] = {}
-    for one in blocks:
-        if one.kind == "cell":
-            lines.setdefault(one.place.line, []).append(one)
-    row, top = lines[block.place.line], block.place.line
-    while top - 1 in lines:
-        top -= 1
-    head = lines.get(top - 2, [])  # the line of hyphens stands between them
-    at = row.index(block)
-    above = head[at].text if len(head) == len(row) else ""
-    first = fold(language, row[0].text.strip())
-    around = f"{first} | {fold(language, above)} | {fold(language, block.text)}"
+    first = fold(language, cell.first.strip())
+    around = f"{first} | {fold(language, cell.above)} | {fold(language, block.text)}"
     alone = not block.text[:start].strip() and _UNIT.fullmatch(block.text[end:])
-    if at == 0 or not alone or not _PRICE.search(above):
+    if cell.column == 0 or not alone or not _PRICE.search(cell.above):
         return None, around
     return next((one for one in subjects if _patterns(one, language, places)[2].match(first)), None), around

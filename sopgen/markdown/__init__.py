@@ -16,6 +16,7 @@ from sopgen.markdown import (
     comments,
     containers,
     footnotes,
+    length,
     links,
     places,
     quick,
@@ -36,6 +37,7 @@ EXTENSIONS = (  # in the order in which they try a line or a character
     footnotes,
     autolinks,
     callouts,
+    length,
 )
 
 DEEPEST = 50

@@ -58,8 +58,8 @@ def hidden(lines: list[str], view: View, near_misses: Iterable[NearMiss] = ()) -
             at += 1
             continue
         else:
-            end, closed = block_end(lines[start:])
-            at = start + (end + 1 if closed else end)
+            end = block_end(lines[index] for index in range(start, len(lines)))
+            at = start + (end.line + 1 if end.closed else end.line)
         yield start, at
 
 

@@ -59,16 +59,24 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _extent(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
     """The line after the block's text, and whether it closes the block."""
-    index, closed = block_end(_texts(state, start, end))
-    return start + index, closed
+    known: set[int] = state.env.setdefault("open_blocks", set())
+    if start in known:
+        return start + sum(1 for _ in _own_lines(state, start, end)), False
+    found = block_end(_texts(state, start, end))
+    known.update(start + index for index in found.open)  # not to be looked for again and again in each other
+    return start + found.line, found.closed
 
 
 def _texts(state: StateBlock, start: int, end: int) -> Iterator[str]:
+    return (line_text(state, line) for line in _own_lines(state, start, end))
+
+
+def _own_lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
     """The lines that can belong to a block: up to one that is indented less than it."""
     for line in range(start, end):
         if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return
-        yield line_text(state, line)
+        yield line
 
 
 def _tokens(state: StateBlock, name: str, rest: str, start: int, last: int) -> None:

@@ -63,31 +63,60 @@ def prefix_length(line: str) -> int:
     return match.end() if match else 0
 
 
-def block_end(lines: Iterable[str]) -> tuple[int, bool]:
-    """The index of the line that closes the block opened by the first line, and whether there is one.
+class End(NamedTuple):
+    """Where a block ends: the line (from 0) that closes it, or the one after all lines, and whether one closes it.
+
+    open: the lines that open blocks in it which nothing ends before that.
+    """
+
+    line: int
+    closed: bool
+    open: tuple[int, ...] = ()
+
+
+def block_end(lines: Iterable[str]) -> End:
+    """The end of the block opened by the first line.
 
     A line of colons closes the innermost block opened with as many; failing that, the innermost opened with fewer.
-    Where an outer block closes first, the inner one ends there too, unclosed. Without an end: the number of lines.
+    Where an outer block closes first, the inner one ends there too, unclosed.
     """
-    scanner, opened, index = Scanner(), [], -1
+    scanner, opened, index = Scanner(), _Opened(), -1
     for index, line in enumerate(lines):
         mark = scanner.read(line)
         if mark is None:
             continue
         if mark.name:
-            opened.append(mark.colons)
+            opened.add(mark.colons, index)
             continue
-        level = _closed_by(mark.colons, opened)
+        level = opened.closed_by(mark.colons)
         if level is not None:
-            del opened[level:]
-            if not opened:
-                return index, level == 0
-    return index + 1, False
+            opened.close(level)
+            if not opened.blocks:
+                return End(index, level == 0)
+    return End(index + 1, False, tuple(index for _, index in opened.blocks))
 
 
-def _closed_by(colons: int, opened: list[int]) -> int | None:
-    for matches in (int.__eq__, int.__lt__):
-        for level in range(len(opened) - 1, -1, -1):
-            if matches(opened[level], colons):
-                return level
-    return None
+class _Opened:
+    """The blocks that are open, each in the one before: thousands, where somebody never closes them."""
+
+    def __init__(self) -> None:
+        self.blocks: list[tuple[int, int]] = []
+        """(colons, index of the line)."""
+        self._levels: dict[int, list[int]] = {}
+        """By number of colons, which of them were opened with as many."""
+
+    def add(self, colons: int, index: int) -> None:
+        self._levels.setdefault(colons, []).append(len(self.blocks))
+        self.blocks.append((colons, index))
+
+    def closed_by(self, colons: int) -> int | None:
+        """The level of the block that so many colons close."""
+        if equal := self._levels.get(colons):
+            return equal[-1]
+        return max((levels[-1] for fewer, levels in self._levels.items() if levels and fewer < colons), default=None)
+
+    def close(self, level: int) -> None:
+        """Closes this block and those in it."""
+        for colons, _ in reversed(self.blocks[level:]):
+            self._levels[colons].pop()
+        del self.blocks[level:]

@@ -105,9 +105,10 @@ def _end(match: re.Match[str], lines: list[str], start: int, prefix: int) -> int
     if match["fence"]:
         closing = re.compile(rf"[\s>]*{match['fence']}{match['fence'][0]}*\s*$")
     elif len(match["colons"]) > 2 and "\uff1a" not in match["colons"] and "#" not in match["braces"]:
-        end, closed = block_end(lines[start:]) if Scanner().read(lines[start]) else (0, False)
-        if closed:
-            return start + end + 1
+        if Scanner().read(lines[start]):
+            whole = block_end(lines[index] for index in range(start, len(lines)))
+            if whole.closed:
+                return start + whole.line + 1
         closing = re.compile(rf"[\s>]*:{{{len(match['colons'])}}}\s*$")
     else:
         closing = re.compile(r"[\s>]*[:\uff1a]{2,}\s*$")

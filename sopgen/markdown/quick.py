@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from sopgen.markdown.length import is_full
 from sopgen.markdown.places import Env, PlacedParser, as_written, too_long
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -76,7 +77,8 @@ class _LineRules(Ruler[BlockRule]):
         chain = self._chains.get(chainName)
         if chain is None:
             rules = [rule for rule in self.__rules__ if rule.enabled and (not chainName or chainName in rule.alt)]
-            chain = self._chains[chainName] = [_by_line([(rule.name, rule.fn) for rule in rules])]
+            ask = _by_line([(rule.name, rule.fn) for rule in rules])
+            chain = self._chains[chainName] = [ask] if chainName else [is_full, ask]
         return chain
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The ids of a page and where its links lead, each once and in order: small, kept for all pages of a site."""
+    """The ids of a page and where its links lead, each once and sorted: small, kept for all pages of a site."""
 
     path: str
     template: str
@@ -102,13 +103,19 @@ def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -
             yield Finding(Place(f"{site}/{page.path}"), "internal-link", message, hint)
 
 
-def _fault(target: Target, paths: Collection[str], anchors: Mapping[str, Collection[str]]) -> str:
+def _fault(target: Target, paths: Collection[str], anchors: Mapping[str, Sequence[str]]) -> str:
     if target.path not in paths:
         missing = " (a folder's address ends in a slash)" if f"{target.path}/index.html" in paths else ""
         return f"links to {target.path}, which is not in the site{missing}"
-    if target.anchor and target.path in anchors and target.anchor not in anchors[target.path]:
+    if target.anchor and target.path in anchors and not _among(target.anchor, anchors[target.path]):
         return f"links to {target.path}#{target.anchor}, and there is no such id"
     return ""
+
+
+def _among(id: str, sorted_ids: Sequence[str]) -> bool:
+    """Whether an id is one of these: a page can have thousands, and a link to each."""
+    at = bisect_left(sorted_ids, id)
+    return at < len(sorted_ids) and sorted_ids[at] == id
 
 
 def _hrefs(tree: LexborHTMLParser) -> set[str]:

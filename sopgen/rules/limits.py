@@ -8,6 +8,8 @@ so sopgen says where it stands and goes on.
 - A document of more than 1 MB is not read, nor a file of settings of more than 2 MB.
 - A paragraph, heading or cell of more than 10,000 characters is shown as plain text, without links and facts. So is one
   with 500 opening square brackets that nothing closes.
+- A document is read up to some 10,000 headings, paragraphs and cells, or 6,000 items of lists. What follows is not
+  shown.
 - Quotes, lists and blocks that stand more than 50 deep in each other are not shown.
 
 ## Bad

@@ -69,7 +69,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sopgen.amounts import amounts
 from sopgen.formats import Money, format_money, join_list
 from sopgen.model import Block, FactRef, Finding, Severity
-from sopgen.price_faults import Said, Subject, said_of, values_of
+from sopgen.price_faults import Said, Subject, cells, said_of, values_of
 from sopgen.rule import Reading
 
 SEVERITY: Severity = "warning"
@@ -84,12 +84,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     language = reading.prose.language
     blocks = [passage.block for passage in reading.prose.passages]
+    table = cells(blocks)
     for block in blocks:
         for amount in amounts(block.text, currencies, language):
             start, end = amount.start, amount.end
             if any(mark.start < end and start < mark.end for mark in block.marks if mark.kind in _NAMES):
                 continue
-            said = said_of(start, end, block, blocks, reading)
+            said = said_of(start, end, block, table, reading)
             its = values_of(reading, said.branches) if said.branches else values
             equal = [name for name in _asked(said, block, its) if amount.money in its.get(name, ())]
             if equal:

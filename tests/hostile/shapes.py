@@ -77,6 +77,33 @@ OTHERS: Mapping[str, Shape] = {
         + "".join(f"## q{n}\n\nAsk?\n\n- Yes: go to q{n + 1}\n- No: [x](#q{n + 1})\n\n" for n in range(size // 60))
         + ":::"
     ),
+    "blocks that are never closed": _lines(lambda n: f":::details {n}", 18),
+    "blocks that nothing fits": lambda size: ":::::details\n" * (size // 26) + ":::\n" * (size // 8),
+    "misspelt blocks": _lines(lambda n: f":::staf{n}", 12),
+    "blocks for others": _lines(lambda n: f":::customer\n{n}\n:::\n", 24),
+    "prices in rows": lambda size: "|a|Price|\n|-|-|\n" + "|a|15 EUR|\n" * (size // 11),
+    "prices in columns": lambda size: "\n".join(
+        ("|Price" * (size // 17), "|-" * (size // 17), "|15 EUR" * (size // 17))
+    ),
+    "headings of no end": _lines(lambda n: f"## Step {n}", 13),
+    "procedures in procedures": _lines(lambda n: f"{'   ' * (n % 9)}{n % 9 + 1}. Take it.", 28),
+    "includes": _lines(lambda n: f'{{{{ include "_s/{n}.md" }}}}\n', 30),
+    "terms": lambda size: "A co-worker greets a colleague. " * (size // 32),
+    "own attributes": _lines(lambda n: f"# a {{#h{n} .c{n}}}", 20),
+    "comments of exemptions": _lines(lambda n: f"<!-- sopgen: ignore rule-{n} because a -->\n", 46),
+    "definitions that nobody uses, in quotes": _lines(lambda n: f"> [r{n}]: u{n}\n", 17),
+    "one name, defined again": _lines(lambda n: f"[a]: u{n}", 11),
+    "links to one name": lambda size: "[a]: b\n\n" + "[a][] " * (size // 6),
+    "questions": lambda size: (
+        ":::decision\n"
+        + "".join(f"## q{n}\n\nAsk?\n\n- Yes: go to q{n * 2}\n- No: go to q{n * 2 + 1}\n\n" for n in range(size // 60))
+        + ":::"
+    ),
+    "raw elements": _lines(lambda n: f'<span id="a{n}">b</span>', 26),
+    "raw tables": lambda size: "<table><tr><td>" * (size // 15),
+    "raw details": lambda size: "<details>\n\n" * (size // 11),
+    "raw formatting": lambda size: "<b><i><p>" * (size // 9),
+    "raw attributes": lambda size: "<p " + " ".join(f"a{n}=b" for n in range(size // 8)) + ">",
     "words": _lines(lambda n: f"w{n}", 7),
 }
 SHAPES: Mapping[str, Shape] = {**{repr(piece): _times(piece) for piece in REPEATED}, **OTHERS}

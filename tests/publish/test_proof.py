@@ -371,6 +371,15 @@ def test_all_that_a_page_loads_is_followed() -> None:
     assert {target.path for target in found.targets} == {f"a{n}" for n in range(1, 10)} | {"b1", "b2", "b3"}
 
 
+def test_a_page_with_twenty_thousand_ids_and_a_link_to_each() -> None:
+    ids = [f"a{number}" for number in range(20_000)]
+    target = page("".join(f'<p id="{id}"><a href="#{id}">x</a>' for id in ids), "index.html")
+    read = read_links(target, LexborHTMLParser(target.data))
+    started = time.process_time()
+    assert list(link_faults("help", [read], {"index.html"})) == []
+    assert time.process_time() - started < 1
+
+
 def test_one_finding_for_a_place_that_many_pages_link_to() -> None:
     html = '<a href="/gone/">x</a><a href="../gone/">x</a>'
     pages = [read_links(page(html, f"{name}/index.html"), LexborHTMLParser(html)) for name in "cba"]
