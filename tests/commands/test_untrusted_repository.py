@@ -11,7 +11,7 @@ import pytest
 from sopgen.changes import since
 from sopgen.git import repository as opened
 from sopgen.model import SopgenError
-from tests.commands.repositories import OLD, REFUND, git, repository
+from tests.commands.repositories import OLD, REFUND, commit, git, repository
 from tests.projects import BASE, write
 
 NEW = OLD.replace("Count the money", "Count the coins")
@@ -161,12 +161,29 @@ def test_settings_that_no_repository_changes(project: Path) -> None:
         git(project, "config", key, value)
     asked = opened(project)
     assert asked.must("config", "core.hooksPath") == f"{os.devnull}\n".encode()
+    assert asked.must("config", "core.quotePath") == b"false\n"
     lines = OLD.split("\n")
     write(
         project, {REFUND: "\n".join([*lines[:7], "New.", *lines[7:11], "New.", *lines[11:]]), "sopgen.yaml": "a: b\n"}
     )
     assert since(project, "HEAD").lines[REFUND] == {8, 13}
     assert "sopgen.yaml" in since(project, "HEAD").lines
+
+
+@pytest.mark.parametrize(
+    "name", ["επιστροφή", "tornar-diners-à-l’hora", 'say "yes"', "a\ttab", "back\\slash", "b", "\x7f"]
+)
+@pytest.mark.parametrize("quote", ["true", "false"])
+def test_names_are_read_as_they_are(name: str, quote: str, project: Path) -> None:
+    """git writes odd ones in quotation marks, and all letters beyond ASCII too where `core.quotePath` says so."""
+    path = f"procedures/{name}.md"
+    write(project, {path: OLD})
+    commit(project)
+    git(project, "config", "core.quotePath", quote)
+    write(project, {path: NEW})
+    changes = since(project, "HEAD")
+    assert dict(changes.lines) == {path: {10}}
+    assert changes.before([path]) == {path: OLD.encode()}
 
 
 def test_a_repository_of_somebody_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
