@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic, process_time
@@ -87,13 +87,19 @@ def _change(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-def attacked(folder: Path, seed: int, most: int, seconds: float) -> Iterator[tuple[int, str, str]]:
-    """(seed of the case, file, what went wrong) for each fault of up to so many cases, in so many seconds."""
+def attacked(
+    folder: Path, seed: int, most: int, seconds: float, tried: Callable[[int], None] = lambda cases: None
+) -> Iterator[tuple[int, str, str]]:
+    """(seed of the case, file, what went wrong) for each fault of up to so many cases, in so many seconds.
+
+    tried: is told how many cases there were so far.
+    """
     files, began = corpus(), monotonic()
     write(folder, BASE)
     for number in range(seed, seed + most):
         if monotonic() - began > seconds:
             return
+        tried(number - seed + 1)
         if fault := case(folder, files, number):
             yield (number, *fault)
 

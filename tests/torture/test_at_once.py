@@ -28,6 +28,8 @@ from tests.torture.breaking import EDITIONS, NAME, tree
 from tests.torture.faults import REPOSITORY, library
 
 Said = subprocess.CompletedProcess[str]
+Told = Callable[[str, object], None]
+"""Tells how many cases a test had."""
 
 
 # ------------------------------------------------------------------------------------------------ readers
@@ -93,10 +95,12 @@ def read_in_a_loop(folder: Path, seconds: float) -> tuple[int, int]:
 
 @pytest.mark.parametrize("worth", [0, 250])
 def test_who_reads_in_a_loop_finds_whole_pages(
-    tmp_path: Path, seconds: float, worth: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, seconds: float, worth: int, monkeypatch: pytest.MonkeyPatch, record_property: Told
 ) -> None:
     monkeypatch.setattr(spare, "WORTH_SPARE", worth)
-    print("{} pages read in {} publishings".format(*read_in_a_loop(tmp_path, seconds / 2)))
+    pages, times = read_in_a_loop(tmp_path, seconds / 2)
+    record_property("cases", pages)
+    print(f"{pages} pages read in {times} publishings")
 
 
 # ------------------------------------------------------------------------------------------------ builds
@@ -163,8 +167,8 @@ def build_at_once(folder: Path, random: Random, seconds: float) -> int:
     return count
 
 
-def test_builds_at_once_wait_for_one_another(tmp_path: Path, seed: int, seconds: float) -> None:
-    print(build_at_once(tmp_path, Random(seed), seconds), "builds")
+def test_builds_at_once_wait_for_one_another(tmp_path: Path, seed: int, seconds: float, record_property: Told) -> None:
+    record_property("cases", build_at_once(tmp_path, Random(seed), seconds))
 
 
 # ------------------------------------------------------------------------------------------------ editors
@@ -234,8 +238,10 @@ def edit_while_it_builds(folder: Path, random: Random, seconds: float) -> int:
     return count
 
 
-def test_what_is_edited_while_it_is_built_is_built_next(tmp_path: Path, seed: int, seconds: float) -> None:
-    print(edit_while_it_builds(tmp_path, Random(seed), seconds), "builds")
+def test_what_is_edited_while_it_is_built_is_built_next(
+    tmp_path: Path, seed: int, seconds: float, record_property: Told
+) -> None:
+    record_property("cases", edit_while_it_builds(tmp_path, Random(seed), seconds))
 
 
 # ------------------------------------------------------------------------------------------------ clocks
@@ -268,5 +274,7 @@ def set_the_clock(folder: Path, random: Random, seconds: float) -> int:
     return count
 
 
-def test_no_clock_keeps_an_edit_from_being_built(tmp_path: Path, seed: int, seconds: float) -> None:
-    print(set_the_clock(tmp_path, Random(seed), seconds), "builds")
+def test_no_clock_keeps_an_edit_from_being_built(
+    tmp_path: Path, seed: int, seconds: float, record_property: Told
+) -> None:
+    record_property("cases", set_the_clock(tmp_path, Random(seed), seconds))

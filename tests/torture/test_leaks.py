@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -40,7 +41,9 @@ def build(folder: Path, output: Path, cache: bool, kill_after: float | None = No
         return None
 
 
-def test_what_turns_at_random_leaves_nothing_behind(tmp_path: Path, seed: int, seconds: float) -> None:
+def test_what_turns_at_random_leaves_nothing_behind(
+    tmp_path: Path, seed: int, seconds: float, record_property: Callable[[str, object], None]
+) -> None:
     random = Random(seed)
     until = time.monotonic() + seconds
     folder, output = tmp_path / "project", tmp_path / "build"
@@ -68,6 +71,7 @@ def test_what_turns_at_random_leaves_nothing_behind(tmp_path: Path, seed: int, s
             shown |= here
         shutil.rmtree(first, ignore_errors=True)
     print(f"{built} builds compared, {killed} killed, {len(shown)} of {len(kinds())} kinds were open at times")
+    record_property("cases", built + killed)
     assert built and canary("body")
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -22,7 +23,9 @@ PYTHONS = (sys.executable, *filter(None, os.environ.get("PYTHONS", "").split(":"
 _SECONDS = "1795219200"  # the day of AS_OF, for SOURCE_DATE_EPOCH
 
 
-def test_not_a_byte_differs(tmp_path: Path, seed: int, seconds: float) -> None:
+def test_not_a_byte_differs(
+    tmp_path: Path, seed: int, seconds: float, record_property: Callable[[str, object], None]
+) -> None:
     random, until, builds = Random(seed), time.monotonic() + seconds, 0
     first = tree(built(tmp_path / "first", {}, ("--as-of", AS_OF, "--jobs", "1"), sys.executable))
     project = None
@@ -46,6 +49,7 @@ def test_not_a_byte_differs(tmp_path: Path, seed: int, seconds: float) -> None:
         _build(project, environment, arguments, python, 0o022)
         assert differing(first, tree(output)) == [], f"incrementally, {changed}, {told}"
         shutil.rmtree(project)
+    record_property("cases", 2 * builds)
     print(f"{builds} builds anew and as many incremental ones, by {', '.join(PYTHONS)}")
 
 
