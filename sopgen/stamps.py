@@ -142,7 +142,9 @@ def read_notes(notes: Path | None) -> Notes:
         return Notes()
     start = len(_HEAD) + 4
     body = memoryview(written)[start:]
-    if written[: len(_HEAD)] != _HEAD or zlib.crc32(body) != int.from_bytes(written[len(_HEAD) : start], "little"):
+    if written[: len(_HEAD)] != _HEAD or len(body) < _COUNTS.size:  # cut off where the sum of nothing would be right
+        return Notes()
+    if zlib.crc32(body) != int.from_bytes(written[len(_HEAD) : start], "little"):
         return Notes()
     counts = _COUNTS.unpack_from(body)
     stamped = sum(counts[:3])

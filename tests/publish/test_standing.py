@@ -17,7 +17,7 @@ import sopgen.stamps as stamps
 from sopgen.model import Output
 from sopgen.publish import NotStanding, Published, publish, standing
 from sopgen.publish.manifest import NAME
-from sopgen.stamps import untouched
+from sopgen.stamps import read_notes, untouched
 
 Pages = Mapping[str, bytes]
 PAGES: Pages = {"index.html": b"home", "a/index.html": b"page", "b/index.html": b"more"}
@@ -148,7 +148,7 @@ def test_a_file_with_other_permissions_is_made_anew(tmp_path: Path) -> None:
     assert page.stat().st_mode == mode and page.stat().st_ino != inode and tree(output) == PAGES
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", b"sopgen notes 1\n", b"sopgen notes 1\n\0\0\0\0\xff\xff"])
+@pytest.mark.parametrize("damage", [b"", b"x", b"sopgen notes 1\n", stamps._HEAD, stamps._HEAD + b"\0\0\0\0\xff\xff"])
 def test_damaged_notes_are_no_notes(tmp_path: Path, damage: bytes) -> None:
     output, notes = tmp_path / "build", tmp_path / "notes"
     put(output, PAGES, notes)
@@ -160,6 +160,18 @@ def test_damaged_notes_are_no_notes(tmp_path: Path, damage: bytes) -> None:
         assert "help/a/index.html" not in standing(output, notes)
         edit(output / "help/a/index.html", b"page")
         assert standing(output, notes) == digests(PAGES)
+
+
+def test_notes_with_any_byte_changed_or_cut_off_tell_nothing(tmp_path: Path) -> None:
+    """Not only where they could not be read: where a path or a stamp would be another one."""
+    notes = tmp_path / "notes"
+    put(tmp_path / "build", PAGES, notes)
+    whole = notes.read_bytes()
+    assert read_notes(notes).files
+    for at in range(len(whole)):
+        for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            notes.write_bytes(damaged)
+            assert not read_notes(notes).files, f"byte {at}"
 
 
 def test_notes_of_another_machine_tell_nothing(tmp_path: Path) -> None:

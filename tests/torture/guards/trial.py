@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from tests.torture.guards.guard import REPOSITORY, Guard, read
 
 LONGEST = 240.0
 """Seconds that the tests of a guard may take: without some, a reader goes on for ever."""
+MEMORY = 6 << 30
+"""Bytes of addresses that each process may have: a bomb that nobody stops any more shall not take the machine."""
 _OWN_FAULTS = ("NameError", "SyntaxError", "ImportError", "IndentationError", "ModuleNotFoundError")
 
 
@@ -73,12 +76,17 @@ class Copy:
                 capture_output=True,
                 text=True,
                 timeout=seconds,
+                preexec_fn=_bounded,
             )
         except subprocess.TimeoutExpired:
             return Said({}, ended=False)
         if done.returncode not in (0, 1) or not report.exists():
             return Said({}, fault=done.stdout[-2000:] + done.stderr[-2000:])
         return _read(report, tests)
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _read(report: Path, tests: Sequence[str]) -> Said:
