@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from sopgen.library import Library, Routes, visible
-from sopgen.model import Audience, Entry, LinkRef, Outline, Place, Record, Text
+from sopgen.model import PEOPLE, Audience, Entry, LinkRef, Outline, Place, Record, Text
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -260,11 +260,10 @@ def _hidden(entry: Entry, routes: Routes, library: Library) -> Target:
     if visible(entry, routes.audience, library.config):
         return Target("missing", entry=entry, message="this document is on no page")
     if routes.audience not in entry.meta.audience:
-        who = " and ".join(entry.meta.audience)
-        hint = (
-            f"link to a document for {routes.audience}s, or put the sentence into a `:::{entry.meta.audience[0]}` block"
-        )
-        message = f"{entry.record.path} is for {who} only, and this page is for {routes.audience}s"
+        who = " and ".join(PEOPLE[audience] for audience in entry.meta.audience)
+        people = PEOPLE[routes.audience]
+        hint = f"link to a document for {people}, or put the sentence into a `:::{entry.meta.audience[0]}` block"
+        message = f"{entry.record.path} is for {who} only, and this page is for {people}"
         return Target("hidden", entry=entry, message=message, hint=hint)
     return Target("draft", entry=entry)
 

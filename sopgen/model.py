@@ -10,6 +10,8 @@ from datetime import date
 from typing import Literal
 
 Audience = Literal["staff", "customer"]
+PEOPLE: Mapping[Audience, str] = {"staff": "staff", "customer": "customers"}
+"""What messages call the readers of an audience."""
 Severity = Literal["error", "warning", "info"]
 DocumentType = Literal["procedure", "policy", "guide", "article", "service"]
 Status = Literal["draft", "approved", "retired"]

@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.fields import did_you_mean
 from sopgen.library import Library
-from sopgen.model import AUDIENCES, Audience, Finding, Record, Severity
+from sopgen.model import AUDIENCES, PEOPLE, Audience, Finding, Record, Severity
 
 SEVERITY: Severity = "error"
 SCOPE = "library"
@@ -50,7 +50,7 @@ def check(library: Library) -> Iterator[Finding]:
                 if fact.name in names[audience]:
                     continue
                 if fact.name in everything:
-                    message = f"`{fact.name}` is not for {audience}s"
+                    message = f"`{fact.name}` is not for {PEOPLE[audience]}"
                     yield Finding(
                         fact.place, "unknown-fact", message, "put the sentence into a block for its own audience"
                     )
