@@ -74,7 +74,7 @@ def read_sources(
     documents = stages.parse(loaded.sources, options, progress)
     found = library.build(config, loaded, (document.record for document in documents.values()))
     by_itself = stages.check((*found.entries, *found.snippets), documents, config, progress)
-    problems = check.check(found, by_itself, findings)
+    problems = check.check(found, by_itself, stages.place(found), findings)
     return Project(config, found, documents, problems)
 
 

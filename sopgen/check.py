@@ -18,24 +18,23 @@ from sopgen.rules import RULES
 
 
 def check(
-    library: Library, by_itself: Mapping[str, Iterable[Finding]], found: Iterable[Finding] = ()
+    library: Library,
+    by_itself: Mapping[str, Iterable[Finding]],
+    among: Mapping[str, Iterable[Finding]],
+    found: Iterable[Finding] = (),
 ) -> tuple[Problem, ...]:
     """All problems of a library, sorted by place: those found while reading, those `found` before, and the rules'.
 
-    by_itself: by path, what the rules say of a document that need no other (see `of_one`).
+    by_itself: by path, what the rules say of a document that need no other (see `of_one`). among: what those say that
+    see it among the others (see `of_place`).
     """
     findings = [*found, *library.findings]
     asked = _asked(library.config)
     for rule in asked:
         if rule.check_library:
             findings.extend(rule.check_library(library))
-    for of_document in by_itself.values():
+    for of_document in (*by_itself.values(), *among.values()):
         findings.extend(of_document)
-    of_links = [rule for rule in asked if rule.check_links]
-    for entry in library.entries:
-        place = Linked(entry, library, leads(entry, library))
-        for rule in _readable(of_links, entry):
-            findings.extend(rule.check_links(place))  # type: ignore[misc]  # filtered above
     types = {entry.record.path: entry.meta.type for entry in library.entries if not _waits(entry, library.config)}
     return judge(findings, library.config, tuple(library_exemptions(library)), types)
 
@@ -66,6 +65,19 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
         finding
         for rule in _readable(chosen, entry)
         for finding in rule.check_document(reading)  # type: ignore[misc]
+    )
+
+
+_AMONG = tuple(rule for rule in RULES.values() if rule.check_links)
+
+
+def of_place(entry: Entry, library: Library) -> tuple[Finding, ...]:
+    """What the rules say of a document among the others: where its links lead, what its pictures are."""
+    place = Linked(entry, library, leads(entry, library))
+    return tuple(
+        finding
+        for rule in _readable(_asked(library.config, _AMONG), entry)
+        for finding in rule.check_links(place)  # type: ignore[misc]  # filtered above
     )
 
 

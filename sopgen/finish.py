@@ -15,6 +15,7 @@ from sopgen.edition import Bodies, Edition, document_pages, make_edition, other_
 from sopgen.library import Library
 from sopgen.model import Finding, Output
 from sopgen.outputs import site_outputs
+from sopgen.outputs.assets import used_files
 from sopgen.outputs.headers import embedded
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.search import search_index
@@ -142,7 +143,7 @@ class Finisher:
         finished = [*made, *others]
         pages = [(self.editions[one.language].frame, one.page) for one in finished]
         outputs = [file for one in finished for file in one.files]
-        rest = [*site_outputs(self.look, tuple(self.editions.values()), pages)]
+        rest = [*site_outputs(self.look, tuple(self.editions.values()), pages, how.used(self))]
         if search and self.library.config.sites[self.site].search:
             rest.extend(how.search(self, tuple(outputs)))
         seen = [self.proof.read(output) for output in rest]
@@ -178,6 +179,10 @@ class Anew:
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         """The interface texts that the theme has no words for."""
         return finisher.look.missing(language)
+
+    def used(self, finisher: Finisher) -> tuple[str, ...]:
+        """The files of the content folder that a site's pages show or link to."""
+        return used_files(finisher.editions.values())
 
     def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
         """The index of a site's pages. outputs: all files that are made of one page."""

@@ -23,7 +23,7 @@ from sopgen.model import Output
 from sopgen.proof.audience import Search, audience_faults, make_search
 from sopgen.proof.links import page_links
 from sopgen.reads import Row
-from sopgen.register import alone, digest, on_disk, said, state, whole
+from sopgen.register import Register, Said, alone, digest, on_disk, said, state, whole
 from sopgen.view import Page
 
 TABLE = "pages"
@@ -54,10 +54,11 @@ class Keyed(Anew, ABC):
     def __init__(self, jobs: int = 1) -> None:
         super().__init__(jobs)
         self._grounds: dict[tuple[str, str], bytes] = {}
+        self._said = Said()
         self._register = b""
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
-        self._register = self._register or whole(finisher.library)  # the same for all sites
+        self._register = self._register or whole(finisher.library, self._said)  # the same for all sites
         work = tuple(finisher.work())
         names = [f"{finisher.site}/{one.language}/{one.kind}/{one.key}" for one in work]
         keys = [self._key(finisher, finisher.editions[one.language], one) for one in work]
@@ -83,6 +84,14 @@ class Keyed(Anew, ABC):
             found = Known(Made((super().other(finisher, edition, page),), ()), b"")
             self.remember(name, key, found)
         return found.made.pages[0]
+
+    def used(self, finisher: Finisher) -> tuple[str, ...]:
+        grounds = (self._ground(finisher, edition) for edition in finisher.editions.values())
+        return self.used_known(finisher, digest(self._register, *grounds))
+
+    @abstractmethod
+    def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
+        """The files that a site uses, which are the same where the key is."""
 
     @abstractmethod
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
@@ -134,14 +143,35 @@ class Keyed(Anew, ABC):
 
 
 class Held(Keyed):
-    """Pages held in memory from build to build, as a server does. known: those of the build before."""
+    """Pages held in memory from build to build, as a server does. known: those of the build before. register: the
+    digest of all documents, where it is known already."""
 
-    def __init__(self, known: Held | None = None) -> None:
+    def __init__(self, known: Held | None = None, register: bytes = b"") -> None:
         super().__init__()
+        self._register = register
+        self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}
+        self._rows: dict[tuple[str, str], tuple[bytes, Register]] = {**known._rows} if known else {}
         self._known = known._kept if known else {}
         self._kept: dict[str, tuple[bytes, Known]] = {}
         self._before = known._now if known else {}
         self._now: dict[str, Before] = {}
+
+    def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
+        """As all do; where nothing that a row can say is different, none is found or read again."""
+        self._register = self._register or whole(finisher.library, self._said)
+        for language, register in finisher.registers.items():
+            key = digest(self._register, self._ground(finisher, finisher.editions[language]))
+            name = (finisher.site, language)
+            if name in self._rows and self._rows[name][0] == key:
+                register.learn(self._rows[name][1])
+            self._rows[name] = key, register
+        return super().pages(finisher)
+
+    def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
+        known = self._used.get(finisher.site)
+        if known is None or known[0] != key:
+            known = self._used[finisher.site] = key, super(Keyed, self).used(finisher)
+        return known[1]
 
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
         found = self._known.get(name)
@@ -188,6 +218,15 @@ class Recall(Keyed):
         found = self._unpacked(name, key)
         if not isinstance(found, tuple):
             found = super().missing(finisher, language)
+            self._rows[name] = key, self._memory.packed(TABLE, found)
+        return found
+
+    def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
+        name = f"{finisher.site}/used"
+        self._named.add(name)
+        found = self._unpacked(name, key)
+        if not isinstance(found, tuple):
+            found = super(Keyed, self).used(finisher)
             self._rows[name] = key, self._memory.packed(TABLE, found)
         return found
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from sopgen.edition import Edition
 from sopgen.edition.lists import Lists
+from sopgen.edition.related import Arounds
 from sopgen.library import Library, Routes, unclear
 from sopgen.links import Target
 from sopgen.model import Entry, Outline, Record
@@ -41,6 +42,7 @@ class Register:
     def __init__(self, edition: Edition, twins: Iterable[str], reader: Reader) -> None:
         self._reader = reader
         self._tables: dict[str, Mapping[Any, object]] = {}
+        self._around = edition.around
         self._said: dict[int, bytes] = {}
         self._digests: dict[Row, bytes] = {}
         library, navigation = edition.library, edition.frame.navigation
@@ -72,6 +74,12 @@ class Register:
     def digest(self, rows: Iterable[Row]) -> bytes:
         """What stands in these rows, in this order."""
         return digest(*map(self._digest, rows))
+
+    def learn(self, same: Register) -> None:
+        """What another register has found out already. same: one whose rows all say the same."""
+        self._digests.update(same._digests)
+        if isinstance(self._around, Arounds) and isinstance(same._around, Arounds):
+            self._around.found.update(same._around.found)
 
     def _watched(self, name: str, rows: Mapping[Key, Value]) -> Watched[Key, Value]:
         self._tables[name] = rows
@@ -156,12 +164,30 @@ alone: Callable[[NavItem], tuple[object, ...]] = attrgetter("title", "url", "key
 """An item of the navigation without what is below it."""
 
 
-def whole(library: Library) -> bytes:
+class Said:
+    """What records say, as digests; each made once as long as the record is the same object.
+
+    before: what they said when somebody last asked.
+    """
+
+    def __init__(self, before: Said | None = None) -> None:
+        self._before = before._of if before else {}
+        self._of: dict[int, tuple[Record, bytes]] = {}
+
+    def of(self, record: Record) -> bytes:
+        """A digest of what other documents' pages may show of a file."""
+        known = self._of.get(id(record)) or self._before.get(id(record))
+        if known is None or known[0] is not record:
+            known = record, digest(repr(said(record)))
+        self._of[id(record)] = known
+        return known[1]
+
+
+def whole(library: Library, known: Said) -> bytes:
     """A digest of all that can stand in a table of any edition; with the settings it decides every row."""
     pictures = sorted(_pictures_of(library))
     fresh = sorted((path, said(one)) for path, one in library.fresh.items())
-    records = [said(record) for record in library.records.values()]
-    return digest(repr((sorted(library.files), pictures, fresh, records)))
+    return digest(repr((sorted(library.files), pictures, fresh)), *map(known.of, library.records.values()))
 
 
 def on_disk(library: Library) -> list[tuple[int, ...]]:

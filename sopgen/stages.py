@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from sopgen.check import of_one
+from sopgen.check import of_one, of_place
 from sopgen.config import Config
+from sopgen.library import Library
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.parse import ParseOptions, parse
 
@@ -52,6 +53,10 @@ class Stages:
             found[path] = of_one(entry, documents[path].body, settings)
             progress("checking", len(found), len(entries))
         return found
+
+    def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
+        """What the rules say of each document among the others, by path."""
+        return {entry.record.path: of_place(entry, library) for entry in library.entries}
 
 
 def timeless(config: Config) -> Config:
@@ -129,3 +134,6 @@ class Given(Stages):
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:
         return self._stages.check(entries, documents, config, progress)
+
+    def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
+        return self._stages.place(library)

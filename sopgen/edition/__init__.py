@@ -13,7 +13,7 @@ from sopgen.edition.glossary import WordsOf, glossary, words_of_texts
 from sopgen.edition.home import home_groups, mine
 from sopgen.edition.lists import Lists, make_lists
 from sopgen.edition.navigation import navigation
-from sopgen.edition.related import Around, around
+from sopgen.edition.related import Around, Arounds
 from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
 from sopgen.library import Library, Routes, sheet_url
@@ -46,7 +46,9 @@ def make_edition(library: Library, site: str, language: str) -> Edition:
         frame = replace(frame, navigation=navigation(library, routes))
     lists = make_lists(frame.navigation, routes)
     routes = replace(routes, leads=Leads(library, routes))
-    return Edition(library, routes, frame, lists, around(library, routes, lists.order), words_of_texts(library, routes))
+    return Edition(
+        library, routes, frame, lists, Arounds(library, routes, lists.order), words_of_texts(library, routes)
+    )
 
 
 def _with_facts(library: Library, routes: Routes, frame: Frame) -> dict[str, Entry]:

@@ -6,8 +6,9 @@ looks at the few that share something with it, never at all. Only what the editi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sopgen.library import Library, Routes
 from sopgen.links import SCHEME, find_entry
@@ -108,10 +109,35 @@ def _links(entry: Entry, library: Library, routes: Routes, named: Mapping[str, E
     return frozenset(found)
 
 
-def around(library: Library, routes: Routes, order: tuple[str, ...]) -> dict[str, Around]:
-    """What is around each document of an edition, by key."""
-    tied = ties(library, routes, order)
-    return {key: _around(key, tied) for key in routes.entries}
+class Arounds(Mapping[str, Around]):
+    """What is around each document of an edition, by key; found when somebody asks. order: as `ties` wants it.
+
+    found: what was asked for.
+    """
+
+    def __init__(self, library: Library, routes: Routes, order: tuple[str, ...]) -> None:
+        self._library, self._routes, self._order = library, routes, order
+        self.found: dict[str, Around] = {}
+
+    @cached_property
+    def _ties(self) -> Ties:
+        return ties(self._library, self._routes, self._order)
+
+    def __getitem__(self, key: str) -> Around:
+        if key not in self.found:
+            if key not in self._routes.entries:
+                raise KeyError(key)
+            self.found[key] = _around(key, self._ties)
+        return self.found[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._routes.entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._routes.entries)
+
+    def __len__(self) -> int:
+        return len(self._routes.entries)
 
 
 def _around(key: str, ties: Ties) -> Around:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sopgen.edition import Edition
 from sopgen.model import Output
@@ -21,15 +21,17 @@ from sopgen.theme import Theme
 from sopgen.view import Frame, Page
 
 
-def site_outputs(theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]]) -> Iterator[Output]:
+def site_outputs(
+    theme: Theme, editions: Sequence[Edition], pages: Sequence[tuple[Frame, Page]], used: Iterable[str]
+) -> Iterator[Output]:
     """Every file of a site that is not made of one page alone. editions: one for each language, the source language
     first.
 
-    pages: all pages with their frames, with or without their text. Raises SopgenError for a file in `static/` that
-    cannot be published.
+    pages: all pages with their frames, with or without their text. used: see `assets.used_files`. Raises SopgenError
+    for a file in `static/` that cannot be published.
     """
     first = editions[0]
-    yield from media(editions)
+    yield from media(first.library, used)
     yield from codes(pages)
     for edition in editions:
         yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))

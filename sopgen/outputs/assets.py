@@ -22,17 +22,16 @@ def theme_assets(theme: Theme) -> Iterator[Output]:
         yield Output(asset.path, data, lasting=True)
 
 
-def media(editions: Iterable[Edition]) -> Iterator[Output]:
-    """The logo, product pictures, and every file of the content folder that a visible page shows or links to."""
-    used: dict[str, None] = {}
-    library: Library | None = None
-    for edition in editions:
-        library = edition.library
-        used.update(dict.fromkeys(_used(edition)))
-    if library is None:
-        return
+def used_files(editions: Iterable[Edition]) -> tuple[str, ...]:
+    """Product pictures, and every file of the content folder that a visible page shows or links to: paths from the
+    project, in order."""
+    return tuple(sorted({path for edition in editions for path in _used(edition)}))
+
+
+def media(library: Library, used: Iterable[str]) -> Iterator[Output]:
+    """The logo and these files, with the addresses that pages call them by."""
     root = library.config.root
-    for path in sorted(used):
+    for path in used:
         yield Output(asset_path(path, library), copy_of=str(root / path))
     logo = library.config.organisation.logo
     if logo and os.path.isfile(root / logo):

@@ -18,7 +18,8 @@ from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.recall import Held
 from sopgen.rules import RULES
 from sopgen.server.looks import Looks
-from sopgen.stages import Given, Parsed, Recent
+from sopgen.server.steady import Steady
+from sopgen.stages import Given, Parsed
 from sopgen.stamps import stamp
 
 LINES_SHOWN = 300
@@ -70,7 +71,7 @@ class Workshop:
 
     def __init__(self, path: Path, as_of: date | None = None, sites: tuple[str, ...] = ()) -> None:
         self.path, self.as_of, self.sites = path, as_of, sites
-        self._recent = Recent()
+        self._recent = Steady()
         self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
         self._held: Held | None = None
@@ -85,7 +86,7 @@ class Workshop:
         loaded = load.load(config.root, config.content, config.languages, config.translations)
         project = without_old(self._readable_project(config, loaded, findings))
         try:
-            held = Held(self._held)
+            held = Held(self._held, self._recent.register)
             rendered, found, _ = render(project, names, load_theme=self._looks.load, search=False, finishing=held)
             self._held = held
         except SopgenError as error:
