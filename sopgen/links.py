@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import unquote
 
 from sopgen.library import Library, Routes, visible
 from sopgen.model import PEOPLE, Audience, Entry, LinkRef, Outline, Place, Record, Text
+from sopgen.nearest import nearest
 from sopgen.slug import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _MANY_ANCHORS = 200
 """On a page with more, the nearest is not looked for: each broken link would take as long as all of them."""
-_NOTHING_NEAR = "mend the name, or take the link out"
-_LONGEST_NAME = 255
-"""Characters of the longest name for which one like it is looked for."""
 _NO_HOST = re.compile(r"(?:https?|ftp):/*[?#]?|//|(?:mailto|tel):", re.IGNORECASE)
+_FIRST = itemgetter(0)
 _FACT = re.compile(r"\{\{\s*facts\.([\w.-]+)\s*\}\}")
 Kind = Literal["page", "file", "external", "missing", "hidden", "draft", "static"]
 
@@ -220,7 +220,7 @@ def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: R
 def anchors_of(entry: Entry, library: Library, audience: Audience) -> frozenset[str]:
     """All ids of a document's page, those of included files too."""
     parts = library.outlines(entry.record, audience, entry.language)
-    return frozenset(anchor for _, outline in parts for anchor, _ in outline.anchors)
+    return frozenset(chain.from_iterable(map(_FIRST, outline.anchors) for _, outline in parts))
 
 
 def renamed_anchors(parts: Iterable[tuple[Record, Outline]]) -> tuple[dict[str, dict[str, str]], set[str]]:
@@ -296,57 +296,6 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
     return Target("missing", message=f"`{path}` does not exist", hint=hint)
 
 
-def nearest(name: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
-    """ "did you mean" with the nearest existing name; the same file name elsewhere comes first.
-
-    Names that differ in their numbers only are different things, not mistakes.
-    """
-    if len(name) > _LONGEST_NAME:
-        return _NOTHING_NEAR
-    wanted, folder = _stem(name), name.rpartition("/")[0]
-    least = 0.85 if len(wanted) > 8 else 0.75
-    matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
-    best: tuple[float, float, str] | None = None
-    for other in sorted(known):
-        stem = _stem(other)
-        matcher.set_seq1(stem)
-        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-            continue
-        if stem != wanted and _NUMBER.sub("0", stem) == _NUMBER.sub("0", wanted) and not _same_numbers(stem, wanted):
-            continue
-        if bool(_PICTURE.search(name)) != bool(_PICTURE.search(other)):
-            continue
-        likeness = matcher.ratio()
-        if likeness < least:
-            continue
-        place = _likeness(folder, other.rpartition("/")[0]) if best is None or likeness >= best[0] else 0.0
-        if best is None or (likeness, place) > best[:2]:
-            best = likeness, place, other
-    return f"did you mean `{shown(best[2])}`?" if best else _NOTHING_NEAR
-
-
-_NUMBER = re.compile(r"\d+")
-_ENDING = re.compile(r"(?:\.(?:md|markdown|html?|erb|png|jpe?g|gif|svg|webp|avif|pdf|vtt|mp4|webm))+$")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def _stem(name: str) -> str:
-    """The end of a path, without its endings (`.html.md`), in lower case, with every separator made one."""
-    tail = name.rstrip("/").rpartition("/")[2]
-    return re.sub(r"[-_.\s]+", "-", _ENDING.sub("", tail.lower()) or tail)
-
-
-def _same_numbers(one: str, other: str) -> bool:
-    """Whether only leading zeros differ: CU-01 and CU-001."""
-    return [int(number) for number in _NUMBER.findall(one)] == [int(number) for number in _NUMBER.findall(other)]
-
-
-def _likeness(one: str, other: str) -> float:
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= 0.5 and matcher.quick_ratio() >= 0.5 else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A link of a document, the file it is written in, and where it leads for one audience."""
@@ -360,13 +309,16 @@ class Lead:
 def leads(entry: Entry, library: Library) -> tuple[Lead, ...]:
     """Where each link of a document leads, those of included files too, on every site that shows it."""
     found: dict[tuple[Audience, LinkRef], Lead] = {}
+    targets: dict[tuple[Audience, str, str], Target] = {}
     for (_, language), routes in library.routes.items():
         if language == entry.language and routes.entries.get(entry.record.key) is entry:
             for record, outline in library.outlines(entry.record, routes.audience, entry.language):
                 for link in outline.links:
                     if (routes.audience, link) not in found:
-                        target = resolve(link.target, record, entry, library, routes)
-                        found[routes.audience, link] = Lead(link, record, target, routes.audience)
+                        key = routes.audience, record.path, link.target
+                        if key not in targets:  # one target can be written thousands of times
+                            targets[key] = resolve(link.target, record, entry, library, routes)
+                        found[routes.audience, link] = Lead(link, record, targets[key], routes.audience)
     return tuple(found.values())
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sopgen.library import Library, Routes
-from sopgen.links import nearest
 from sopgen.model import Audience
+from sopgen.nearest import nearest
 from sopgen.services import Service
 
 

@@ -54,6 +54,7 @@ STREET = [
     "translation",
     "library",
     "translated",
+    "nearest",
     "links",
     "named",
     "audience_lock",

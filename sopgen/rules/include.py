@@ -39,8 +39,9 @@ import posixpath
 from collections.abc import Iterator
 
 from sopgen.library import Library
-from sopgen.links import file_of, included, nearest
+from sopgen.links import file_of, included
 from sopgen.model import Finding, Record, Severity
+from sopgen.nearest import nearest
 
 SEVERITY: Severity = "error"
 SCOPE = "library"

@@ -64,4 +64,5 @@ def _sections_of_pieces(reading: Reading) -> set[int]:
     """Sections that hold a picture, a video or an included file."""
     pieces = [piece for view in reading.body.views.values() for piece in view if not isinstance(piece, str | UnitRef)]
     starts = [heading.place.line for heading in reading.body.headings]
-    return {bisect_right(starts, piece.place.line) - 1 for piece in pieces if piece.place.line not in starts}
+    lines = set(starts)
+    return {bisect_right(starts, piece.place.line) - 1 for piece in pieces if piece.place.line not in lines}

@@ -40,8 +40,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.library import Library
-from sopgen.links import nearest
 from sopgen.model import Finding, Severity
+from sopgen.nearest import nearest
 from sopgen.rule import front_matter_unread, written_names
 
 SEVERITY: Severity = "error"
