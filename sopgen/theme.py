@@ -14,7 +14,6 @@ from string import Formatter
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import yaml
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
@@ -29,6 +28,7 @@ from sopgen.formats import direction, format_date, join_list, language_name, lan
 from sopgen.model import SopgenError
 from sopgen.sandbox import Kept, Sandbox, keep
 from sopgen.view import ChannelView, Frame, NavItem, Page
+from sopgen.yaml_source import read
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -175,15 +175,15 @@ def load(
     Raises SopgenError where no such theme exists or themes extend each other in a ring.
     """
     roots = [root for root in (project_themes, _built_in()) if root and root.is_dir()]
+    known = sorted({folder.name for root in roots for folder in root.iterdir() if folder.is_dir()})
     names: list[str] = []
     while name:
         if name in names:
             raise SopgenError(f"theme {names[0]}: {name} extends itself", "Mend `extends` in its theme.yaml.")
         names.append(name)
+        if name not in known:  # asked before any disk: a name may be no name of a folder, or lead out of them all
+            raise SopgenError(f"there is no theme {name[:60]}", f"Themes there are: {', '.join(known)}.")
         folders = [root / name for root in roots if (root / name).is_dir()]
-        if not folders:
-            known = sorted({folder.name for root in roots for folder in root.iterdir() if folder.is_dir()})
-            raise SopgenError(f"there is no theme {name}", f"Themes there are: {', '.join(known)}.")
         name = next((parent for folder in folders if (parent := _extends(folder))), "")
     layers = tuple(folder for root in roots for each in names if (folder := root / each).is_dir())
     return Theme(names[0], layers, tuple(languages), colours or {})
@@ -252,10 +252,17 @@ def _extends(folder: Path) -> str:
     if not file.is_file():
         return ""
     try:
-        settings = yaml.safe_load(file.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        tree = read(file.read_text("utf-8-sig"), f"themes/{folder.name}/{file.name}")
+    except UnicodeDecodeError as error:
         raise SopgenError(f"{file.name} of theme {folder.name} cannot be read: {error}") from error
-    return str(settings.get("extends") or "") if isinstance(settings, dict) else ""
+    if tree.findings:
+        first = tree.findings[0]
+        place = f"{first.place.path}:{first.place.line}:{first.place.column}"
+        raise SopgenError(f"{place}: {first.message}", first.hint)
+    parent = tree.value.get("extends") if isinstance(tree.value, dict) else None
+    if parent and not isinstance(parent, str):
+        raise SopgenError(f"theme {folder.name}: `extends` is not the name of a theme", "Write `extends: base`.")
+    return parent or ""
 
 
 def _assets(layers: tuple[Path, ...], colours: Mapping[str, str]) -> tuple[Asset, ...]:

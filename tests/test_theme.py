@@ -597,6 +597,53 @@ def test_unknown_and_circular_themes(tmp_path: Path) -> None:
         load("a", own, ["en"])
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("extends: " + "[" * 5000 + "]" * 5000, "themes/a/theme.yaml:1:73: this value is nested too deeply"),
+        (
+            "a: &a [" + "x," * 999 + "]\nb: &b [" + "*a," * 999 + "]\nc: [" + "*b," * 999 + "]\nextends: help",
+            "theme.yaml:",
+        ),
+        ("extends: 2026-99-99", "there is no theme 2026-99-99"),
+        ("extends: !!python/object:os.x 1", "there is no theme 1"),
+        ("extends: [help]", "`extends` is not the name of a theme"),
+        ("extends: {help: base}", "`extends` is not the name of a theme"),
+        ("extends: help\nextends: base", "theme.yaml:2:1: "),
+        ("extends: 'help", "theme.yaml:1:"),
+        ("extends: " + "x" * 300, "there is no theme xxx"),
+        ("extends: ../../themes/help", "there is no theme ../../themes/help"),
+        ("extends: /", "there is no theme /"),
+        ("extends: a\\0b", "there is no theme a"),
+        ("\0", "theme.yaml:1:1: "),
+        ("\udcff", "cannot be read"),
+    ],
+    ids=range(14),
+)
+def test_settings_of_a_theme_that_nobody_can_read(settings: str, said: str, tmp_path: Path) -> None:
+    own = write(tmp_path, {"a/theme.yaml": ""})
+    (own / "a" / "theme.yaml").write_bytes(settings.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SopgenError) as caught:
+        load("a", own, ("en",))
+    assert said in caught.value.message and len(caught.value.message) < 400
+
+
+@pytest.mark.parametrize(
+    "settings", ["", "# nothing\n", "extends:\n", "extends: ''\n", "\ufeffextends: help\n", "other: 1\n"]
+)
+def test_settings_of_a_theme_that_say_little(settings: str, tmp_path: Path) -> None:
+    own = write(tmp_path, {"a/theme.yaml": settings})
+    names = [layer.name for layer in load("a", own, ("en",)).layers]
+    assert names == ["a", "help", "base"] if "help" in settings else ["a"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "../a", "a/../a", "a/", "."])
+def test_a_name_that_no_theme_has(name: str, tmp_path: Path) -> None:
+    own = write(tmp_path, {"themes/a/theme.yaml": "extends: help\n"}) / "themes"
+    with pytest.raises(SopgenError, match="there is no theme"):
+        load(name, own, ("en",))
+
+
 def test_the_template_of_a_page() -> None:
     theme: Theme = LOADED["help"]
     assert theme.template_of(page("contact")) == "contact.html"
