@@ -10,7 +10,7 @@ SEED ?= $(shell date +%s)
 MINUTES ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test torture guards bench lighthouse screenshots check lock release audit clean
+.PHONY: help site serve test torture guards fuzz bench lighthouse screenshots check lock release audit clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -31,6 +31,9 @@ torture: .venv/test  ## attack for MINUTES=2 in each way, by SEED=… (not in `m
 
 guards: .venv/test  ## switch off each guard in turn and see its tests fail (ONLY='lock cache'; not in `make test`)
 	@$(BIN)/python -m tests.torture.guards $(ONLY)
+
+fuzz: .venv/fuzz  ## let Atheris look for a faulty input for MINUTES=2, by SEED=… (Linux; not in `make test`)
+	@SEED=$(SEED) MINUTES=$(MINUTES) $(BIN)/python -m tests.hostile.guided
 
 bench: .venv/bench  ## measure sopgen beside Hugo, for some minutes (BENCH='--sizes 1000,10000', BENCH=--help)
 	@$(BIN)/python -m tests.benchmarks $(BENCH)
@@ -60,6 +63,7 @@ lock: .venv/test  ## take the newest allowed versions into the locks
 	@$(COMPILE) --group node -o requirements/node.lock
 	@$(COMPILE) --group java -o requirements/java.lock
 	@$(COMPILE) --group bench -o requirements/bench.lock
+	@$(COMPILE) --group fuzz -o requirements/fuzz.lock
 	@$(COMPILE) --group audit -c requirements/test.lock -o requirements/audit.lock
 	@$(BIN)/python -m tests.tools lock
 
@@ -87,6 +91,11 @@ clean:  ## remove all that make made, the environment too
 .venv/test: requirements/test.lock .venv/run
 	@echo "Setting up what the tests need …" >&2
 	@$(PIP) install --require-hashes -r requirements/test.lock
+	@touch $@
+
+.venv/fuzz: requirements/fuzz.lock .venv/test
+	@echo "Setting up Atheris …" >&2
+	@$(PIP) install --require-hashes -r requirements/fuzz.lock
 	@touch $@
 
 .venv/bench: requirements/bench.lock .venv/run
