@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,8 @@ def test_staff_see_every_canary(sites: Mapping[str, str]) -> None:
     assert seen(sites["handbook"]) == {name for name, shown in kinds().items() if shown} | {*NUMBERS, *TIMES}
 
 
-def test_customers_see_no_canary(sites: Mapping[str, str]) -> None:
+def test_customers_see_no_canary(sites: Mapping[str, str], record_property: Callable[[str, object], None]) -> None:
+    record_property("cases", len(kinds()) + len(NUMBERS) + len(TIMES))
     assert seen(sites["help"]) == set()
 
 
@@ -114,8 +115,11 @@ def test_drafts_are_seen_only_where_they_are_asked_for(folder: Path, sites: Mapp
     assert seen(built(folder, {})["help"]) == set()
 
 
-def test_what_turns_from_customers_to_staff_is_gone(tmp_path: Path) -> None:
+def test_what_turns_from_customers_to_staff_is_gone(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """The second build remembers the first, whose customers saw most of it."""
     open_to_all = seen(built(tmp_path, turned())["help"])
     assert len(open_to_all) >= 80, "what customers saw before"
+    record_property("cases", len(open_to_all))
     assert seen(built(tmp_path, project())["help"]) == set()

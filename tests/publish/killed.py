@@ -22,8 +22,15 @@ from sopgen.publish import publish, recover, standing
 
 STEPS = ("mkdir", "open", "link", "rename", "unlink", "rmdir", "fsync", "chmod")
 OLDER = {"help": {"index.html": b"older", "same.html": b"same", "once/index.html": b"once", "it/more.html": b"more"}}
-OLD = {"help": {"index.html": b"old", "same.html": b"same", "gone/index.html": b"gone", "assets/a.11111111.css": b"a"}}
-NEW = {"help": {"index.html": b"new", "same.html": b"same", "it/index.html": b"nuovo", "assets/a.22222222.css": b"A"}}
+OLD = {
+    "help": {"index.html": b"old", "same.html": b"same", "gone/index.html": b"gone", "assets/a.11111111.css": b"a"},
+    "handbook": {"index.html": b"old book"},
+}
+NEW = {
+    "help": {"index.html": b"new", "same.html": b"same", "it/index.html": b"nuovo", "assets/a.22222222.css": b"A"},
+    "handbook": {"index.html": b"new book"},
+}
+"""Both sites are of one build, whatever happens: one new beside one old is torn."""
 
 
 def build(output: Path, sites: dict[str, dict[str, bytes]]) -> None:

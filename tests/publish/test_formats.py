@@ -307,6 +307,16 @@ def test_feeds_tell_staff_what_and_customers_that_something_changed(tmp_path: Pa
     assert "feed.xml" in made["help"]["index.html"]
 
 
+def test_control_characters_are_in_no_feed() -> None:
+    """XML cannot hold them, whoever lets them pass before."""
+    frame, page = made()
+    told = replace(page.document, changes=(Change("1", date(2026, 1, 1), "x"),)) if page.document else None
+    signs = "".join(map(chr, (*range(9), 0x0B, 0x1B, 0xFFFE, 0xFFFF)))
+    (feed,) = feeds([(replace(frame, title=f"H{signs}"), replace(page, title=f"a{signs}b <i>", document=told))])
+    entry = ElementTree.fromstring(feed.data).find("a:entry", ATOM)
+    assert entry is not None and entry.findtext("a:title", "", ATOM).startswith("ab <i>")
+
+
 def test_a_run_sheet_tells_no_change_a_second_time() -> None:
     frame, page = made()
     changed = replace(page.document, changes=(Change("1", date(2026, 1, 1), "x"),)) if page.document else None

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,9 +37,15 @@ def kills(folder: Path, way: str, times: str) -> list[dict[str, object]]:
     ],
 )
 def test_sites_are_whole_at_every_step(
-    tmp_path: Path, way: str, times: str, whole: set[str], recovered: set[str]
+    tmp_path: Path,
+    way: str,
+    times: str,
+    whole: set[str],
+    recovered: set[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     reports = kills(tmp_path, way, times)
+    record_property("cases", len(reports))
     assert len(reports) > 30
     assert {report["killed"] for report in reports} == whole, [r for r in reports if r["killed"] not in whole]
     assert {report["recovered"] for report in reports} == recovered, reports

@@ -53,7 +53,14 @@ def _read(output: Path, stop: Event, found: Queue[tuple[int, list[str]]]) -> Non
                 wrong.extend(_without_style(output / page.relative_to(output).parts[0], page, number))
             except (OSError, ValueError) as error:
                 wrong.append(f"{page}: {error}")
+        wrong.extend(_of_two_builds(output))
     found.put((count, wrong[:5]))
+
+
+def _of_two_builds(output: Path) -> list[str]:
+    """A site of another build than the one that stands beside it, before and after."""
+    before, beside, after = (_number(output / site / "index.html") for site in ("x", "y", "x"))
+    return [f"x of build {before} beside y of build {beside}"] if before == after != beside else []
 
 
 def _number(page: Path) -> int:

@@ -37,14 +37,14 @@ ESCAPING = (
         "sopgen/markdown/spans.py",
         'links are not written: the text stays", _SCHEME_HINT)\n            return True\n',
         'links are not written: the text stays", _SCHEME_HINT) if False else None\n',
-        (_ODD,),
+        (f"{_ODD}::test_site[links that lead nowhere, each said at its place]",),
     ),
     Guard(
         "links that are filled in are judged",
         "sopgen/edition/fill.py",
         'target.kind == "external" and (not target.url or forbidden_scheme(target.url)):',
         'target.kind == "external" and not target.url:',
-        (_ODD,),
+        (f"{_ODD}::test_site[links to facts and channels]",),
     ),
     Guard(
         "links of raw HTML are judged",

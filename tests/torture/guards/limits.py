@@ -65,7 +65,7 @@ LIMITS = (
         "sopgen/library.py",
         "            if part.path in found:\n                return\n",
         "",
-        (_ODD,),
+        (f"{_ODD}::test_site[includes in a circle, and of the page itself]",),
     ),
     Guard(
         "includes in circles end on the page",
@@ -114,7 +114,7 @@ LIMITS = (
         "sopgen/markdown/places.py",
         '    return len(text) > LONGEST or text.count("[") - text.count("]") > MOST_OPEN\n',
         "    return False\n",
-        ("tests/hostile/test_time.py",),
+        ("tests/hostile/test_time.py::test_a_longer_text_is_not_read_for_its_marks",),
     ),
     Guard(
         "a nesting that nobody reads is named",
@@ -170,14 +170,14 @@ LIMITS = (
         "sopgen/outputs/feeds.py",
         '    return escape(_NOT_XML.sub("", words))\n',
         "    return escape(words)\n",
-        (f"{_FORMATS}",),
+        (f"{_FORMATS}::test_control_characters_are_in_no_feed",),
     ),
     Guard(
         "control characters of a source line reach no terminal",
         "sopgen/reports/text.py",
         'char if char == "\\t" or char.isprintable() else "·" for char in source',
         "char for char in source",
-        ("tests/test_reports_text.py",),
+        ("tests/test_reports_text.py::test_what_a_terminal_would_obey_is_shown",),
     ),
     Guard(
         "control characters of names reach no terminal",

@@ -24,6 +24,13 @@ LOSS = (
         (_KILLED, "tests/publish/test_at_once.py::test_readers"),
     ),
     Guard(
+        "all sites are exchanged at once",
+        _WORKSHOP,
+        "elif not exchange(workshop.new, output):",
+        "elif not all(exchange(workshop.new / one, output / one) for one in sorted(os.listdir(output))):",
+        (_KILLED,),
+    ),
+    Guard(
         "the journal is written before the exchange",
         _WORKSHOP,
         "        os.close(os.open(workshop.journal, os.O_WRONLY | os.O_CREAT, 0o666))\n",
