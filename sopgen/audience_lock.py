@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sopgen.library import Library
+from sopgen.lines import lines_of
 from sopgen.model import Entry, Finding, Place
 
 RULE = "audience-lock"
@@ -68,7 +69,7 @@ def read(text: str, name: str) -> tuple[dict[str, tuple[str, ...]], dict[str, in
     found: dict[str, tuple[str, ...]] = {}
     places: dict[str, int] = {}
     wrong: list[Finding] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(lines_of(text.removeprefix("\ufeff")), 1):
         match = _LINE.fullmatch(line.rstrip())
         if match:
             places.setdefault(match["path"], number)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopgen.front_matter import decode
+from sopgen.lines import unbroken
 from sopgen.markdown import DEEPEST, parser
 from sopgen.markdown.anchors import Anchors, name_headings, slug, take_first_heading
 from sopgen.markdown.audience import View, hidden, is_split, openings, visible
@@ -34,9 +35,6 @@ from sopgen.markdown.words import word
 from sopgen.markdown.worked import read_worked
 from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
 
-_NEWLINE = re.compile(r"\r\n?")
-_BREAKS = re.compile(r"[\v\f]")
-"""Line and page breaks of word processors."""
 _LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd-\uffff]")
 """What neither HTML nor XML can hold, and what stands for a letter that was lost."""
 _LOSING = re.compile(r"<(?:audio|embed|iframe|math|noscript|object|script|style|svg|template|textarea|title|video)>")
@@ -110,7 +108,7 @@ def _decoded(source: Source) -> tuple[str, list[Finding]]:
         hint = "save the file as UTF-8; what could not be read is shown as \ufffd"
         findings.append(Finding(Place(source.path, line, column, column + 1), "encoding", message, hint))
         text = data.decode(errors="replace")
-    text = _BREAKS.sub(" ", _NEWLINE.sub("\n", text))
+    text = unbroken(text)
     if not findings and (lost := _LOST.search(text)):
         good = text[: lost.start()]
         line, column = good.count("\n") + 1, len(good) - good.rfind("\n")

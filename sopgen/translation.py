@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from sopgen.lines import lines_of
 from sopgen.model import Finding, Place, Record, Unit
 
 RULE = "stale-translation"
@@ -77,7 +78,7 @@ def read(data: bytes, shown: str) -> tuple[dict[str, list[Pair]], tuple[Finding,
     accepted: dict[str, list[Pair]] = {}
     findings: list[Finding] = []
     path = ""
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+    for number, line in enumerate(lines_of(data.decode("utf-8-sig", "replace")), 1):
         found = _LINE.fullmatch(line)
         if not line.strip() or line.startswith("#"):
             continue

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from sopgen.lines import lines_of, unbroken
 from sopgen.model import Finding, Place
 from sopgen.yaml_syntax import LOADER, quote_hint, slip
 
@@ -61,7 +62,7 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
     Where a line cannot be read it is reported and left out, so that the mistakes in the others are reported too.
     """
     root = Place(path, first_line)
-    lines = text.splitlines() or [""]
+    lines = lines_of(unbroken(text)) or [""]
     findings: list[Finding] = []
     node: yaml.Node | None = None
     if deep := _too_deep(lines, path, first_line):
@@ -80,7 +81,7 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
             for row in found.rows:
                 lines[row] = ""
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            findings.append(_character_finding(error, text, path, first_line))
+            findings.append(_character_finding(error, "\n".join(lines), path, first_line))
             break
     if node is None:
         return Tree(None, Places(root=root), tuple(findings))

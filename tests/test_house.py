@@ -28,6 +28,7 @@ STREET = [
     "collation",
     "slug",
     "address",
+    "lines",
     "stamps",
     "pictures",
     "metadata",

@@ -14,6 +14,7 @@ from sopgen.address import LinkStyle
 from sopgen.build import Project, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
+from sopgen.lines import lines_of
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.recall import Held
 from sopgen.rules import RULES
@@ -142,7 +143,7 @@ class Workshop:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8-sig", errors="replace").splitlines()
+        return lines_of(path.read_text("utf-8-sig", errors="replace"))
     except OSError:
         return []
 

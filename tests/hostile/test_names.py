@@ -11,9 +11,11 @@ from time import process_time
 
 import pytest
 
+from sopgen.audience_lock import read as read_readers
 from sopgen.build import open_project
 from sopgen.edition import make_edition
 from sopgen.outputs.redirects import redirect_pages
+from sopgen.translation import read as read_pairs
 from tests.hostile.injected import document
 from tests.projects import AS_OF, BASE, problems, project, write
 
@@ -120,3 +122,26 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     told = {one["path"] for one in json.loads(done.stdout) if one["rule"] == "unreadable-file"}
     assert done.returncode == 1 and told == {f"procedures/{name}" for name in ("a.md", "b.png", "c.md")}
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_lines_are_counted_as_editors_count_them(sign: str, tmp_path: Path) -> None:
+    """In front matter, text and settings alike: what Unicode calls a line break is a space."""
+    page = f"---\ntitle: A{sign}b\nbogus: 1\n---\n\nOne{sign}two [a](no.md).\r\n\r[b](no.md)\n"
+    facts = f"# a{sign}b\nfee: 'x{sign}y'\nfee: z\n"
+    found = problems(tmp_path, {"procedures/a.md": page, "facts.yaml": facts}, render=False)
+    places = {(one.rule, one.place.path, one.place.line, one.place.column) for one in found}
+    assert {
+        ("unknown-key", "procedures/a.md", 3, 1),
+        ("broken-link", "procedures/a.md", 6, 9),
+        ("broken-link", "procedures/a.md", 8, 1),
+        ("duplicate-key", "facts.yaml", 3, 1),
+    } <= places
+    assert not [one for one in found if one.rule in ("yaml", "encoding")]
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028"])
+def test_lines_of_locks_are_counted_so_too(sign: str) -> None:
+    _, wrong = read_pairs(f"# a{sign}b\n\nc.md\n  nothing\n".encode(), "x.lock")
+    _, places, other = read_readers(f"# a{sign}b\n\nnothing\n", "audience.lock")
+    assert [one.place.line for one in (*wrong, *other)] == [4, 3] and not places
