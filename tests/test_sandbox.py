@@ -112,7 +112,10 @@ def test_what_is_kept_is_escaped_as_all_else(tmp_path: Path) -> None:
 TEXTS = st.text("ab{}<&\"' %:!.", max_size=12)
 
 
-@given(TEXTS, st.one_of(TEXTS, TEXTS.map(Markup), st.integers()))
+SAID = st.lists(st.sampled_from(["{a}", "{b}", "{a:>5}", "{a!r}", "{", "}}", "{{", "<i>", "%", "words "])).map("".join)
+
+
+@given(st.one_of(TEXTS, SAID), st.one_of(TEXTS, TEXTS.map(Markup), st.integers()))
 def test_values_are_filled_in_as_markupsafe_does(text: str, value: object) -> None:
     said, values = escape(text), {"a": value, "b": "<b>"}
     try:
@@ -202,6 +205,12 @@ def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path, compiling:
     [
         "{{ page.__class__.__mro__ }}",
         "{{ frame._x }}",
+        "{{ page.__class__ }}",
+        "{{ page.__init__ }}",
+        "{% for x in [1] %}{{ loop._iterable }}{% endfor %}",
+        "{% import 'parts.html' as parts with context %}{{ parts._body_stream }}",
+        "{{ '{0.__class__}'.format(page) }}",
+        "{{ range(1000000) | length }}",
         "{{ _.func.__globals__ }}",
         "{{ parts.__init__ }}{% import 'parts.html' as parts with context %}{{ parts._body_stream }}",
         "{% macro m() %}{% endmacro %}{{ m._environment }}",

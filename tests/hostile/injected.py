@@ -9,6 +9,8 @@ from tests.projects import BASE
 
 WORDS = "\"'><img src=x onerror=boom()><script>boom()</script></script></title></style></textarea><!--{{ 7*7 }}]]>\\"
 """Ends whatever it stands in: an attribute, a script, a title, a comment, a CDATA section, a string."""
+QUOTES = 'a" onmouseover="boom()" b=\' onfocus=\'boom()'
+"""Ends an attribute, and holds no other sign of HTML: what looks for those only lets it pass."""
 ADDRESSES = (
     "javascript:boom()",
     "JaVaScRiPt:boom()",
@@ -195,6 +197,39 @@ def words(html: str) -> dict[str, str]:
         "procedures/section/old.md": document(status="retired", successor="W-1"),
         "procedures/greet.md": document(title="Greet", text="A colleague."),
         "procedures/hours.md": document(title="Hours", related=["W-1"]),
+    }
+
+
+ATTRIBUTES = """\
+![a" onerror="boom()](p.svg 'b" onload="boom()'){{width=9 class='c" onclick="boom()'}}
+
+[d](hours.md 'e" onmouseover="boom()') [f](hours.md){{title='g" onfocus="boom()'}}
+[h](https://a.example/ 'i" onblur="boom()')
+
+Words{{title='j" onclick="boom()' lang='k" onclick="boom()'}}
+
+:::video
+source: film.mp4
+captions: film.vtt
+poster: p.svg
+title: l" onplay="boom()
+
+{0}
+:::
+"""
+
+
+def quotes(html: str) -> dict[str, str]:
+    """The same project with nothing but quotes to end an attribute, and a page of attributes that authors write."""
+    files = {
+        name: text.replace(yaml(WORDS)[1:-1], yaml(QUOTES)[1:-1]).replace(WORDS, QUOTES)
+        for name, text in words(html).items()
+    }
+    return files | {
+        "procedures/attributes.md": document(title=QUOTES, text=ATTRIBUTES.format(QUOTES)),
+        "procedures/p.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+        "procedures/film.mp4": "film",
+        "procedures/film.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nSaid.\n",
     }
 
 

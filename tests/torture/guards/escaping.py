@@ -96,13 +96,6 @@ ESCAPING = (
         ("tests/hostile/test_injection.py::test_the_last_net_holds",),
     ),
     Guard(
-        "raw HTML is text where nobody asked for it",
-        "sopgen/markdown/__init__.py",
-        'settings = {"html": raw_html,',
-        'settings = {"html": True,',
-        (_RUNS,),
-    ),
-    Guard(
         "templates escape",
         "sopgen/sandbox.py",
         "            autoescape=True,\n",
@@ -198,13 +191,6 @@ ESCAPING = (
         "sopgen/sandbox.py",
         '        if type(obj) in _OPEN and attribute[0] != "_":\n',
         "        if type(obj) in _OPEN:\n",
-        (f"{_SANDBOX}::test_what_is_no_templates_business",),
-    ),
-    Guard(
-        "themes call what is safe to call",
-        "sopgen/sandbox.py",
-        "        return super().call(__context, __obj, *args, **kwargs)\n",
-        "        return __context.call(__obj, *args, **kwargs)\n",
         (f"{_SANDBOX}::test_what_is_no_templates_business",),
     ),
 )
