@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 import yaml
 
+from sopgen.commands.list import COLUMNS, FORMATS
 from tests.projects import BASE, write
 
 ROOT = Path(__file__).parents[1]
@@ -220,6 +221,23 @@ def test_csv_never_starts_a_formula(base: Path) -> None:
     write(base, {"procedures/x.md": '---\ntitle: "=HYPERLINK(1)"\nstatus: approved\n---\n\nText.\n'})
     rows = list(csv.DictReader(io.StringIO(sopgen("list", "--format", "csv", cwd=base).stdout)))
     assert "'=HYPERLINK(1)" in [row["title"] for row in rows]
+
+
+def test_no_cell_is_a_formula() -> None:
+    """However a spreadsheet parts the cells, and whatever it passes over before the first sign."""
+    begins = ("", " ", "\t", "\r", "\n", "\u00a0", "\u3000", "Keys;", "Keys; ", "Keys\t", "Keys|", "Keys\n", "Keys\r\n")
+    values = [f"{before}{sign}cmd|/C calc!A0" for sign in "=+-@＝＋－＠" for before in begins] + ["\tplain", "\rplain"]
+    said = FORMATS["csv"]([dict.fromkeys(COLUMNS, value) for value in values])
+    cells = [
+        cell for sign in ",;\t|" for row in csv.reader(io.StringIO(said, newline=""), delimiter=sign) for cell in row
+    ]
+    assert len(cells) > 4 * len(values)
+    found = [cell for cell in cells if re.search(r"(?:^|[;|\t\r\n])\s*\"?[=+\-@＝＋－＠]|^[\t\r\n]", cell)]
+    assert found == []
+    plain = ["Keys – and more", "A = B", "a@example.org", "1-2", "it's"]
+    assert [
+        row["title"] for row in csv.DictReader(io.StringIO(FORMATS["csv"]([{"title": one} for one in plain])))
+    ] == plain
 
 
 def test_rules_and_their_pages(base: Path) -> None:

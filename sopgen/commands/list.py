@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,9 @@ COLUMNS = (
     "id", "title", "type", "audience", "language", "version", "status", "owner",
     "effective", "reviewed", "review_due", "approved_by", "approved_on", "path",
 )  # fmt: skip
+_FORMULA = re.compile(r"(?:^|(?<=[;|\t\r\n]))(?=[\t\r\n]|\s*[=+\-@＝＋－＠])")
+"""Where a cell would begin with a formula: some programs pass over spaces, take wide signs for ordinary ones, or begin
+a new cell at a semicolon, as where the comma parts decimals."""
 
 
 @click.command("list")
@@ -60,11 +64,11 @@ def _text(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def _csv(rows: Sequence[Mapping[str, str]]) -> str:
-    """CSV that a spreadsheet opens safely: a value that would be read as a formula gets an apostrophe before it."""
+    """CSV that a spreadsheet opens safely: what it would read as a formula gets an apostrophe before it."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: f"'{v}" if v[:1] in ("=", "+", "-", "@") else v for name, v in row.items()} for row in rows)
+    writer.writerows({name: _FORMULA.sub("'", value) for name, value in row.items()} for row in rows)
     return text.getvalue()
 
 
