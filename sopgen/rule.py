@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.links import Lead
-from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Record, Severity
+from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Outline, Record, Severity
 from sopgen.prose import Prose
 
 Scope = Literal["prose", "document", "links", "library", "change", "reading", "proof"]
@@ -53,6 +53,11 @@ class Linked:
     entry: Entry
     library: Library
     links: tuple[Lead, ...] = ()
+
+    def parts(self) -> Iterator[tuple[Record, Outline]]:
+        """What some reader sees of the document, and of each file that it includes, with the file it stands in."""
+        for audience in self.entry.record.outlines:
+            yield from self.library.outlines(self.entry.record, audience, self.entry.language)
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""

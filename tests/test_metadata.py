@@ -14,7 +14,7 @@ from sopgen.build import build
 from sopgen.metadata import is_picture, stripped
 from sopgen.pictures import size
 from tests.leak.seen import unpacked
-from tests.projects import BASE, project
+from tests.projects import BASE, project, write
 from tests.publish import test_pictures as pictures
 
 SECRET = b"SECRET"
@@ -298,6 +298,94 @@ def test_no_published_picture_holds_more_than_the_picture(tmp_path: Path) -> Non
     assert any(name.startswith("wall.") for name in found)
     assert [name for name, data in found.items() if any(SECRET in part for part in unpacked(data))] == []
     assert size(found["dial.jpg"], "dial.jpg") == (30, 40), "it is still turned"
+
+
+SNIPPET = '\n{{ include "_snippets/s.md" }}\n'
+BROKEN = b"II*\0" + SECRET
+"""A TIFF, whatever its name says."""
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("static/help/photo.jpg", "static/help/photo.jpg"),
+        ("static/help/deep/er/photo.JPEG", "static/help/deep/er/photo.JPEG"),
+        ("static/handbook/scan.tif", "static/handbook/scan.tif"),
+        ("themes/own/assets/wall.png", "themes/own/assets/wall.png"),
+        ("logo.webp", "logo.webp"),
+        ("procedures/product.gif", "procedures/product.gif"),
+        ("procedures/large.jpg", "procedures/hours.md"),
+    ],
+)
+def test_a_picture_that_nobody_can_read_is_not_published(path: str, where: str, tmp_path: Path) -> None:
+    settings = BASE["sopgen.yaml"].replace("name: Dispenser", "name: Dispenser, picture: product.gif")
+    if path == "logo.webp":
+        settings = settings.replace("country: IT,", "country: IT, logo: logo.webp,")
+    hours = BASE["procedures/hours.md"].replace("status:", "product: dispenser\nstatus:")
+    files: dict[str, str | bytes] = {
+        "sopgen.yaml": settings,
+        "themes/own/theme.yaml": "extends: help\n",
+        "procedures/product.gif": NOTED["png"],
+        "procedures/large.jpg": NOTED["jpg"],
+        "logo.webp": NOTED["webp"],
+        "procedures/hours.md": hours + "\n[Large](large.jpg)\n",
+    }
+    assert build(project(tmp_path, files), tmp_path / "build").published
+    assert SECRET not in b"".join(file.read_bytes() for file in (tmp_path / "build").rglob("*") if file.is_file())
+    read = project(tmp_path, {**files, path: BROKEN})
+    found = {(one.place.path, one.rule, one.severity) for one in read.problems if one.rule.endswith("-metadata")}
+    assert found == {(where, "image-metadata" if where.endswith(".md") else "static-metadata", "error")}
+    assert not build(read, tmp_path / "build").published
+
+
+def test_pictures_of_included_files_are_looked_at_too(tmp_path: Path) -> None:
+    """Once, though two documents include them."""
+    files: dict[str, str | bytes] = {
+        "procedures/_snippets/s.md": "![A dial](x.tif)\n\n![A dial](empty.png)\n\n![A dial](gone.png)\n",
+        "procedures/_snippets/empty.png": b"",
+        **{f"procedures/{name}.md": BASE[f"procedures/{name}.md"] + SNIPPET for name in ("greet", "hours")},
+    }
+    found = project(tmp_path, {**files, "procedures/_snippets/x.tif": BROKEN}).problems
+    rules = {"broken-image", "image-metadata", "image-unreadable"}
+    told = [(one.place.path, one.place.line, one.rule) for one in found if one.rule in rules]
+    path = "procedures/_snippets/s.md"
+    assert sorted(told) == [(path, 1, "image-unreadable"), (path, 3, "image-unreadable"), (path, 5, "broken-image")]
+
+
+def test_a_picture_that_is_published_nowhere_is_nobodys_business(tmp_path: Path) -> None:
+    files = {
+        "static/other/a.jpg": BROKEN,
+        "themes/own/drafts/a.jpg": BROKEN,
+        "procedures/a.jpg": BROKEN,
+        "a.jpg": BROKEN,
+    }
+    assert not [one for one in project(tmp_path, files).problems if one.rule.endswith("-metadata")]
+    assert not [one for one in project(tmp_path, {"static/help/empty.png": b""}).problems if one.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("logo", "said"),
+    [
+        ("/etc/passwd", "leads out of the project"),
+        ("../out.svg", "leads out of the project"),
+        ("link.svg", "leads out of the project"),
+        ("loop.svg", "does not exist"),
+        ("sopgen.yaml", "is no picture"),
+        ("procedures/greet.md", "is no picture"),
+        ("procedures", "does not exist"),
+        ("inside.svg", ""),
+    ],
+)
+def test_the_logo_is_a_picture_of_the_project(logo: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "out.svg").write_bytes(NOTED["svg"])
+    folder = write(tmp_path / "project", {"logo.svg": NOTED["svg"]})
+    for name, target in (("link.svg", "../out.svg"), ("loop.svg", "loop.svg"), ("inside.svg", "logo.svg")):
+        (folder / name).symlink_to(target)
+    settings = BASE["sopgen.yaml"].replace("country: IT,", f"country: IT, logo: {logo},")
+    read = project(folder, {"sopgen.yaml": settings})
+    found = [one for one in read.problems if one.rule == "unknown-setting"]
+    assert [said in one.message and one.place.path == "sopgen.yaml" for one in found] == [True] * bool(said)
+    assert bool(build(read, folder / "build").published) != bool(said)
 
 
 def test_the_pictures_of_this_repository_look_as_before() -> None:

@@ -99,6 +99,7 @@ NAMES: tuple[str, ...] = (
     "staff-link",
     "stale-translation",
     "static-file",
+    "static-metadata",
     "step-condition-first",
     "step-declarative",
     "step-future-tense",

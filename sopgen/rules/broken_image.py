@@ -42,8 +42,9 @@ SCOPE = "links"
 
 
 def check(document: Linked) -> Iterator[Finding]:
-    record, library = document.entry.record, document.library
-    for target, place in media(record):
+    library = document.library
+    shown = {part.path: part for part, _ in document.parts()}
+    for record, target, place in ((part, *one) for part in shown.values() for one in media(part)):
         if target and not SCHEME.match(target) and not file_of(target, record, library):
             if target.startswith("/") and (not library.config.found or in_static(target, library)):
                 continue

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from sopgen.links import file_of
 from sopgen.metadata import is_clean, is_picture
-from sopgen.model import Finding, Severity
+from sopgen.model import Finding, Place, Severity
 from sopgen.pictures import size_of_file
 from sopgen.rule import Linked
 
@@ -49,12 +49,23 @@ SCOPE = "links"
 
 
 def check(document: Linked) -> Iterator[Finding]:
-    record, library = document.entry.record, document.library
-    shown = {(image.target, image.place) for outline in record.outlines.values() for image in outline.images}
-    shown |= {(video.poster, video.place) for outline in record.outlines.values() for video in outline.videos}
-    for target, place in sorted(shown):
-        found = file_of(target, record, library) if target else None
-        file = library.config.root / found if found else None
-        if file and is_picture(file.name) and size_of_file(file) and not is_clean(file):
+    library = document.library
+    for found, place in sorted(set(_files(document))):
+        file = library.config.root / found
+        if is_picture(found) and file.stat().st_size and not is_clean(file):
             message = f"what else `{found}` holds than the picture cannot be taken out of it"
             yield Finding(place, "image-metadata", message, "export it again as PNG, JPEG, WebP or SVG")
+
+
+def _files(document: Linked) -> Iterator[tuple[str, Place]]:
+    """The files that a document shows or leads to; a picture shown that has no size is `image-unreadable` already."""
+    library = document.library
+    for record, outline in document.parts():
+        for image in outline.images:
+            found = file_of(image.target, record, library)
+            if found and size_of_file(library.config.root / found):
+                yield found, image.place
+        for video in outline.videos:
+            if video.poster and (found := file_of(video.poster, record, library)):
+                yield found, video.place
+    yield from ((lead.target.url, lead.link.place) for lead in document.links if lead.target.kind == "file")

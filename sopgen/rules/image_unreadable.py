@@ -46,10 +46,14 @@ SCOPE = "links"
 
 
 def check(document: Linked) -> Iterator[Finding]:
-    record = document.entry.record
-    pictures = {(image.target, image.place) for outline in record.outlines.values() for image in outline.images}
-    for target, place in sorted(pictures):
-        found = file_of(target, record, document.library)
-        if found and size_of_file(document.library.config.root / found) is None:
+    library = document.library
+    pictures = {
+        (found, image.place)
+        for record, outline in document.parts()
+        for image in outline.images
+        if (found := file_of(image.target, record, library))
+    }
+    for found, place in sorted(pictures):
+        if size_of_file(library.config.root / found) is None:
             message = f"`{found}` is empty or not a picture that browsers show"
             yield Finding(place, "image-unreadable", message, "export it again as PNG, JPEG, WebP or SVG")

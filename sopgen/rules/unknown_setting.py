@@ -35,9 +35,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from sopgen.config import THEMES, Config
 from sopgen.library import Library
+from sopgen.metadata import is_picture
 from sopgen.mistakes import known_hint
 from sopgen.model import Finding, Severity
 from sopgen.rule import option_value
@@ -65,6 +67,12 @@ def check(library: Library) -> Iterator[Finding]:
         place = config.places.at("organisation", "logo")
         hint = "write the path as seen from sopgen.yaml"
         yield Finding(place, "unknown-setting", f"the file `{logo}` does not exist", hint)
+    elif logo and not Path(os.path.realpath(config.root / logo)).is_relative_to(os.path.realpath(config.root)):
+        place = config.places.at("organisation", "logo")
+        yield Finding(place, "unknown-setting", f"`{logo}` leads out of the project", "copy the file into the project")
+    elif logo and not is_picture(logo):
+        place = config.places.at("organisation", "logo")
+        yield Finding(place, "unknown-setting", f"`{logo}` is no picture", "name an SVG, PNG, JPEG or WebP file")
     for key, product in config.products.items():
         path = product.picture if config.content == "." else f"{config.content}/{product.picture}"
         if product.picture and path not in library.files:
