@@ -99,7 +99,7 @@ class Theme:
                 asking=partial(_asking, page, href),
             )
         except TemplateSyntaxError as error:
-            raise SopgenError(f"theme {self.name}: {error.name}:{error.lineno}: {error.message}") from error
+            raise self._unreadable(error, error.name) from error
         except TemplateError as error:
             raise SopgenError(f"theme {self.name}: {self.template_of(page)}: {error.message or error}") from error
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
@@ -107,6 +107,9 @@ class Theme:
             raise SopgenError(
                 f"theme {self.name}: {self.template_of(page)}: {type(error).__name__}: {error}"
             ) from error
+
+    def _unreadable(self, error: TemplateSyntaxError, name: str | None) -> SopgenError:
+        return SopgenError(f"theme {self.name}: {name}:{error.lineno}: {error.message}")
 
     def _press(self, frame: Frame) -> _Press:
         """What renders the pages with this frame: made anew for each that is not the last one of its edition."""
@@ -145,11 +148,15 @@ class Theme:
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, str], ...]:
-        """Every text of the templates in use: (singular, plural or "")."""
+        """Every text of the templates: (singular, plural or ""). Raises SopgenError for one that cannot be read."""
         found: set[tuple[str, str]] = set()
         for name in self._environment.list_templates(extensions=["html"]):
             source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
-            for _, _, texts in extract_from_ast(self._environment.parse(source), ("_", "ngettext")):
+            try:
+                tree = self._environment.parse(source)
+            except TemplateSyntaxError as error:  # no page need use it: nothing else would say so
+                raise self._unreadable(error, name) from error
+            for _, _, texts in extract_from_ast(tree, ("_", "ngettext")):
                 one, plural = (texts, "") if isinstance(texts, str) else (*(texts or ()), "", "")[:2]
                 if one:
                     found.add((one, plural or ""))

@@ -588,6 +588,12 @@ def test_a_broken_template_is_named(tmp_path: Path, template: str, named: str) -
         theme.render(frame("help"), page("404", "help"))
 
 
+def test_a_broken_template_that_no_page_uses_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {"themes/handbook/templates/parts/own.html": "<p>{{ page.title"})
+    with pytest.raises(SopgenError, match=r"theme handbook: parts/own\.html:1: unexpected end of template"):
+        load("handbook", tmp_path / "themes", ("it",)).missing("it")
+
+
 def test_unknown_and_circular_themes(tmp_path: Path) -> None:
     with pytest.raises(SopgenError, match="no theme halp") as error:
         load("halp", None, ["en"])
