@@ -18,10 +18,12 @@ from jinja2.ext import babel_extract
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.address import relative_url
+from sopgen.build import build
 from sopgen.colours import COLOUR_NAMES, DARK, LIGHT, colours_css, contrast_faults, contrast_ratio, is_colour, palette
 from sopgen.model import SopgenError
 from sopgen.theme import Theme, load
 from sopgen.view import Card, Group, Link
+from tests.projects import BASE, project
 from tests.theme_samples import FACTS, LANGUAGES, TEMPLATES, THEMES, frame, page
 
 ROOT = Path(__file__).parents[1] / "themes"
@@ -729,3 +731,16 @@ def test_colours_become_an_asset_that_pages_load() -> None:
 def test_what_is_a_colour(value: str, good: bool) -> None:
     assert is_colour(value) is good
     assert "accent" in COLOUR_NAMES and "accent_dark" in COLOUR_NAMES
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_any_theme_suits_any_site(theme: str, tmp_path: Path) -> None:
+    """Its answers lead somewhere too: the proof of links says so."""
+    settings = BASE["sopgen.yaml"].replace("audience: staff}", f"audience: staff, theme: {theme}}}")
+    settings = settings.replace("audience: customer, url", f"audience: customer, theme: {theme}, url")
+    feedback = 'feedback: {customer: "https://ask.example/?d={id}&a={answer}", staff: book@serenetta.example}\n'
+    read = project(tmp_path, {"sopgen.yaml": settings + feedback})
+    made = build(read, tmp_path / "build")
+    assert made.published, made.project.problems
+    page = (tmp_path / "build/help/hours/index.html").read_text("utf-8")
+    assert ("ask.example/?d=hours&amp;a=no" in page) == (theme != "base")
