@@ -206,3 +206,9 @@ def test_a_folder_of_static_that_is_no_site(tmp_path: Path) -> None:
 def test_the_themes_are_those_in_the_folder() -> None:
     folder = Path(__file__).parents[1] / "themes"
     assert sorted(THEMES) == sorted(theme.name for theme in folder.iterdir() if theme.is_dir())
+
+
+def test_today_is_that_of_the_organisation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the zone of the machine: these two are 25 hours apart, so that it is never the same day in both."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert today("Pacific/Pago_Pago") < today("Pacific/Kiritimati")
