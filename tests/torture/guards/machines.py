@@ -86,13 +86,13 @@ MACHINES = (
         "sopgen/crew.py",
         "                    made = waiting.pop(0).result()\n",
         "                    made = waiting.pop().result()\n",
-        ("tests/test_crew.py",),
+        ("tests/test_crew.py::test_the_order_is_that_of_the_pieces",),
     ),
     Guard(
         "permissions are those of the umask",
         "sopgen/publish/stage.py",
         "        return os.stat(folder).st_mode & 0o666  # what the umask leaves of it\n",
         "        return 0o644\n",
-        ("tests/publish/test_standing.py::test_another_umask_makes_all_files_anew"),
+        ("tests/publish/test_standing.py::test_another_umask_makes_all_files_anew",),
     ),
 )
