@@ -43,11 +43,14 @@ def _months(value: Any) -> Any:
     )
 
 
+_NO_PATH = re.compile(r"[\\\x00-\x1f\x7f]")
+
+
 def _addresses(values: tuple[str, ...]) -> tuple[str, ...]:
     for value in values:
         parts = value.split("/")
         long = any(len(part.encode("utf-8", "replace")) > 255 for part in parts)
-        if long or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", value) or ".." in parts or "\\" in value:
+        if long or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", value) or ".." in parts or _NO_PATH.search(value):
             hint = "write the path of the old page on this site, such as /old/refund.html"
             raise PydanticCustomError(
                 "front-matter", "`{value}` is no address on this site", {"value": value, "hint": hint}

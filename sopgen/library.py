@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from sopgen import translation
 from sopgen.config import Config
@@ -361,13 +363,14 @@ def _routes(
     keys.update({url: titles[key] for key, url in sections.items() if key in titles})
     sheets = [key for key, entry in entries.items() if _may_have_sheet(entry, audience)]
     keys.update({f"{urls[key]}{SHEET}/": f"the run sheet of {entries[key].record.path}" for key in sheets})
-    taken = {url: f"the page that sopgen makes for {name}" for url, name in keys.items()}
+    taken = {_as_stored(url): f"the page that sopgen makes for {name}" for url, name in keys.items()}
     for key, url in urls.items():
-        if url in taken:
-            message = f"this page and {taken[url]} have the same address /{url}"
+        stored = _as_stored(url)
+        if stored in taken:
+            message = f"this page and {taken[stored]} have the same address /{url}"
             place = _place(entries[key], "slug")
             clashes.append(Finding(place, "url-clash", message, "give one of them another `slug`"))
-        keys[url], taken[url] = key, entries[key].record.path
+        keys[url], taken[stored] = key, entries[key].record.path
         if any(len(step.encode()) > LONGEST_NAME for step in url.split("/")):
             message = f"the address is longer than a file name may be ({LONGEST_NAME} bytes)"
             clashes.append(Finding(_place(entries[key], "slug"), "url-clash", message, "write a shorter `slug`"))
@@ -402,23 +405,33 @@ def _place(entry: Entry, key: str) -> Place:
 
 
 def _alias_clashes(entries: Mapping[str, Entry], keys: Mapping[str, str], prefix: str) -> Iterator[Finding]:
-    taken: dict[str, Entry] = {}
+    taken: dict[str, tuple[Entry, str]] = {}
+    standing = {_as_stored(url) for url in keys}
     for entry in entries.values():
         for alias in entry.meta.aliases:
             url = prefix + alias_url(alias)
+            stored = _as_stored(url)
+            other, written = taken.setdefault(stored, (entry, url))
             if "?" in alias or "#" in alias:
                 message = f"the old address `{alias}` holds a ? or #: what follows them never reaches the site"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "write the part before it")
             elif url in RESERVED or alias_url(alias) in RESERVED or url.partition("/")[0] in RESERVED:
                 message = f"the old address `{alias}` is one of sopgen's own files"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "take the alias out")
-            elif url in keys:
+            elif stored in standing:
                 message = f"the old address `{alias}` is the address of a page that stands there today"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "take the alias out")
-            elif url in taken and taken[url].record.key != entry.record.key:
-                message = f"the old address `{alias}` is claimed by {taken[url].record.path} too"
+            elif other.record.key != entry.record.key:
+                message = f"the old address `{alias}` is claimed by {other.record.path} too"
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "keep it in one document")
-            taken.setdefault(url, entry)
+            elif written != url:
+                message = f"the old address `{alias}` is `/{written}` on a disk that ignores case"
+                yield Finding(_place(entry, "aliases"), "url-clash", message, "keep one of them")
+
+
+def _as_stored(url: str) -> str:
+    """An address as a disk that ignores case has it."""
+    return unicodedata.normalize("NFC", unquote(url).casefold()).removesuffix("index.html")
 
 
 def alias_url(alias: str) -> str:

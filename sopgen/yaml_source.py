@@ -116,6 +116,11 @@ def _nested(place: Place) -> Finding:
     return Finding(place, "yaml", "this value is nested too deeply or repeats itself", "write it out, flatter")
 
 
+def _too_many(place: Place) -> Finding:
+    message = f"here the file has more than {MAX_NODES} values, those that `*` repeats among them: no more are read"
+    return Finding(place, "yaml", message, "part the file, or write fewer")
+
+
 class _Builder:
     """Turns composed nodes into values, noting places; anchors may be reused, not grow without end."""
 
@@ -131,7 +136,7 @@ class _Builder:
         place = self._place(node)
         if id(node) in above or len(above) > MAX_DEPTH or self.count > MAX_NODES:
             if self.count <= MAX_NODES + 1:
-                self.findings.append(_nested(place))
+                self.findings.append(_nested(place) if self.count <= MAX_NODES else _too_many(place))
             self.count = max(self.count, MAX_NODES + 1) if self.count > MAX_NODES else self.count
             return None
         self.values[loc] = place

@@ -243,11 +243,17 @@ class _Flat:
             elif kind in _MARKS:
                 self.opened.append((kind, self.length))
             elif kind in _CLOSES:
-                opened, start = self.opened.pop()
-                name = _MARKS[opened]
-                self.marks.append(Mark(name, start, self.length))  # type: ignore[arg-type]  # values of _MARKS are kinds
+                self._close(f"{kind.removesuffix('close')}open")
             elif kind == "html_inline":
                 self._html(token, at)
+
+    def _close(self, kind: str) -> None:
+        """Ends the mark that was opened last; where that stood in a script, nobody has heard it, and there is none."""
+        at = next((at for at in range(len(self.opened) - 1, -1, -1) if self.opened[at][0] == kind), None)
+        if at is not None:
+            name = _MARKS[kind]
+            self.marks.append(Mark(name, self.opened[at][1], self.length))  # type: ignore[arg-type]  # its values are kinds
+            del self.opened[at:]
 
     def _code(self, token: Token, at: int) -> None:
         start, offset = self.length, at + len(token.markup)

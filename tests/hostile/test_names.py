@@ -12,10 +12,12 @@ from time import process_time
 import pytest
 
 from sopgen.audience_lock import read as read_readers
-from sopgen.build import open_project
+from sopgen.build import build, open_project
 from sopgen.edition import make_edition
 from sopgen.outputs.redirects import redirect_pages
 from sopgen.translation import read as read_pairs
+from sopgen.yaml_source import MAX_NODES
+from sopgen.yaml_source import read as read_yaml
 from tests.hostile.injected import document
 from tests.projects import AS_OF, BASE, problems, project, write
 
@@ -145,3 +147,47 @@ def test_lines_of_locks_are_counted_so_too(sign: str) -> None:
     _, wrong = read_pairs(f"# a{sign}b\n\nc.md\n  nothing\n".encode(), "x.lock")
     _, places, other = read_readers(f"# a{sign}b\n\nnothing\n", "audience.lock")
     assert [one.place.line for one in (*wrong, *other)] == [4, 3] and not places
+
+
+@pytest.mark.parametrize(
+    "aliases",
+    [
+        *(["/old/a\nb"], ["/old/a\tb"], ["/old/a\\b"], ["/old/../b"], ["//b"], ["a:b"], ["/a/" + "é" * 128]),
+        *(["/index.html"], ["/%41"], ["/A/"], ["/404.html"], ["/HOURS/index.html"], ["/old", "/Old"], ["/a?b"]),
+        ["/caf\u00e9", "/cafe\u0301x", "/CAFE\u0301"],
+    ],
+)
+def test_an_old_address_that_cannot_stand_is_named(aliases: list[str], tmp_path: Path) -> None:
+    """Nothing stops the build that no problem has named."""
+    read = project(tmp_path, {"procedures/a.md": document(title="A", aliases=aliases)}, drafts=False)
+    found = [one for one in read.problems if one.severity == "error"]
+    assert {one.rule for one in found} <= {"front-matter", "url-clash"} and found
+    assert all(one.place.path == "procedures/a.md" and one.place.line == 5 for one in found)
+
+
+@pytest.mark.parametrize("name", ["con", "NUL.txt", "a.", "a ", "\u202egnp", "e\u0301", "x" * 252, "é" * 126])
+def test_odd_names_are_pages_like_others(name: str, tmp_path: Path) -> None:
+    """Reserved elsewhere, ending in dots and spaces, with marks of direction, of 255 bytes; old addresses too."""
+    page = document(title="A", text="Text [b](b.md).", aliases=[f"/old/{name}"])
+    files = {f"procedures/{name}.md": page, "procedures/b.md": document(title="B", text=f"[a](<{name}.md>)")}
+    read = project(tmp_path, files, drafts=False)
+    built = build(read, tmp_path / "build")
+    assert built.published, [one for one in built.problems if one.severity == "error"]
+    links = list((tmp_path / "build/help/old").rglob("index.html"))
+    assert len(links) == 1 and (tmp_path / "build/help").resolve() in links[0].resolve().parents
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("e\u0301", "\u00e9"), ("A", "a"), ("straße", "STRASSE"), ("ΟΔΟΣ", "οδός"), ("ﬁ", "fi")]
+)
+def test_two_names_that_are_one_on_some_disk(one: str, other: str, tmp_path: Path) -> None:
+    files = {f"procedures/{name}/a.md": document(title=name) for name in (one, other)}
+    read = project(tmp_path, files, drafts=False)
+    named = [found for found in read.problems if found.rule == "url-clash"]
+    assert named or build(read, tmp_path / "build").published
+
+
+def test_yaml_of_more_values_than_anybody_writes() -> None:
+    tree = read_yaml("a:\n  b: [" + "1," * (MAX_NODES + 10) + "]\nc: 1\n", "x.yaml")
+    (found,) = tree.findings
+    assert (found.place.line, found.rule) == (2, "yaml") and "200000 values" in found.message
