@@ -36,8 +36,16 @@ def shown(library: Library) -> Shown:
             for entry in _entries(library, site.audience, language):
                 for record, outline in library.outlines(entry.record, site.audience, entry.language):
                     left = f", without {outline.apart} block{'s' * (outline.apart > 1)}" if outline.apart else ""
-                    found.setdefault(record.path, {})[f"{name} ({site.audience}){left}"] = None
+                    found.setdefault(_on_a_line(record.path), {})[f"{name} ({site.audience}){left}"] = None
     return {path: tuple(found[path]) for path in sorted(found)}
+
+
+def _on_a_line(path: str) -> str:
+    """A path in signs that are shown as they are: one that ends the line, or turns it round, could pass for another."""
+    if path.isprintable():
+        return path
+    signs = (sign if sign.isprintable() else sign.encode("unicode_escape", "surrogatepass").decode() for sign in path)
+    return "".join(signs)
 
 
 def _entries(library: Library, audience: str, language: str) -> Iterator[Entry]:

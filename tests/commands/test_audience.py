@@ -147,3 +147,29 @@ def test_the_sample_keeps_its_lock() -> None:
     assert "\naudience_lock: audience.lock " in (ROOT / "sopgen.yaml").read_text("utf-8")
     told = (ROOT / "audience.lock").read_text("utf-8")
     assert "procedures/customers/give-a-refund.md: handbook (staff)\n" in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\nprocedures/keys.md: help (customer)\n",
+        "a\x1b]0;title\x07",
+        "a\u202edm.b",
+        "a\r\nb",
+        "a\u2028b",
+        "a\x85b",
+        "a: help (customer)",
+    ],
+    ids=range(7),
+)
+def test_no_name_passes_for_another_line(name: str, locked: Path) -> None:
+    """Nor is it a command to the terminal of whoever looks; and the file that is written can be read."""
+    write(locked, {f"procedures/{name}.md": BOTH + "Text.\n"})
+    assert len(said(locked, ON, KEYS)) == 1
+    done = sopgen("audience", "--write", cwd=locked)
+    assert done.returncode == 0, done.stderr
+    written = (locked / LOCK).read_text("utf-8").split("\n")
+    added = [line for line in written if line and line[0] != "#" and line not in LINES.splitlines()]
+    assert all(line.isprintable() for line in written)
+    assert len(added) == 2 and all(line.startswith("procedures/a") for line in added)
+    assert said(locked, ON, KEYS) == []
