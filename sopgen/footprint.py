@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from hashlib import blake2b
 
@@ -95,9 +96,15 @@ def young(recent: Iterable[tuple[int, str]], moment: int) -> list[str]:
 
 
 def content(path: str) -> bytes:
-    """A digest of what a file holds; of nothing where it cannot be read."""
+    """A digest of what a file holds; of nothing where it cannot be read, or is a pipe or a device and has no end."""
     try:
-        with open(path, "rb") as file:
-            return blake2b(file.read(), digest_size=16).digest()
+        with open(path, "rb", opener=_at_once) as file:
+            ends = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return blake2b(file.read(), digest_size=16).digest() if ends else b""
     except OSError:
         return b""
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens a file; a pipe too, without waiting for somebody who writes into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

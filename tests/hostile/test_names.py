@@ -191,3 +191,17 @@ def test_yaml_of_more_values_than_anybody_writes() -> None:
     tree = read_yaml("a:\n  b: [" + "1," * (MAX_NODES + 10) + "]\nc: 1\n", "x.yaml")
     (found,) = tree.findings
     assert (found.place.line, found.rule) == (2, "yaml") and "200000 values" in found.message
+
+
+@pytest.mark.parametrize("folder", ["themes/own", "themes/own/assets", "pictures", "."])
+def test_what_is_no_file_keeps_no_build_waiting(folder: str, tmp_path: Path) -> None:
+    """Looked at because it has only just changed: with a pipe among it, a build that begins at once waited for ever."""
+    write(tmp_path, BASE, {"themes/own/theme.yaml": "extends: help\n", "themes/own/assets/a.txt": "", "pictures/a": ""})
+    os.mkfifo(tmp_path / folder / "pipe")
+    (tmp_path / folder / "endless").symlink_to("/dev/zero")
+    code = "import sys; from sopgen.footprint import content; print([content(path) for path in sys.argv[1:]])"
+    paths = [str(tmp_path / folder / name) for name in ("pipe", "endless", "none")]
+    done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, timeout=30)
+    assert done.stdout == "[b'', b'', b'']\n", done.stderr
+    built = [sys.executable, "-m", "sopgen", "build", "--as-of", "2026-11-21"]
+    assert subprocess.run(built, cwd=tmp_path, capture_output=True, timeout=60).returncode == 0
