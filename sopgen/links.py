@@ -218,9 +218,22 @@ def _page(entry: Entry, anchor: str, record: Record, library: Library, routes: R
 
 
 def anchors_of(entry: Entry, library: Library, audience: Audience) -> frozenset[str]:
-    """All ids of a document's page, those of included files too."""
-    parts = library.outlines(entry.record, audience, entry.language)
-    return frozenset(chain.from_iterable(map(_FIRST, outline.anchors) for _, outline in parts))
+    """All ids of a document's page, those of included files too. The last pages that were asked for are remembered: a
+    text may have thousands of links to one of them."""
+    global _known
+    of, found = _known
+    if of is not library or len(found) >= _PAGES_REMEMBERED:
+        _known = of, found = library, {}
+    name = entry.record.path, audience, entry.language
+    if name not in found:
+        parts = library.outlines(entry.record, audience, entry.language)
+        found[name] = frozenset(chain.from_iterable(map(_FIRST, outline.anchors) for _, outline in parts))
+    return found[name]
+
+
+_PAGES_REMEMBERED = 256
+_known: tuple[Library | None, dict[tuple[str, Audience, str], frozenset[str]]] = (None, {})
+"""The ids of pages by file, audience and language, of one library."""
 
 
 def renamed_anchors(parts: Iterable[tuple[Record, Outline]]) -> tuple[dict[str, dict[str, str]], set[str]]:

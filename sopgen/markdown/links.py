@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image, link
@@ -30,6 +31,7 @@ _HOST = re.compile(r"[/\\]{2}")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\ufeff]+")
 
 
+@lru_cache(maxsize=1024)
 def forbidden_scheme(target: str) -> str:
     """How a target begins that we do not write ("javascript:", "//"); "" where it is fine.
 

@@ -63,7 +63,8 @@ class Spans(Sheet):
                 own = self._span_attributes(parent, token) if token.nesting > 0 else ""
                 out.append(f"{tag[:-1]}{own}>" if own else tag)
             elif kind == "link_open":
-                dropped.append(self._link(parent, token, tokens[index + 1 :]))
+                end = next(at for at in range(index, len(tokens)) if tokens[at].type == "link_close")
+                dropped.append(self._link(parent, token, tokens[index + 1 : end]))
                 self.raw.enter()
             elif kind == "link_close":
                 self.raw.leave()
@@ -90,10 +91,9 @@ class Spans(Sheet):
         at = token.meta.get("at", 0)
         return self.lines.span(parent, at, max(token.meta.get("end", at + length), at + 1))
 
-    def _link(self, parent: Token, token: Token, following: Sequence[Token]) -> bool:
+    def _link(self, parent: Token, token: Token, inside: Sequence[Token]) -> bool:
         target = str(token.attrs.get("href", ""))
-        depth = next(index for index, other in enumerate(following) if other.type == "link_close")
-        text = plain(following[:depth])
+        text = plain(inside)
         place = self._place(parent, token, len(text) + 2)
         if scheme := forbidden_scheme(target):
             self.lines.note(place, "link-scheme", f"`{scheme}` links are not written: the text stays", _SCHEME_HINT)
