@@ -21,6 +21,7 @@ damaged one, it cannot, and whoever fetches it reads it all. Pictures in documen
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,8 +36,8 @@ SCOPE = "library"
 def check(library: Library) -> Iterator[Finding]:
     root = library.config.root
     for file in sorted(set(_pictures(library))):
-        if file.is_file() and file.stat().st_size and not is_clean(file):
-            path = file.relative_to(root).as_posix()
+        if os.path.isfile(file) and os.path.getsize(file) and not is_clean(file):
+            path = os.path.relpath(file, root).replace(os.sep, "/")
             message = f"what else `{path}` holds than the picture cannot be taken out of it"
             yield Finding(Place(path), "static-metadata", message, "export it again as PNG, JPEG, WebP or SVG")
 

@@ -51,6 +51,7 @@ def test_a_link_to_what_cannot_be(name: str, tmp_path: Path) -> None:
     ("old", "new"),
     [
         ("country: IT", "country: IT, logo: {0}.png"),
+        ("name: Dispenser}", "name: Dispenser, picture: {0}.png}}"),
         ("facts: facts.yaml", "facts: {0}.yaml"),
         ("languages:", "content: {0}\nlanguages:"),
         ("languages:", "baseline: {0}.yaml\nlanguages:"),
@@ -59,6 +60,18 @@ def test_a_link_to_what_cannot_be(name: str, tmp_path: Path) -> None:
 def test_a_setting_that_names_what_cannot_be(old: str, new: str, name: str, tmp_path: Path) -> None:
     settings = BASE["sopgen.yaml"].replace(old, new.format(name), 1)
     assert problems(tmp_path, {"sopgen.yaml": settings}, render=False)
+
+
+@pytest.mark.parametrize("where", ["../outside.gif", "{0}/outside.gif"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("country: IT", "country: IT, logo: {0}"), ("name: Dispenser}", "name: Dispenser, picture: {0}}}")],
+)
+def test_a_picture_outside_that_nobody_can_read(old: str, new: str, where: str, tmp_path: Path) -> None:
+    (tmp_path / "outside.gif").write_bytes(b"GIF89a broken")
+    settings = BASE["sopgen.yaml"].replace(old, new.format(where.format(tmp_path)), 1)
+    found = problems(tmp_path / "project", {"sopgen.yaml": settings}, render=False)
+    assert "unknown-setting" in {one.rule for one in found}
 
 
 def test_an_old_address_that_no_file_can_have(tmp_path: Path) -> None:
