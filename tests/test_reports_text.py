@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from sopgen.model import Place, Problem
+from sopgen.reports import github
 from sopgen.reports.text import report, terminal
 
 
@@ -51,3 +52,5 @@ def test_what_a_terminal_would_obey_is_shown(sign: str) -> None:
         ] == []
         assert not any(line.startswith("::") for line in text.splitlines())
         assert text.count("\\") == 3 * sum(not char.isprintable() for char in sign)
+    annotation = github.report([problem], lambda path: []).removesuffix("\n")
+    assert annotation.isprintable() and annotation.startswith("::error file=a\\")

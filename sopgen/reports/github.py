@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sopgen.fingerprint import LinesOf
 from sopgen.model import Problem
+from sopgen.reports.text import as_seen
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -18,6 +19,7 @@ def report(problems: Sequence[Problem], lines_of: LinesOf) -> str:
 
 
 def _line(problem: Problem) -> str:
+    problem = as_seen(problem)  # logs are read in terminals too
     place = problem.place
     values = {"file": place.path, "line": place.line, "col": place.column}
     if place.end_column > place.column:

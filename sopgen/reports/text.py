@@ -30,13 +30,13 @@ def _each_hint_once(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _problem(problem: Problem) -> str:
-    problem = _as_seen(problem)
+    problem = as_seen(problem)
     place = problem.place
     line = f"{place.path}:{place.line}:{place.column}: {problem.severity}: {problem.message} [{problem.rule}]\n"
     return line + (f"    {problem.hint}\n" if problem.hint else "")
 
 
-def _as_seen(problem: Problem) -> Problem:
+def as_seen(problem: Problem) -> Problem:
     """The problem in signs that are shown as they are: `\\x1b` for the one that begins a command to a terminal."""
     place, message, hint = problem.place, problem.message, problem.hint
     if not _OBEYED.search(f"{place.path}{message}{hint}"):
@@ -59,7 +59,7 @@ def _line_at(place: Place, lines_of: LinesOf) -> str:
 
 
 def _coloured(problem: Problem, source: str) -> str:
-    problem = _as_seen(problem)
+    problem = as_seen(problem)
     place, style = problem.place, STYLES[problem.severity]
     head = f"\x1b[1m{place.path}:{place.line}:{place.column}\x1b[0m \x1b[{style}m{problem.severity}\x1b[0m "
     lines = [f"{head}{problem.message} \x1b[2m[{problem.rule}]\x1b[0m"]
