@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sopgen import theme
+from sopgen.reads import Row
 from sopgen.stamps import stamp
 from sopgen.view import Frame, Page
 
@@ -20,14 +21,17 @@ class Look(theme.Theme):
         self, name: str, layers: tuple[Path, ...], languages: tuple[str, ...], colours: Mapping[str, str]
     ) -> None:
         super().__init__(name, layers, languages, colours)
-        self._made: dict[tuple[str, str], tuple[Frame, Page, str]] = {}
+        self._made: dict[tuple[str, str], tuple[Frame, Page, str, frozenset[Row]]] = {}
         self._frames: dict[tuple[str, str], tuple[Frame, Frame]] = {}
 
     def render(self, frame: Frame, page: Page) -> str:
         frame, key = self._known(frame), (frame.site, page.url)
         made = self._made.get(key)
         if made is None or made[0] is not frame or made[1] != page:
-            made = self._made[key] = (frame, page, super().render(frame, page))
+            with self.reader.noting() as rows:
+                text = super().render(frame, page)
+            made = self._made[key] = (frame, page, text, frozenset(rows))
+        self.reader.rows |= made[3]  # whoever gets the page has read what it was made of
         return made[2]
 
     def _known(self, frame: Frame) -> Frame:

@@ -13,6 +13,7 @@ import pytest
 from sopgen import theme
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.conftest import REPOSITORY
+from tests.projects import BASE, write
 
 AS_OF = date(2026, 11, 21)
 Edit = Callable[[Path], object]
@@ -126,3 +127,24 @@ def test_an_error_in_a_snippet_is_an_error_of_its_pages(project: Path) -> None:
     snapshot = build(project)
     assert [*snapshot.wrong["handbook"]] == ["shop/close-the-shop/index.html"]
     assert snapshot.wrong["help"] == {}
+
+
+def test_a_page_that_is_the_same_still_depends_on_what_it_shows(tmp_path: Path) -> None:
+    """A heading elsewhere changes nothing here; a document that is new in the menu is shown all the same."""
+    page = "---\ntitle: {}\naudience: staff\nstatus: approved\n---\n\n{}\n"
+    files = {
+        "procedures/work/index.md": page.format("Work", "All work."),
+        "procedures/work/a.md": page.format("First", "After [the second](b.md), see [all](index.md)."),
+        "procedures/work/b.md": page.format("Second", "Slowly."),
+    }
+    workshop = Workshop(write(tmp_path, BASE, files) / "sopgen.yaml", AS_OF)
+    snapshot = workshop.build(Snapshot())
+    for name, title, text in (("index", "Work", "## All\n\nAll work."), ("b", "Second", "## How\n\nSlowly.")):
+        write(tmp_path, {f"procedures/work/{name}.md": page.format(title, text)})
+        snapshot = workshop.build(snapshot)
+    write(tmp_path, {"procedures/work/c.md": page.format("Third", "Last.")})
+    snapshot = workshop.build(snapshot)
+    new = Workshop(tmp_path / "sopgen.yaml", AS_OF).build(Snapshot())
+    path = "work/a/index.html"
+    assert b"Third" in new.sites["handbook"].files[path].data
+    assert snapshot.sites["handbook"].files[path].data == new.sites["handbook"].files[path].data
