@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
@@ -329,19 +329,35 @@ def _hashed(name: str, data: bytes) -> str:
 
 
 def _catalogue(layers: tuple[Path, ...], language: str) -> gettext.NullTranslations:
-    """The words of one language: the first layer that has a text says it; English, the source, where none does."""
+    """The words of one language: the first layer that has a text says it; English, the source, where none does.
+
+    Raises SopgenError for a catalogue that cannot be read.
+    """
     words = gettext.NullTranslations()
     for layer in reversed(layers):
         file = layer / "locales" / f"{language.replace('-', '_')}.po"
         if file.is_file():
-            compiled = io.BytesIO()
-            with file.open("rb") as source:
-                write_mo(compiled, read_po(source, locale=language.replace("-", "_")))
-            compiled.seek(0)
-            layer_words = gettext.GNUTranslations(compiled)
+            layer_words = _translations(file)
             layer_words.add_fallback(words)
             words = layer_words
     return words
+
+
+def _translations(file: Path) -> gettext.GNUTranslations:
+    shown = "/".join(file.parts[-4:])
+    compiled = io.BytesIO()
+    try:
+        with file.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=file.stem, abort_invalid=True))
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+    except PoFileError as error:
+        message = str(error).rpartition(" on ")[0] or str(error)
+        raise SopgenError(f"{shown}:{error.lineno + 1}: {message}", "mend the line, or take it out") from error
+    except (LookupError, ValueError) as error:  # an encoding that is none, or not that of the text; forms of the plural
+        raise SopgenError(
+            f"{shown}: {error}", "save it as UTF-8, with the header of sopgen's own catalogues"
+        ) from error
 
 
 def _has(words: gettext.NullTranslations | None, text: str, plural: str) -> bool:

@@ -596,6 +596,26 @@ def test_a_broken_template_that_no_page_uses_is_named(tmp_path: Path) -> None:
         load("handbook", tmp_path / "themes", ("it",)).missing("it")
 
 
+CATALOGUES = [
+    ('msgid "a"\nmsgstr "b"\n\nm\n', "it.po:4: Unknown or misformatted keyword"),
+    ('msgid "a"\n', "it.po:1: missing msgstr for msgid 'a'"),
+    ('msgid ""\nmsgstr "Content-Type: text/plain; charset=none\\n"\n', "it.po: unknown encoding: none"),
+    (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=ascii\\n"\n\nmsgid "à"\nmsgstr "b"\n',
+        "it.po: 'ascii' codec",
+    ),
+    ('msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=x();\\n"\n', "it.po: invalid token in plural form: x"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), CATALOGUES)
+def test_a_broken_catalogue_is_named(text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    themes = write(tmp_path, {"help/locales/it.po": text})
+    with pytest.raises(SopgenError, match=re.escape(f"help/locales/{said}")):
+        load("help", themes, ["it"]).say("it", "Menu")
+    assert capsys.readouterr().out == ""
+
+
 def test_unknown_and_circular_themes(tmp_path: Path) -> None:
     with pytest.raises(SopgenError, match="no theme halp") as error:
         load("halp", None, ["en"])
