@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 import unicodedata
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
+from sopgen.footprint import COARSE
 from sopgen.model import Finding, Place, Source
+from sopgen.stamps import Stamps, stamp
 
 Layout = Literal["beside", "folders"]
 ENDINGS = (".md", ".markdown")
@@ -23,17 +27,23 @@ _LOCK = re.compile(r"translations\.([\w-]+)\.lock")
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """sources: in the order of their paths. files: every other file of the content folder, paths from the project.
-    locks: by language, the path and the bytes of the file that says what translations were made from.
+    locks: by language, the path and the bytes of the file that says what translations were made from. stamps: of the
+    sources, as they were read; none of a file that somebody was changing. names: of all Markdown files.
     """
 
     sources: tuple[Source, ...]
     files: Set[str]
     findings: tuple[Finding, ...]
     locks: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    stamps: Stamps = field(default_factory=dict, compare=False)
+    names: Set[str] = frozenset()
 
 
-def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -> Loaded:
-    """Read all Markdown files below `root/content`; what cannot be read is a finding, never an exception."""
+def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout, before: Loaded | None = None) -> Loaded:
+    """Read all Markdown files below `root/content`; what cannot be read is a finding, never an exception.
+
+    before: what was loaded of the same folder before: a file whose stamp is the same is not read again.
+    """
     markdown: list[str] = []
     others: set[str] = set()
     locks: dict[str, str] = {}
@@ -45,35 +55,41 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
             (), frozenset(), (Finding(Place(content), "unreadable-file", "the content folder does not exist", hint),)
         )
     top = os.path.realpath(base)
-    for folder, folders, names in os.walk(base, onerror=lambda error: findings.append(_unreadable(error, root))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for folder, entries in _folders(base, lambda error: findings.append(_unreadable(error, root))):
         within = _shown(folder, root)
-        for name in sorted(names):
-            if name.startswith("."):
-                continue
-            path = os.path.join(folder, name)
-            shown = name if within == "." else f"{within}/{name}"
-            if wrong := _no_document(path, shown):
+        for entry in entries:
+            shown = entry.name if within == "." else f"{within}/{entry.name}"
+            if wrong := _no_document(entry, shown):
                 findings.append(wrong)
-            elif os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:
+            elif entry.is_symlink() and os.path.commonpath([top, os.path.realpath(entry.path)]) != top:
                 hint = "copy the file into the content folder"
-                findings.append(
-                    Finding(Place(shown), "unreadable-file", "this link leads out of the content folder", hint)
-                )
-            elif name.lower().endswith(ENDINGS):
+                message = "this link leads out of the content folder"
+                findings.append(Finding(Place(shown), "unreadable-file", message, hint))
+            elif entry.name.lower().endswith(ENDINGS):
                 markdown.append(shown)
-            elif (lock := _LOCK.fullmatch(name)) and folder == os.fspath(base):
+            elif (lock := _LOCK.fullmatch(entry.name)) and folder == os.fspath(base):
                 locks[lock[1]] = shown
             else:
                 others.add(shown)
     sources: list[Source] = []
+    stamps: dict[str, bytes] = {}
     known = set(markdown)
+    standing = before.stamps if before and before.names == known else {}
+    held = {source.path: source for source in before.sources} if before and standing else {}
+    moment = time.time_ns() - COARSE
     for path in sorted(markdown):
+        file = os.path.join(root, path)
         try:
-            if (size := (root / path).stat().st_size) > LARGEST:
-                findings.append(_too_large(path, size))
+            found = os.stat(file)
+            if found.st_size > LARGEST:
+                findings.append(_too_large(path, found.st_size))
                 continue
-            data = (root / path).read_bytes()
+            if max(found.st_mtime_ns, found.st_ctime_ns) < moment:
+                stamps[path] = stamp(found)
+            if path in standing and stamps.get(path) == standing[path]:
+                sources.append(held[path])
+                continue
+            data = Path(file).read_bytes()
         except OSError as error:
             findings.append(_unreadable(error, root, path))
             continue
@@ -84,7 +100,7 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout) -
             kept[language] = (path, (root / path).read_bytes())
         except OSError as error:
             findings.append(_unreadable(error, root, path))
-    return Loaded(tuple(sources), frozenset(others), tuple(findings), kept)
+    return Loaded(tuple(sources), frozenset(others), tuple(findings), kept, stamps, known)
 
 
 def with_unsaved(
@@ -163,14 +179,31 @@ def source(
     )
 
 
-def _no_document(path: str, shown: str) -> Finding | None:
+def _folders(base: Path, unreadable: Callable[[OSError], None]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """A folder and those below it, each with what is in it but folders; hidden ones are left out, links to folders not
+    followed."""
+    below = [os.fspath(base)]
+    while below:
+        folder = below.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((entry for entry in found if entry.name[0] != "."), key=attrgetter("name"))
+        except OSError as error:
+            unreadable(error)
+            continue
+        yield folder, [entry for entry in entries if not entry.is_dir()]
+        inner = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        below.extend(reversed(inner))
+
+
+def _no_document(entry: os.DirEntry[str], shown: str) -> Finding | None:
     """What keeps a name in the content folder from being read at all."""
     try:
         shown.encode()
     except UnicodeEncodeError:
         place = Place(shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
         return Finding(place, "unreadable-file", "the file's name is not UTF-8", "rename the file")
-    if os.path.exists(path) and not os.path.isfile(path):
+    if not entry.is_file() and os.path.exists(entry.path):
         return Finding(Place(shown), "unreadable-file", "this is not a file that can be read", "move it elsewhere")
     return None
 

@@ -72,6 +72,7 @@ class Workshop:
 
     def __init__(self, path: Path, as_of: date | None = None, sites: tuple[str, ...] = ()) -> None:
         self.path, self.as_of, self.sites = path, as_of, sites
+        self._loaded: dict[tuple[object, ...], load.Loaded] = {}
         self._recent = Steady()
         self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
@@ -84,7 +85,9 @@ class Workshop:
             problems = judge(findings, None)
             return self._with_lines(replace(before, problems=problems, stopped=problems, wrong={}))
         names = self._names(config)
-        loaded = load.load(config.root, config.content, config.languages, config.translations)
+        asked = config.root, config.content, config.languages, config.translations
+        loaded = load.load(*asked, before=self._loaded.get(asked))
+        self._loaded = {asked: loaded}
         project = without_old(self._readable_project(config, loaded, findings))
         try:
             held = Held(self._held, self._recent.register)

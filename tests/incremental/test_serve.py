@@ -9,6 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
+from sopgen import load
+from sopgen.footprint import FINE
 from sopgen.model import Output, Problem
 from sopgen.rules import RULES
 from sopgen.server.snapshot import Snapshot, Workshop
@@ -91,6 +95,7 @@ def _unreadable(problem: Problem) -> bool:
     return problem.severity == "error" and problem.rule in RULES and RULES[problem.rule].scope == "reading"
 
 
-def test_what_a_server_remembers_changes_nothing(tmp_path: Path) -> None:
+def test_what_a_server_remembers_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "COARSE", FINE)  # a step takes longer than this: files are believed unread
     print(f"SOPGEN_EDITS_SEED={SEED}")
     walk(Served, tmp_path, steps_asked(STEPS))

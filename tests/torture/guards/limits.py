@@ -14,8 +14,8 @@ LIMITS = (
     Guard(
         "a document of many megabytes is not read",
         "sopgen/load.py",
-        "            if (size := (root / path).stat().st_size) > LARGEST:\n",
-        "            if (size := (root / path).stat().st_size) > LARGEST * 1000:\n",
+        "            if found.st_size > LARGEST:\n",
+        "            if found.st_size > LARGEST * 1000:\n",
         (f"{_NAMES}::test_fifty_megabytes",),
     ),
     Guard(
@@ -35,14 +35,14 @@ LIMITS = (
     Guard(
         "a link out of the content is not read",
         "sopgen/load.py",
-        "            elif os.path.islink(path) and os.path.commonpath([top, os.path.realpath(path)]) != top:\n",
+        "            elif entry.is_symlink() and os.path.commonpath([top, os.path.realpath(entry.path)]) != top:\n",
         "            elif False:\n",
         (f"{_NAMES}::test_a_link_out_of_the_content_is_not_read",),
     ),
     Guard(
         "a device is not read",
         "sopgen/load.py",
-        "    if os.path.exists(path) and not os.path.isfile(path):\n",
+        "    if not entry.is_file() and os.path.exists(entry.path):\n",
         "    if False:\n",
         (f"{_NAMES}::test_what_is_no_file_is_not_read",),
     ),
