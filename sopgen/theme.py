@@ -181,6 +181,11 @@ def load(
     languages: codes, the source language first. colours: names of `sopgen.colours.COLOUR_NAMES` to "#rrggbb".
     Raises SopgenError where no such theme exists or themes extend each other in a ring.
     """
+    return Theme(name, layers(name, project_themes), tuple(languages), colours or {})
+
+
+def layers(name: str, project_themes: Path | None) -> tuple[Path, ...]:
+    """The folders of a theme and of those that it extends, in the order its files are looked up. Raises as `load`."""
     roots = [root for root in (project_themes, _built_in()) if root and root.is_dir()]
     known = sorted({folder.name for root in roots for folder in root.iterdir() if folder.is_dir()})
     names: list[str] = []
@@ -192,8 +197,7 @@ def load(
             raise SopgenError(f"there is no theme {name[:60]}", f"Themes there are: {', '.join(known)}.")
         folders = [root / name for root in roots if (root / name).is_dir()]
         name = next((parent for folder in folders if (parent := _extends(folder))), "")
-    layers = tuple(folder for root in roots for each in names if (folder := root / each).is_dir())
-    return Theme(names[0], layers, tuple(languages), colours or {})
+    return tuple(folder for root in roots for each in names if (folder := root / each).is_dir())
 
 
 _STEP = re.compile(r'<li\b[^>]*\sclass="(?:[^"]*\s)?to-tick["\s]')

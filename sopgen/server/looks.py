@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from sopgen import theme
+from sopgen.footprint import footprint
 from sopgen.reads import Row
-from sopgen.stamps import stamp
 from sopgen.view import Frame, Page
-
-State = tuple[tuple[str, bytes], ...]
-"""Path and stamp of every file of a theme."""
 
 
 class Look(theme.Theme):
@@ -47,19 +45,14 @@ class Looks:
     """Loads themes, each once for as long as its files are the same."""
 
     def __init__(self) -> None:
-        self._looks: dict[tuple[object, ...], tuple[State, Look]] = {}
+        self._looks: dict[tuple[object, ...], tuple[list[bytes], Look]] = {}
 
     def load(self, name: str, folder: Path, languages: tuple[str, ...], colours: Mapping[str, str]) -> Look:
         """As `theme.load`."""
-        found = theme.load(name, folder, languages, colours)
-        key = (name, found.layers, languages, tuple(colours.items()))
-        state = _state(found.layers)
+        layers = theme.layers(name, folder)
+        key = (name, layers, languages, tuple(colours.items()))
+        state = [footprint(os.fspath(layer), 0).digest for layer in layers]
         known = self._looks.get(key)
         if known is None or known[0] != state:
-            known = self._looks[key] = (state, Look(found.name, found.layers, languages, colours))
+            known = self._looks[key] = (state, Look(name, layers, languages, colours))
         return known[1]
-
-
-def _state(layers: tuple[Path, ...]) -> State:
-    files = sorted(file for layer in layers for file in layer.rglob("*") if file.is_file())
-    return tuple((str(file), stamp(file.stat())) for file in files)
