@@ -39,6 +39,7 @@ _OTHERS = "0–9"
 SortKey = tuple[tuple[int, int, int], ...]
 
 
+@lru_cache(maxsize=1 << 15)
 def letter_of(words: str, language: str) -> str:
     """The capital that these words stand under in this language: "Α" for "Ακυρώστε", "E" for "Échelle"; "0–9" where
     they do not begin with a letter."""

@@ -429,6 +429,7 @@ def _alias_clashes(entries: Mapping[str, Entry], keys: Mapping[str, str], prefix
                 yield Finding(_place(entry, "aliases"), "url-clash", message, "keep one of them")
 
 
+@lru_cache(maxsize=1 << 14)
 def _as_stored(url: str) -> str:
     """An address as a disk that ignores case has it."""
     return unicodedata.normalize("NFC", unquote(url).casefold()).removesuffix("index.html")
