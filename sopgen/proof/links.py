@@ -37,7 +37,8 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The ids of a page and where its links lead, each once and sorted: small, kept for all pages of a site."""
+    """The ids of a page and where its links lead, each once and sorted: small, kept for all pages of a site. What it
+    links to in itself is left out where it is there."""
 
     path: str
     template: str
@@ -70,7 +71,7 @@ def identity_faults(site: str, output: Output, tree: LexborHTMLParser) -> Iterat
 
 def read_links(output: Output, tree: LexborHTMLParser, public_url: str = "") -> PageLinks:
     """The ids and links of one page."""
-    anchors = {node.id for node in tree.css("[id]") if node.id}
+    anchors: set[str] = {node.id for node in tree.css("[id]") if node.id}
     anchors |= {name for node in tree.css("a[name]") if (name := node.attributes["name"])}
     folder, _, name = output.path.rpartition("/")
     base = (urlsplit(public_url).path.rstrip("/") or "/") if name == "404.html" else ""  # served at any address
@@ -78,6 +79,7 @@ def read_links(output: Output, tree: LexborHTMLParser, public_url: str = "") -> 
     while above[-1]:
         above.append(above[-1].rpartition("/")[0])
     targets = {target for href in _hrefs(tree) if (target := _target(output.path, above, href.strip(), base))}
+    targets -= {Target(output.path, anchor) for anchor in ("", *anchors)}
     return PageLinks(output.path, output.template, tuple(sorted(anchors)), tuple(sorted(targets)))
 
 
@@ -88,12 +90,13 @@ def link_faults(site: str, pages: Iterable[PageLinks], paths: Collection[str]) -
     """
     pages = sorted(pages, key=lambda page: page.path)
     anchors = {page.path: page.anchors for page in pages}
-    count: Counter[Target] = Counter()
-    for page in pages:
-        count.update(page.targets)
-    faults = {target: fault for target in count if (fault := target.fault or _fault(target, paths, anchors))}
+    targets = set().union(*(page.targets for page in pages))
+    faults = {target: fault for target in targets if (fault := target.fault or _fault(target, paths, anchors))}
+    if not faults:
+        return
+    count = Counter(target for page in pages for target in page.targets if target in faults)
     first: dict[Target, PageLinks] = {}
-    for page in reversed(pages) if faults else ():
+    for page in reversed(pages):
         first.update((target, page) for target in page.targets if target in faults)
     for target, page in sorted(first.items(), key=lambda item: (item[1].path, item[0].path, item[0].anchor)):
         if fault := faults[target]:

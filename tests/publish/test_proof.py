@@ -20,7 +20,7 @@ from sopgen.model import Finding, Output
 from sopgen.proof import prove
 from sopgen.proof.audience import audience_faults, make_search
 from sopgen.proof.contact import Known, contact_faults
-from sopgen.proof.links import link_faults, read_links
+from sopgen.proof.links import Target, link_faults, read_links
 from tests import theme_samples as samples
 
 LANGUAGES = ("en", "it", "ca", "el")
@@ -405,3 +405,9 @@ def test_a_thousand_pages_are_proved_in_seconds() -> None:
     for _ in prove("help", outputs, {"en": frame.contact}, SECRETS):
         pass
     assert time.process_time() - start < 10  # measured: below 1
+
+
+def test_what_a_page_links_to_in_itself_is_kept_only_where_it_is_missing() -> None:
+    html = b'<html><body><h2 id="a">A</h2><a href="#a">1</a><a href="./#a">2</a><a href="./">3</a><a href="#b">4</a>'
+    output = Output("x/index.html", html, html=True)
+    assert read_links(output, LexborHTMLParser(html)).targets == (Target("x/index.html", "b"),)
