@@ -15,7 +15,7 @@ import uvicorn
 from sopgen.model import Place, Problem, SopgenError
 from sopgen.server.app import App
 from sopgen.server.snapshot import Snapshot, Workshop
-from sopgen.server.watch import Watcher
+from sopgen.server.watch import PATIENCE, Watcher
 
 Report = Callable[[Snapshot, Snapshot, float], None]
 """Called after each build that changed something: the snapshot, the one before, seconds."""
@@ -88,7 +88,7 @@ def _work(app: App, workshop: Workshop, watcher: Watcher, report: Report) -> Non
         watcher.wait()
         try:
             watcher.follow()
-            _rebuild(app, workshop, report)
+            _rebuild(app, workshop, report, watcher)
         except SopgenError as error:
             _stop(app, report, Problem(Place(workshop.path.name), "build", "error", error.message, error.hint))
         except Exception as error:  # a fault of ours must not end the thread: the next change tries again
@@ -102,9 +102,14 @@ def _stop(app: App, report: Report, problem: Problem) -> None:
     report(app.snapshot, before, 0.0)
 
 
-def _rebuild(app: App, workshop: Workshop, report: Report) -> None:
+def _rebuild(app: App, workshop: Workshop, report: Report, watcher: Watcher | None = None) -> None:
+    """Builds, and shows what was built. watcher: what changes meanwhile is built too before anybody sees half of it."""
     started, before = monotonic(), app.snapshot
     snapshot = workshop.build(before)
+    while watcher and watcher.changed and monotonic() - started < PATIENCE:
+        watcher.wait()
+        watcher.follow()
+        snapshot = workshop.build(before)
     if snapshot != before:
         app.show(snapshot)
         report(snapshot, before, monotonic() - started)

@@ -18,10 +18,10 @@ from watchdog.observers.polling import PollingObserver
 from sopgen.config import Settings
 from sopgen.yaml_source import read
 
-QUIET = 0.05
+QUIET = 0.02
 """Seconds without a further change before a rebuild: editors save in several moves."""
 PATIENCE = 1.0
-"""Seconds after which a rebuild begins though changes go on."""
+"""Seconds after which a rebuild begins, or is shown, though changes go on."""
 
 _TEMPORARY = re.compile(
     r"^[.#]|[~#]$|\.(?:sw[a-z]|tmp|temp|part|crdownload|bak|orig)$|^4913$|___jb_(?:tmp|old)___$", re.I
@@ -77,6 +77,11 @@ class Watcher(FileSystemEventHandler):
             if folder not in self._watches:
                 self._watches[folder] = (identity, self._observer.schedule(self, str(folder), recursive=deep))
                 self._changed.set()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something has changed since `wait` returned."""
+        return self._changed.is_set()
 
     def wait(self) -> None:
         """Return when something has changed and is quiet again."""

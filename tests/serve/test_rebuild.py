@@ -1,0 +1,51 @@
+"""What somebody still saves while a build runs is shown with the rest, not by halves; but nobody waits for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from watchdog.events import FileModifiedEvent
+
+from sopgen.model import Place, Problem
+from sopgen.server import run
+from sopgen.server.app import App
+from sopgen.server.snapshot import Snapshot, Workshop
+from sopgen.server.watch import Watcher
+
+
+class Builds:
+    """A workshop in whose project something is saved while it builds, so many times."""
+
+    def __init__(self, watcher: Watcher, saves: int) -> None:
+        self.path, self.number = watcher.config, 0
+        self._watcher, self._saves = watcher, saves
+
+    def build(self, before: Snapshot) -> Snapshot:
+        self.number += 1
+        if self.number <= self._saves:
+            self._watcher.on_any_event(FileModifiedEvent(str(self.path)))
+        problem = Problem(Place("a.md", self.number), "build", "error", f"build {self.number}")
+        return Snapshot(problems=(problem,))
+
+
+def shown(folder: Path, saves: int) -> list[str]:
+    config = folder / "sopgen.yaml"
+    config.write_text("organisation: {name: A}\n")
+    watcher, app, found = Watcher(config), App("localhost", folder), list[str]()
+    watcher.follow()
+    watcher.wait()
+    builds = cast(Workshop, Builds(watcher, saves))
+    run._rebuild(app, builds, lambda now, before, seconds: found.append(now.problems[0].message), watcher)
+    return found
+
+
+@pytest.mark.parametrize("saves", [0, 1, 3])
+def test_only_the_last_is_shown(tmp_path: Path, saves: int) -> None:
+    assert shown(tmp_path, saves) == [f"build {saves + 1}"]
+
+
+def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PATIENCE", 0.0)
+    assert shown(tmp_path, 9) == ["build 1"]
