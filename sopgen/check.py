@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache, partial
 from operator import attrgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from sopgen.config import Config
+from sopgen.config import Config, RuleSetting
+from sopgen.contact.models import Branch
 from sopgen.library import Library
 from sopgen.links import leads
 from sopgen.model import Body, DocumentType, Entry, Exemption, Finding, Place, Problem, Severity
@@ -50,10 +53,35 @@ def _waits(entry: Entry, config: Config) -> bool:
 _OF_DOCUMENT = tuple(rule for rule in RULES.values() if rule.check_document)
 
 
+def judged_by(config: Config) -> Config:
+    """The settings as a document by itself is judged by, whatever the day is.
+
+    They hold only what its rules may ask for: so a changed telephone number, which is not in them, changes no finding.
+    Of the rules, whether each is asked, and its options; how severe it is counts when its findings are judged.
+    """
+    asked = {rule.name for rule in _asked(config, _OF_DOCUMENT)}
+    kept = {name: getattr(config, name) for name in _KEPT}
+    branches = {key: Branch.model_construct(name=branch.name, country="") for key, branch in config.branches.items()}
+    rules = {rule.name: _setting(rule.name in asked, config.rules.get(rule.name)) for rule in _OF_DOCUMENT}
+    return Config(Path(), date.max, config.languages[:1], branches=branches, rules=rules, **kept)
+
+
+_KEPT = ("roles", "products", "facts", "journey", "services", "profiles", "style", "terms", "found")
+
+
+def _setting(asked: bool, given: RuleSetting | None) -> RuleSetting:
+    return (
+        RuleSetting.model_construct(severity="warning", options=given.options if given else {}) if asked else NOT_ASKED
+    )
+
+
+NOT_ASKED = RuleSetting(severity="off")
+
+
 def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings.
 
-    Text that is not UTF-8 has no words to judge.
+    config: the settings that it is judged by (see `judged_by`). Text that is not UTF-8 has no words to judge.
     """
     kind = entry.meta.type
     prose = cache(partial(read, body, entry.language, kind, config.style, config.profiles[kind]))

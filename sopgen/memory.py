@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from hashlib import blake2b
 from multiprocessing import get_all_start_methods, get_context
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sopgen import cache
-from sopgen.check import of_one
+from sopgen.check import judged_by, of_one
 from sopgen.config import Config
 from sopgen.crew import end_with_parent, undisturbed
+from sopgen.keys import code_key, digest
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
-from sopgen.stages import Documents, Parsed, Progress, Stages, timeless
+from sopgen.stages import Documents, Parsed, Progress, Stages
 from sopgen.store import LONGEST, Dictionary, Store, release, squeeze
-from sopgen.unchanged import libraries
+from sopgen.verdicts import Verdicts, common
 
 CHUNK = 25
 """Documents that a worker is given at a time."""
@@ -149,30 +149,33 @@ class Memory(Stages):
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:
-        settings = timeless(config)
-        basis = settings_key(config)
-        keys = {entry.record.path: _entry_key(entry, self._keys[entry.record.path], basis) for entry in entries}
+        settings = judged_by(config)
+        basis = digest(code_key(), common(settings))
+        keys = {_path(entry): _entry_key(entry, self._keys[_path(entry)], basis) for entry in entries}
         known = self.rows("findings", "findings")
-        found: dict[str, tuple[Finding, ...]] = {}
-        missing: list[Entry] = []
-        for entry in entries:
-            path = entry.record.path
-            recalled = _recalled(known.get(path), keys[path])
-            if isinstance(recalled, tuple):
-                found[path] = recalled
-            else:
-                missing.append(entry)
-        shown = _shift(progress, "checking", len(found), len(entries))
-        work = ((pack(entry), _packed_body(documents[entry.record.path])) for entry in missing)
-        made = self._each(partial(_judged, pack(settings)), work, shown, len(missing))
-        found.update((entry.record.path, findings) for entry, findings in zip(missing, made, strict=True))
-        if self._store:
-            rows = (
-                (entry.record.path, keys[entry.record.path], squeeze(pack(findings)) if findings else b"")
-                for entry, findings in zip(missing, made, strict=True)
-            )
-            self._store.write("findings", rows, known.keys() - keys.keys())
-        return {entry.record.path: found[entry.record.path] for entry in entries}
+        told = known.pop(_RULES, (b"", b""))
+        then = _recalled(told, told[0])
+        verdicts = Verdicts(settings, then if isinstance(then, tuple) else ())
+        found, part, missing = _known(entries, keys, known, verdicts)
+        for left, settings_of in ((missing, settings), (part, verdicts.rest)):
+            shown = _shift(progress, "checking", len(entries) - len(left), len(entries))
+            made = self._judged(left, documents, settings_of, shown)
+            found |= {path: (*found.get(path, ()), *findings) for path, findings in made.items()}
+        rows = [(path, keys[path] + verdicts.now, _squeezed(found[path])) for path in map(_path, (*missing, *part))]
+        if verdicts.now != told[0]:
+            rows.append((_RULES, verdicts.now, _squeezed(verdicts.told)))
+        self.write("findings", rows, known.keys() - keys.keys())
+        return {path: found[path] for path in keys}
+
+    def _judged(
+        self, entries: Sequence[Entry], documents: Documents, settings: Config | None, shown: Callable[[int], None]
+    ) -> dict[str, tuple[Finding, ...]]:
+        """What is said of these documents, by path. settings: None where no rule is asked."""
+        if settings is None:
+            return {_path(entry): () for entry in entries}
+        work = ((pack(entry), _packed_body(documents[_path(entry)])) for entry in entries)
+        made = self._each(partial(_judged, pack(settings)), work, shown, len(entries))
+        return dict(zip(map(_path, entries), made, strict=True))
 
     def packed(self, table: str, value: object) -> bytes:
         """A value of the model as few bytes, for a row of this table."""
@@ -310,6 +313,40 @@ def _shift(progress: Progress, what: str, before: int, of: int) -> Callable[[int
 # ------------------------------------------------------------------------------------------------ keys
 
 
+_path: Callable[[Entry], str] = attrgetter("record.path")
+_RULES = "rules"
+"""The row among the findings that tells how the rules were set; no document is called so."""
+
+
+def _known(
+    entries: Iterable[Entry],
+    keys: Mapping[str, bytes],
+    known: Mapping[str, tuple[bytes, bytes]],
+    verdicts: Verdicts,
+) -> tuple[dict[str, tuple[Finding, ...]], list[Entry], list[Entry]]:
+    """What rows tell of documents that is still right; those that some rules are yet to judge, and those that all are.
+
+    keys, known: by path, the key of what is asked, and the row that there is.
+    """
+    found: dict[str, tuple[Finding, ...]] = {}
+    part: list[Entry] = []
+    missing: list[Entry] = []
+    for path, entry in zip(keys, entries, strict=True):
+        row = known.get(path)
+        if isinstance(whole := _recalled(row, keys[path] + verdicts.now), tuple):
+            found[path] = whole
+        elif isinstance(before := _recalled(row, keys[path] + verdicts.before), tuple):
+            found[path] = verdicts.still(before)
+            part.append(entry)
+        else:
+            missing.append(entry)
+    return found, part, missing
+
+
+def _squeezed(said: tuple[object, ...]) -> bytes:
+    return squeeze(pack(said)) if said else b""
+
+
 def _recalled(row: tuple[bytes, bytes] | None, key: bytes, dictionary: Dictionary = b"") -> object:
     """What a row holds, where its key is this one and it can be read; else None. Nothing is the empty tuple."""
     if row is None or row[0] != key:
@@ -322,37 +359,8 @@ def _recalled(row: tuple[bytes, bytes] | None, key: bytes, dictionary: Dictionar
 
 def _source_key(source: Source, options: ParseOptions) -> bytes:
     parts = (source.digest, source.key, source.language, source.explicit, source.snippet, source.index, options)
-    return _key(code_key(), repr(parts))
+    return digest(code_key(), repr(parts))
 
 
 def _entry_key(entry: Entry, source_key: bytes, basis: bytes) -> bytes:
-    return _key(source_key, basis, repr((entry.meta, entry.language, entry.section, entry.index)))
-
-
-def settings_key(config: Config) -> bytes:
-    """What of the settings a document by itself is judged by: the files they were read from, what a command adds."""
-    return _key(
-        code_key(), repr((config.digest, config.languages, config.content, config.found, sorted(config.dropped)))
-    )
-
-
-@lru_cache(maxsize=1)
-def code_key() -> bytes:
-    """What made the answers: sopgen's code, Python and the libraries; the same on every machine that has the same."""
-    package = os.path.dirname(__file__)
-    parts: list[bytes] = []
-    for above, folders, names in os.walk(package):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            path = os.path.join(above, name)
-            parts += [os.fsencode(os.path.relpath(path, package).replace(os.sep, "/")), Path(path).read_bytes()]
-    return _key(repr((sys.implementation.name, sys.version_info[:3], libraries())), *parts)
-
-
-def _key(*parts: bytes | str) -> bytes:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.digest()
+    return digest(source_key, basis, repr((entry.meta, entry.language, entry.section, entry.index)))

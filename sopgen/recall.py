@@ -18,12 +18,13 @@ from typing import Any
 from sopgen.audience import Secret
 from sopgen.edition import Edition
 from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
-from sopgen.memory import Memory, code_key
+from sopgen.keys import code_key, digest
+from sopgen.memory import Memory
 from sopgen.model import Output
 from sopgen.proof.audience import Search, audience_faults, make_search
 from sopgen.proof.links import page_links
 from sopgen.reads import Row
-from sopgen.register import Register, Said, alone, digest, on_disk, said, state, whole
+from sopgen.register import Register, Said, alone, on_disk, said, state, whole
 from sopgen.view import Page
 
 TABLE = "pages"

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +19,7 @@ from pydantic import BaseModel
 from sopgen.edition import Edition
 from sopgen.edition.lists import Lists
 from sopgen.edition.related import Arounds
+from sopgen.keys import digest
 from sopgen.library import Library, Routes, unclear
 from sopgen.links import Target
 from sopgen.model import Entry, Outline, Record
@@ -208,15 +208,6 @@ def state(file: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def digest(*parts: bytes | str) -> bytes:
-    """A digest of these parts, each with its length."""
-    found = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.digest()
 
 
 # --------------------------------------------------------------------------------------------- what values say

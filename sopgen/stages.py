@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Protocol
 
-from sopgen.check import of_one, of_place
+from sopgen.check import judged_by, of_one, of_place
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.model import Body, Entry, Finding, Record, Source
@@ -46,7 +44,7 @@ class Stages:
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:
         """What the rules say of each of these documents by itself, by path."""
-        settings = timeless(config)
+        settings = judged_by(config)
         found: dict[str, tuple[Finding, ...]] = {}
         for entry in entries:
             path = entry.record.path
@@ -57,11 +55,6 @@ class Stages:
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
         """What the rules say of each document among the others, by path."""
         return {entry.record.path: of_place(entry, library) for entry in library.entries}
-
-
-def timeless(config: Config) -> Config:
-    """The settings as a document by itself is judged by: whatever the day is, it has the same findings."""
-    return replace(config, as_of=date.max)
 
 
 class Recent(Stages):
@@ -94,7 +87,7 @@ class Recent(Stages):
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:
-        settings = timeless(config)
+        settings = judged_by(config)
         known = self._found if settings == self._settings else {}
         self._settings, self._found = settings, {}
         first, self._first = self._first, None

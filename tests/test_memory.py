@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import memory
+from sopgen import keys, memory
 from sopgen.build import open_project
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.model import Problem, Source
@@ -26,11 +26,14 @@ class Watched:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.parsed: list[str] = []
         self.judged: list[str] = []
+        self.asked: list[set[str]] = []
         monkeypatch.setattr(memory, "parse", self._parse)
         real = memory.of_one
 
         def judge(*given: object) -> object:
             self.judged.append(given[0].record.path)  # type: ignore[attr-defined]
+            rules = given[2].rules.items()  # type: ignore[attr-defined]
+            self.asked.append({name for name, setting in rules if setting.severity != "off"})
             return real(*given)  # type: ignore[arg-type]
 
         monkeypatch.setattr(memory, "of_one", judge)
@@ -93,19 +96,58 @@ def test_a_deleted_file_is_forgotten(project: Path) -> None:
     assert run(project) == anew(project) != ()
 
 
+HOURS = "hours: hours.yaml\n"
+RULED = HOURS + "rules: {sentence-length: {words: 6}, wordy-phrase: warning}\n"
+LONG = {"procedures/bad.md": BAD["procedures/bad.md"] + "\nOpen the window of the room in order to begin a day.\n"}
+
+
 @pytest.mark.parametrize(
-    ("old", "new"),
+    "settings",
     [
-        ("hours: hours.yaml\n", "hours: hours.yaml\nrules: {heading-level: off}\n"),
-        ("hours: hours.yaml\n", "hours: hours.yaml\ndefaults: {'**': {type: procedure}}\n"),
+        RULED + "defaults: {'**': {type: procedure}}\n",
+        RULED.replace("6", "9"),
+        RULED.replace("}, w", "}, heading-level: {words: 1}, w"),
+        HOURS + "rules: {sentence-length: off, wordy-phrase: warning}\n",
+        HOURS + "rules: {sentence-length: {words: 6}, wordy-phrase: off}\n",
+        RULED.replace("warning", "error"),
+        HOURS + "rules: {all: info, heading-level: off, duplicate-title: error}\n",
+        HOURS,
     ],
 )
-def test_other_settings_judge_anew(project: Path, watched: Watched, old: str, new: str) -> None:
+def test_other_settings_say_the_same_as_anew(project: Path, settings: str) -> None:
+    """And so do the settings that were there before."""
+    write(project, {**LONG, "sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
     before = run(project)
-    watched.clear()
-    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(old, new)})
+    assert {problem.rule for problem in before} >= {"sentence-length", "wordy-phrase", "heading-level"}
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, settings)})
     assert run(project) == anew(project) != before
-    assert "procedures/bad.md" in watched.judged
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
+    assert run(project) == before
+
+
+def test_settings_that_no_document_is_judged_by_judge_none(project: Path, watched: Watched) -> None:
+    write(project, {**LONG, "sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
+    run(project)
+    watched.clear()
+    write(project, {"contacts.yaml": BASE["contacts.yaml"].replace("0130", "0131")})
+    assert run(project) == anew(project)
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED.replace("warning", "error"))})
+    assert run(project) == anew(project)
+    assert watched.judged == []
+
+
+def test_only_the_rule_that_is_set_otherwise_judges_again(project: Path, watched: Watched) -> None:
+    write(project, {**LONG, "sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
+    run(project)
+    watched.asked.clear()
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED.replace("6", "7"))})
+    assert run(project) == anew(project)
+    assert watched.asked == [{"sentence-length"}] * 3
+    watched.asked.clear()
+    write(project, {"procedures/bad.md": BAD["procedures/bad.md"]})
+    run(project)
+    assert len(watched.asked) == 1
+    assert watched.asked[0] > {"sentence-length", "wordy-phrase", "heading-level"}
 
 
 def test_settings_that_change_while_a_build_runs_are_not_taken_for_those_it_knew(project: Path) -> None:
@@ -200,15 +242,15 @@ def test_no_worker_outlives_a_stop(project: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_other_code_has_remembered_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every key of what is remembered holds a digest of all of sopgen's code, by path and bytes."""
     write(tmp_path / "code", {"memory.py": "", "rules/a.py": "one", "__pycache__/a.pyc": "one"})
-    monkeypatch.setattr(memory, "__file__", str(tmp_path / "code" / "memory.py"))
-    keys = {memory.code_key.__wrapped__()}
+    monkeypatch.setattr(keys, "__file__", str(tmp_path / "code" / "keys.py"))
+    made = {keys.code_key.__wrapped__()}
     write(tmp_path / "code", {"__pycache__/a.pyc": "other"})
-    assert memory.code_key.__wrapped__() in keys
+    assert keys.code_key.__wrapped__() in made
     for change in ({"rules/a.py": "two"}, {"rules/b.py": "two"}, {"themes/x.html": ""}):
         write(tmp_path / "code", change)
-        key = memory.code_key.__wrapped__()
-        assert key not in keys
-        keys.add(key)
+        key = keys.code_key.__wrapped__()
+        assert key not in made
+        made.add(key)
 
 
 def test_a_value_that_was_cut_short_is_damaged() -> None:

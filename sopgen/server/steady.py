@@ -8,9 +8,10 @@ from typing import get_args
 
 from sopgen.check import of_place
 from sopgen.config import Config
+from sopgen.keys import digest
 from sopgen.library import Library
 from sopgen.model import Audience, Entry, Finding, Record
-from sopgen.register import Said, digest, state, whole
+from sopgen.register import Said, state, whole
 from sopgen.stages import Recent
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from sopgen import library, load
 from sopgen.build import ParseOptions, parse
-from sopgen.check import of_one
+from sopgen.check import judged_by, of_one
 from sopgen.config import Config, read_in_part
 from sopgen.model import Finding, SopgenError
-from sopgen.stages import timeless
 from tests.projects import AS_OF, BASE
 
 ROOT = Path("/project")
@@ -44,14 +43,14 @@ def _document(data: bytes, html: str) -> None:
     source = load.source("procedures/a.md", data, "procedures", settings.languages, settings.translations)
     document = parse(source, ParseOptions(html=html, languages=settings.languages))  # type: ignore[arg-type]  # a choice
     _placed(document.record.findings)
-    _placed(of_one(library.alone(document.record, settings), document.body, settings))
+    _placed(of_one(library.alone(document.record, settings), document.body, judged_by(settings)))
 
 
 @cache
 def _settings() -> Config:
     found, _ = read_in_part(ROOT / "sopgen.yaml", AS_OF, True, lambda path: BASE[path.name].encode())
     assert found
-    return timeless(found)
+    return found
 
 
 def _file(name: str) -> Callable[[bytes], None]:
