@@ -15,14 +15,16 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sopgen import cache
-from sopgen.check import judged_by, of_one
+from sopgen import among, cache
+from sopgen.check import judged_by, of_one, of_place
 from sopgen.config import Config
 from sopgen.crew import end_with_parent, undisturbed
 from sopgen.keys import code_key, digest
+from sopgen.library import Library
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
+from sopgen.said import Said, whole
 from sopgen.stages import Documents, Parsed, Progress, Stages
 from sopgen.store import LONGEST, Dictionary, Store, release, squeeze
 from sopgen.verdicts import Verdicts, common
@@ -100,6 +102,7 @@ class Memory(Stages):
         self._store, self._jobs = store, jobs
         self._pool: ProcessPoolExecutor | None = None
         self._keys: dict[str, bytes] = {}
+        self._register: tuple[Library, bytes] | None = None
         self._dictionaries: dict[str, Dictionary] = {}
         self._samples: dict[str, bytes] = {}
 
@@ -166,6 +169,28 @@ class Memory(Stages):
             rows.append((_RULES, verdicts.now, _squeezed(verdicts.told)))
         self.write("findings", rows, known.keys() - keys.keys())
         return {path: found[path] for path in keys}
+
+    def register(self, library: Library) -> bytes:
+        """A digest of all documents (`said.whole`), made once for a library."""
+        if self._register is None or self._register[0] is not library:
+            self._register = library, whole(library, Said())
+        return self._register[1]
+
+    def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
+        around, settled = among.around(library, self.register(library))
+        basis = digest(code_key(), among.settings_key(library), around)
+        known = self.rows("placed", "findings")
+        found: dict[str, tuple[Finding, ...]] = {}
+        rows: list[tuple[str, bytes, bytes]] = []
+        for path, entry in zip(map(_path, library.entries), library.entries, strict=True):
+            key = digest(basis, *(f"{part.path} {part.digest}" for part in among.parts(entry, library)))
+            recalled = _recalled(known.get(path), key)
+            found[path] = recalled if isinstance(recalled, tuple) else of_place(entry, library)
+            if not isinstance(recalled, tuple):
+                rows.append((path, key, _squeezed(found[path])))
+        if settled:
+            self.write("placed", rows, known.keys() - found.keys())
+        return found
 
     def _judged(
         self, entries: Sequence[Entry], documents: Documents, settings: Config | None, shown: Callable[[int], None]

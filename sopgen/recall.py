@@ -24,7 +24,8 @@ from sopgen.model import Output
 from sopgen.proof.audience import Search, audience_faults, make_search
 from sopgen.proof.links import page_links
 from sopgen.reads import Row
-from sopgen.register import Register, Said, alone, on_disk, said, state, whole
+from sopgen.register import Register, alone
+from sopgen.said import Said, on_disk, said, state, whole
 from sopgen.view import Page
 
 TABLE = "pages"
@@ -210,6 +211,7 @@ class Recall(Keyed):
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         self._sites.add(finisher.site)
         self._see(finisher)
+        self._register = self._memory.register(finisher.library)
         return super().pages(finisher)
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:

@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-TABLES = {"documents": ("record", "body"), "findings": ("findings",), "pages": ("page",)}
+TABLES = {
+    "documents": ("record", "body"),
+    "findings": ("findings",),
+    "placed": ("findings",),
+    "pages": ("page",),
+}
 """By table, what it holds beside path and key. All is squeezed, so that damage shows."""
 Dictionary = bytes
 """What values of one kind are like: zlib says of each only in what it differs. At most 32,768 bytes."""

@@ -59,6 +59,8 @@ STREET = [
     "nearest",
     "links",
     "named",
+    "said",
+    "among",
     "audience_lock",
     "language",
     "step_lists",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import is_
-from typing import get_args
 
+from sopgen import among
 from sopgen.check import of_place
 from sopgen.config import Config
-from sopgen.keys import digest
 from sopgen.library import Library
-from sopgen.model import Audience, Entry, Finding, Record
-from sopgen.register import Said, state, whole
+from sopgen.model import Finding, Record
+from sopgen.said import Said, whole
 from sopgen.stages import Recent
 
 
@@ -30,26 +29,13 @@ class Steady(Recent):
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
         self._said = Said(self._said)
         self.register = whole(library, self._said)
-        around = digest(self.register, repr(_files(library)))
+        around, _ = among.around(library, self.register)
         known = self._placed if around == self._around and library.config == self._config else {}
         self._around, self._config, self._placed = around, library.config, {}
         for entry in library.entries:
-            path, parts = entry.record.path, _parts(entry, library)
+            path, parts = entry.record.path, among.parts(entry, library)
             before = known.get(path)
             if before is None or len(before[0]) != len(parts) or not all(map(is_, before[0], parts)):
                 before = parts, of_place(entry, library)
             self._placed[path] = before
         return {path: findings for path, (_, findings) in self._placed.items()}
-
-
-def _parts(entry: Entry, library: Library) -> list[Record]:
-    """The files that a document is made of: its own, and those that it includes."""
-    outlines = (library.outlines(entry.record, audience, entry.language) for audience in get_args(Audience))
-    return [record for found in outlines for record, _ in found]
-
-
-def _files(library: Library) -> list[object]:
-    """What the disk tells of all files that are no documents, and which there are in `static/`."""
-    root = library.config.root
-    static = sorted(path.relative_to(root).as_posix() for path in (root / "static").rglob("*"))
-    return [*static, *((path, state(root / path)) for path in sorted(library.files))]

@@ -1,0 +1,36 @@
+"""What a document among the others is judged by: its own files, and all that others can see."""
+
+from __future__ import annotations
+
+from time import time_ns
+from typing import get_args
+
+from sopgen.footprint import young
+from sopgen.keys import digest
+from sopgen.library import Library
+from sopgen.model import Audience, Entry, Record
+from sopgen.said import state
+
+
+def parts(entry: Entry, library: Library) -> list[Record]:
+    """The files that a document is made of: its own, and those that it includes."""
+    outlines = (library.outlines(entry.record, audience, entry.language) for audience in get_args(Audience))
+    return [record for found in outlines for record, _ in found]
+
+
+def around(library: Library, register: bytes) -> tuple[bytes, bool]:
+    """A digest of what is around all documents but for the settings: what the register of all says (`said.whole`),
+    what the disk tells of all files that are no documents, and which there are in `static/`. And whether it can be
+    believed later: a file as young as this might yet change with the same times to show."""
+    root, moment = library.config.root, time_ns()
+    static = sorted((path.relative_to(root).as_posix(), path.is_file()) for path in (root / "static").rglob("*"))
+    files = [(path, state(root / path)) for path in sorted(library.files)]
+    settled = not young(((found[2], path) for path, found in files if found), moment)
+    return digest(register, repr((static, files))), settled
+
+
+def settings_key(library: Library) -> str:
+    """The settings that such documents are judged by: the files they were read from, what a command adds."""
+    config = library.config
+    given = (config.digest, config.as_of, config.drafts, config.languages, config.content, config.found)
+    return repr((*given, sorted(config.dropped)))

@@ -1,0 +1,122 @@
+"""What values say, as text and digests: of a file what other documents may show, of all documents together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from operator import attrgetter
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from sopgen.keys import digest
+from sopgen.library import Library, unclear
+from sopgen.links import Target
+from sopgen.model import Entry, Outline, Record
+from sopgen.translation import Freshness
+
+PICTURES = (
+    *(".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jfif"),
+    *(".jpe", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
+)
+
+
+class Said:
+    """What records say, as digests; each made once as long as the record is the same object.
+
+    before: what they said when somebody last asked.
+    """
+
+    def __init__(self, before: Said | None = None) -> None:
+        self._before = before._of if before else {}
+        self._of: dict[int, tuple[Record, bytes]] = {}
+
+    def of(self, record: Record) -> bytes:
+        """A digest of what other documents' pages may show of a file."""
+        known = self._of.get(id(record)) or self._before.get(id(record))
+        if known is None or known[0] is not record:
+            known = record, digest(repr(said(record)))
+        self._of[id(record)] = known
+        return known[1]
+
+
+def whole(library: Library, known: Said) -> bytes:
+    """A digest of all that can stand in a table of any edition; with the settings it decides every row."""
+    pictures = sorted(_pictures_of(library))
+    fresh = sorted((path, said(one)) for path, one in library.fresh.items())
+    return digest(repr((sorted(library.files), pictures, fresh)), *map(known.of, library.records.values()))
+
+
+def on_disk(library: Library) -> list[tuple[int, ...]]:
+    """What the disk says of the pictures."""
+    return [found for _, found in sorted(_pictures_of(library))]
+
+
+def _pictures_of(library: Library) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for path in library.files:
+        if path.lower().endswith(PICTURES):
+            yield path, state(library.config.root / path)
+
+
+def state(file: Path) -> tuple[int, ...]:
+    """What tells that a file is another one, as far as its folder says: nothing of one that cannot be read."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def said(value: object) -> object:
+    """A value whose `repr` is the same in every process: sets have no order of their own. Of a file what other
+    documents' pages may show: all but its text and the places in it."""
+    if isinstance(value, Record):
+        return _public(value)
+    if isinstance(value, Entry):
+        return _public(value.record), repr(value.meta), value.section, value.index, value.url, value.language
+    if isinstance(value, Target):
+        entry = value.entry
+        return value.kind, value.url, value.anchor, value.anchor_found, entry and entry.language
+    if isinstance(value, Freshness):
+        return _public(value.source), value.blocks, value.changed
+    if isinstance(value, BaseModel):
+        return type(value).__name__, [(name, said(one)) for name, one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__, [(name, said(getattr(value, name))) for name in _names(type(value))]
+    if isinstance(value, Mapping):
+        return [(said(name), said(one)) for name, one in value.items()]
+    if isinstance(value, (tuple, list)):
+        return [said(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(said(one)) for one in value)
+    return value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _public(record: Record) -> tuple[object, ...]:
+    outlines = [_outline(outline) for outline in record.outlines.values()]
+    return (*_RECORD(record), unclear(record), outlines[:1] if not record.split else outlines)
+
+
+_RECORD = attrgetter("path", "key", "language", "snippet", "explicit", "index", "written", "heading", "split", "empty")
+_PARTS = (
+    (attrgetter("headings"), attrgetter("level", "text", "anchor", "own_anchor")),
+    (attrgetter("links"), attrgetter("target", "title", "text", "attributes")),
+    (attrgetter("images"), attrgetter("target", "alt", "title", "attributes")),
+    (attrgetter("videos"), attrgetter("source", "captions", "poster", "title")),
+    (attrgetter("facts"), attrgetter("name")),
+    (attrgetter("includes"), attrgetter("target")),
+    (attrgetter("services"), attrgetter("names")),
+    (attrgetter("steps"), attrgetter("roles", "count", "unit")),
+)
+
+
+def _outline(outline: Outline) -> tuple[object, ...]:
+    parts = [tuple(map(about, part(outline))) for part, about in _PARTS]
+    return (*parts, [anchor for anchor, _ in outline.anchors], outline.numbered)

@@ -1,0 +1,116 @@
+"""What a second run is spared of judging documents among the others: where links lead, what pictures are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopgen import memory
+from sopgen.build import open_project
+from sopgen.cache import FOLDER_VARIABLE
+from sopgen.check import of_place
+from sopgen.library import Library
+from sopgen.model import Entry, Finding, Problem
+from tests.projects import AS_OF, BASE, write
+
+MATTER = "---\ntitle: {}\naudience: staff\n---\n\n"
+LAMP = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" viewBox="0 0 20 10"></svg>\n'
+FILES = {
+    "procedures/a.md": MATTER.format("A") + "[Part](b.md#part), [menu](/menu.txt)\n\n![A lamp](lamp.svg)\n",
+    "procedures/b.md": MATTER.format("B") + '## Part\n\n{{ include "_more.md" }}\n',
+    "procedures/c.md": MATTER.format("C") + "[Nowhere](nowhere.md)\n",
+    "procedures/_more.md": "More.\n",
+    "procedures/lamp.svg": LAMP,
+    "static/handbook/menu.txt": "Soup\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
+    made = write(tmp_path / "project", BASE, FILES)
+    time.sleep(0.06)  # what was written this moment is not believed by its times
+    return made
+
+
+@pytest.fixture
+def placed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+
+    def place(entry: Entry, library: Library) -> tuple[Finding, ...]:
+        found.append(Path(entry.record.path).stem)
+        return of_place(entry, library)
+
+    monkeypatch.setattr(memory, "of_place", place)
+    return found
+
+
+def run(folder: Path) -> tuple[Problem, ...]:
+    with memory.remembered(folder) as stages:
+        return open_project(folder / "sopgen.yaml", AS_OF, True, stages=stages).problems
+
+
+def anew(folder: Path) -> tuple[Problem, ...]:
+    return open_project(folder / "sopgen.yaml", AS_OF, True).problems
+
+
+def change(name: str, old: str, new: str) -> Callable[[Path], object]:
+    def made(folder: Path) -> None:
+        written = (folder / name).read_text("utf-8")
+        assert old in written
+        write(folder, {name: written.replace(old, new)})
+
+    return made
+
+
+def test_nothing_is_placed_twice_and_the_same_is_said(folder: Path, placed: list[str]) -> None:
+    first = run(folder)
+    assert {problem.rule for problem in first} >= {"broken-link"}
+    assert {"a", "b", "c"} <= {*placed}
+    placed.clear()
+    assert run(folder) == first == anew(folder)
+    assert placed == []
+
+
+@pytest.mark.parametrize(("name", "who"), [("a", ["a"]), ("c", ["c"]), ("_more", ["b"])])
+def test_a_text_places_the_documents_that_hold_it(folder: Path, placed: list[str], name: str, who: list[str]) -> None:
+    """The places of what was found are other lines now."""
+    run(folder)
+    placed.clear()
+    file = folder / "procedures" / f"{name}.md"
+    write(
+        folder, {f"procedures/{name}.md": file.read_text("utf-8").replace("---\n\n", "---\n\nA word.\n\n") + "\nEnd.\n"}
+    )
+    assert run(folder) == anew(folder)
+    assert placed == who
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        change("procedures/b.md", "## Part", "## Parts"),
+        change("procedures/_more.md", "More.", "[More](gone.md)"),
+        change("procedures/lamp.svg", "<svg", "<sv "),
+        change("sopgen.yaml", "languages: [en, it]", "languages: [en, it]\nrules: {broken-link: off}"),
+        lambda folder: (folder / "static/handbook/menu.txt").unlink(),
+        lambda folder: (folder / "procedures/lamp.svg").unlink(),
+        lambda folder: (folder / "procedures/b.md").rename(folder / "procedures/d.md"),
+        lambda folder: write(folder, {"procedures/nowhere.md": MATTER.format("Nowhere")}),
+    ],
+)
+def test_what_others_are_counts(folder: Path, edit: Callable[[Path], object]) -> None:
+    before = run(folder)
+    edit(folder)
+    assert run(folder) == anew(folder) != before
+
+
+def test_a_file_of_this_moment_is_not_believed_by_its_times(folder: Path, placed: list[str]) -> None:
+    write(folder, {"procedures/lamp.svg": LAMP + "\n"})
+    run(folder)
+    placed.clear()
+    time.sleep(0.06)
+    assert run(folder) == anew(folder)
+    assert "a" in placed
