@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from time import time_ns
 from typing import get_args
 
@@ -30,7 +32,5 @@ def around(library: Library, register: bytes) -> tuple[bytes, bool]:
 
 
 def settings_key(library: Library) -> str:
-    """The settings that such documents are judged by: the files they were read from, what a command adds."""
-    config = library.config
-    given = (config.digest, config.as_of, config.drafts, config.languages, config.content, config.found)
-    return repr((*given, sorted(config.dropped)))
+    """The settings of a library, wherever the project is."""
+    return repr(replace(library.config, root=Path(), files=(), digest=""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from operator import attrgetter
@@ -59,14 +60,19 @@ def judged_by(config: Config) -> Config:
     They hold only what its rules may ask for: so a changed telephone number, which is not in them, changes no finding.
     Of the rules, whether each is asked, and its options; how severe it is counts when its findings are judged.
     """
-    asked = {rule.name for rule in _asked(config, _OF_DOCUMENT)}
     kept = {name: getattr(config, name) for name in _KEPT}
     branches = {key: Branch.model_construct(name=branch.name, country="") for key, branch in config.branches.items()}
-    rules = {rule.name: _setting(rule.name in asked, config.rules.get(rule.name)) for rule in _OF_DOCUMENT}
+    rules = _settings(_OF_DOCUMENT, config)
     return Config(Path(), date.max, config.languages[:1], branches=branches, rules=rules, **kept)
 
 
 _KEPT = ("roles", "products", "facts", "journey", "services", "profiles", "style", "terms", "found")
+
+
+def _settings(rules: Iterable[Rule], config: Config) -> dict[str, RuleSetting]:
+    """Whether each of these rules is asked, and its options."""
+    asked = {rule.name for rule in _asked(config, rules)}
+    return {rule.name: _setting(rule.name in asked, config.rules.get(rule.name)) for rule in rules}
 
 
 def _setting(asked: bool, given: RuleSetting | None) -> RuleSetting:
@@ -97,6 +103,13 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
 
 
 _AMONG = tuple(rule for rule in RULES.values() if rule.check_links)
+
+
+def placed_by(library: Library) -> Library:
+    """The library as a document is judged by that sees it: its settings hold no rules but those that do so, of which
+    they say whether each is asked, and its options."""
+    config = replace(library.config, rules=_settings(_AMONG, library.config), dropped=frozenset())
+    return replace(library, config=config)
 
 
 def of_place(entry: Entry, library: Library) -> tuple[Finding, ...]:

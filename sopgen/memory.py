@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sopgen import among, cache
-from sopgen.check import judged_by, of_one, of_place
+from sopgen.check import judged_by, of_one, of_place, placed_by
 from sopgen.config import Config
 from sopgen.crew import end_with_parent, undisturbed
 from sopgen.keys import code_key, digest
@@ -178,6 +178,7 @@ class Memory(Stages):
 
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
         around, settled = among.around(library, self.register(library))
+        library = placed_by(library)
         basis = digest(code_key(), among.settings_key(library), around)
         known = self.rows("placed", "findings")
         found: dict[str, tuple[Finding, ...]] = {}

@@ -107,6 +107,18 @@ def test_what_others_are_counts(folder: Path, edit: Callable[[Path], object]) ->
     assert run(folder) == anew(folder) != before
 
 
+def test_other_rules_place_nothing_again(folder: Path, placed: list[str]) -> None:
+    written = (folder / "sopgen.yaml").read_text("utf-8")
+    write(folder, {"sopgen.yaml": written + "rules: {please: info, sentence-length: {words: 20}}\n"})
+    run(folder)
+    placed.clear()
+    write(folder, {"sopgen.yaml": written + "rules: {please: info, sentence-length: {words: 21}}\n"})
+    assert run(folder) == anew(folder)
+    write(folder, {"sopgen.yaml": written + "rules: {broken-link: info, sentence-length: {words: 21}}\n"})
+    assert {problem.severity for problem in run(folder) if problem.rule == "broken-link"} == {"info"}
+    assert run(folder) == anew(folder)
+
+
 def test_a_file_of_this_moment_is_not_believed_by_its_times(folder: Path, placed: list[str]) -> None:
     write(folder, {"procedures/lamp.svg": LAMP + "\n"})
     run(folder)
