@@ -72,7 +72,7 @@ def read_sources(
     stages = stages or Stages()
     options = _parse_options(config)
     documents = stages.parse(loaded.sources, options, progress)
-    found = library.build(config, loaded, (document.record for document in documents.values()))
+    found = stages.together(config, loaded, [document.record for document in documents.values()])
     by_itself = stages.check((*found.entries, *found.snippets), documents, config, progress)
     problems = check.check(found, by_itself, stages.place(found), findings)
     return Project(config, found, documents, problems)
@@ -228,6 +228,7 @@ def render(
     """
     config, documents = project.config, project.library
     assert config is not None and documents is not None
+    finishing = finishing or Anew()
     finishers = [
         Finisher(
             documents,
@@ -236,13 +237,13 @@ def render(
                 config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
             ),
             project.body,
+            finishing,
         )
         for site in sites
     ]
     total = sum(finisher.size for finisher in finishers)
     rendered: dict[str, tuple[Output, ...]] = {}
     findings: list[Finding] = []
-    finishing = finishing or Anew()
     done = count = 0
     for finisher in finishers:
         for language in finisher.editions:
@@ -251,7 +252,7 @@ def render(
         for pages in finishing.pages(finisher):
             made.extend(_laid(pages, spool) if spool else pages)
             progress("building", done := done + 1, total)
-        whole = finisher.site_of(made, finishing, search)
+        whole = finisher.site_of(made, search)
         rendered[finisher.site] = whole.outputs
         findings.extend(whole.findings)
         count += whole.pages

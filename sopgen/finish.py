@@ -5,13 +5,23 @@ The same piece comes to the same in this process and in a worker.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from sopgen.audience import secrets
 from sopgen.crew import each
-from sopgen.edition import Bodies, Edition, document_pages, make_edition, other_pages, section_to_print, with_uses
+from sopgen.edition import (
+    Anchors,
+    Bodies,
+    Edition,
+    document_pages,
+    make_edition,
+    other_pages,
+    section_to_print,
+    with_uses,
+)
 from sopgen.library import Library
 from sopgen.model import Finding, Output
 from sopgen.outputs import site_outputs
@@ -24,7 +34,7 @@ from sopgen.proof import PageLinks, Proof, parsed
 from sopgen.reads import Row
 from sopgen.register import Register
 from sopgen.theme import Theme
-from sopgen.view import Page
+from sopgen.view import Page, SectionPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +84,10 @@ class Site:
 class Finisher:
     """Finishes the pages of one site. What it remembers from page to page changes no answer."""
 
-    def __init__(self, library: Library, site: str, look: Theme, bodies: Bodies) -> None:
+    def __init__(self, library: Library, site: str, look: Theme, bodies: Bodies, how: Anew) -> None:
+        """how: what is made of the site comes about."""
         config = library.config
-        self.library, self.site, self.look, self._bodies = library, site, look, bodies
+        self.library, self.site, self.look, self._bodies, self._how = library, site, look, bodies, how
         self.links = config.sites[site].links
         self.editions: Mapping[str, Edition] = {
             language: make_edition(library, site, language) for language in config.languages_of(site)
@@ -84,7 +95,7 @@ class Finisher:
         contacts = {language: edition.frame.contact for language, edition in self.editions.items()}
         self.secrets = secrets(library, site)
         self.proof = Proof(site, contacts, self.secrets, config.sites[site].url or "")
-        self.others = {language: tuple(other_pages(edition)) for language, edition in self.editions.items()}
+        self.others = {language: how.others(self, edition) for language, edition in self.editions.items()}
         twins = [
             url for language, edition in self.editions.items() for url in twin_urls(edition, self.others[language])
         ]
@@ -112,7 +123,7 @@ class Finisher:
 
     def _pages(self, edition: Edition, work: Work) -> Iterator[Page]:
         if work.kind == "print":
-            yield section_to_print(edition, work.key, self._bodies)
+            yield section_to_print(edition, work.key, self._bodies, partial(self._how.part, self, work))
         else:
             yield from document_pages(edition, work.key, self._bodies)
 
@@ -131,9 +142,9 @@ class Finisher:
         findings = tuple(finding for one in seen for finding in one.findings)
         return Finished(language, without_text(page), files, seen[0].links, findings)
 
-    def site_of(self, made: Sequence[Finished], how: Anew, search: bool) -> Site:
-        """The whole site. made: what came of each piece of work. how: the rest comes about. search: with the index of
-        its pages."""
+    def site_of(self, made: Sequence[Finished], search: bool) -> Site:
+        """The whole site. made: what came of each piece of work. search: with the index of its pages."""
+        how = self._how
         documents = [(self.editions[one.language], one) for one in made]
         others = [
             how.other(self, edition, with_uses(edition, page, (one.page for of, one in documents if of is edition)))
@@ -172,8 +183,18 @@ class Anew:
         """What comes of each piece of a site's work, in its order."""
         return (made.pages for made in done(finisher, tuple(finisher.work()), self._jobs))
 
+    def part(
+        self, finisher: Finisher, work: Work, key: str, here: Anchors, make: Callable[[], SectionPart]
+    ) -> SectionPart:
+        """The part that a document is of the page that a section's piece of work makes (see `edition.printed`)."""
+        return make()
+
+    def others(self, finisher: Finisher, edition: Edition) -> tuple[Page, ...]:
+        """The pages of an edition that no document gives."""
+        return tuple(other_pages(edition))
+
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
-        """A page that no document gives, finished."""
+        """One of them, finished."""
         return finisher.finish(edition.frame.language, page)
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:

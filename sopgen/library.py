@@ -109,6 +109,8 @@ class Library:
 
     def outlines(self, record: Record, audience: Audience, language: str) -> tuple[tuple[Record, Any], ...]:
         """The outlines of a file and of all it includes, each once, with the file it stands in."""
+        if not record.outlines[audience].includes:
+            return ((record, record.outlines[audience]),)
         found: dict[str, tuple[Record, Any]] = {}
 
         def add(part: Record) -> None:

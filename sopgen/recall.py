@@ -9,14 +9,14 @@ trusted further than its digest: without a memory the same pages are made, only 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sopgen.audience import Secret
-from sopgen.edition import Edition
+from sopgen.edition import Anchors, Edition
 from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
 from sopgen.keys import code_key, digest
 from sopgen.memory import Memory
@@ -26,7 +26,7 @@ from sopgen.proof.links import page_links
 from sopgen.reads import Row
 from sopgen.register import Register, alone
 from sopgen.said import Said, on_disk, said, state, whole
-from sopgen.view import Page
+from sopgen.view import Page, SectionPart
 
 TABLE = "pages"
 
@@ -144,6 +144,17 @@ class Keyed(Anew, ABC):
         return self._grounds[name]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a section's page. made_of: a digest of its texts and settings; the anchors of all parts. reads: the
+    rows that it has read. stood: a digest of what stood in them."""
+
+    part: SectionPart
+    made_of: tuple[bytes, Anchors]
+    reads: tuple[Row, ...]
+    stood: bytes
+
+
 class Held(Keyed):
     """Pages held in memory from build to build, as a server does. known: those of the build before. register: the
     digest of all documents, where it is known already."""
@@ -153,10 +164,36 @@ class Held(Keyed):
         self._register = register
         self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}
         self._rows: dict[tuple[str, str], tuple[bytes, Register]] = {**known._rows} if known else {}
+        self._others: dict[tuple[str, str], tuple[bytes, tuple[Page, ...]]] = {**known._others} if known else {}
+        self._parts: dict[tuple[str, str, str, str], _Part] = known._parts if known else {}
         self._known = known._kept if known else {}
         self._kept: dict[str, tuple[bytes, Known]] = {}
         self._before = known._now if known else {}
         self._now: dict[str, Before] = {}
+
+    def others(self, finisher: Finisher, edition: Edition) -> tuple[Page, ...]:
+        """As all do; the same where nothing that they can show is different."""
+        self._register = self._register or whole(finisher.library, self._said)
+        name, key = (finisher.site, edition.frame.language), digest(self._register, self._ground(finisher, edition))
+        known = self._others.get(name)
+        if known is None or known[0] != key:
+            known = self._others[name] = key, super().others(finisher, edition)
+        return known[1]
+
+    def part(
+        self, finisher: Finisher, work: Work, key: str, here: Anchors, make: Callable[[], SectionPart]
+    ) -> SectionPart:
+        """As all do; the same where its texts and all that it has read are."""
+        register, reader = finisher.registers[work.language], finisher.look.reader
+        own = self._key(finisher, finisher.editions[work.language], Work(work.language, "document", key))
+        name = (finisher.site, work.language, work.key, key)
+        known = self._parts.get(name)
+        if known is None or known.made_of != (own, here) or register.digest(known.reads) != known.stood:
+            with reader.noting() as rows:
+                part = make()
+            known = self._parts[name] = _Part(part, (own, here), tuple(rows), register.digest(rows))
+        reader.rows.update(known.reads)
+        return known.part
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         """As all do; where nothing that a row can say is different, none is found or read again."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from sopgen import library
 from sopgen.check import judged_by, of_one, of_place
 from sopgen.config import Config
 from sopgen.library import Library
+from sopgen.load import Loaded
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.parse import ParseOptions, parse
 
@@ -39,6 +41,10 @@ class Stages:
             documents[source.path] = parse(source, options)
             progress("reading", len(documents), len(sources))
         return documents
+
+    def together(self, config: Config, loaded: Loaded, records: Sequence[Record]) -> Library:
+        """All files together."""
+        return library.build(config, loaded, records)
 
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
@@ -122,6 +128,9 @@ class Given(Stages):
 
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
         return {source.path: self._documents[source.path] for source in sources}
+
+    def together(self, config: Config, loaded: Loaded, records: Sequence[Record]) -> Library:
+        return self._stages.together(config, loaded, records)
 
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress

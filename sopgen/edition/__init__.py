@@ -13,6 +13,8 @@ from sopgen.edition.glossary import WordsOf, glossary, words_of_texts
 from sopgen.edition.home import home_groups, mine
 from sopgen.edition.lists import Lists, make_lists
 from sopgen.edition.navigation import navigation
+from sopgen.edition.printed import Anchors as Anchors
+from sopgen.edition.printed import PartOf
 from sopgen.edition.related import Around, Arounds
 from sopgen.edition.run_sheets import run_sheet
 from sopgen.edition.scope import PageScope
@@ -93,9 +95,11 @@ def document_pages(edition: Edition, key: str, bodies: Bodies) -> Iterator[Page]
         yield run_sheet(page, sheet, library, routes, frame, bodies)
 
 
-def section_to_print(edition: Edition, folder: str, bodies: Bodies) -> Page:
-    """The page of a whole section: the texts of the documents in `lists.whole`."""
-    return whole_section(folder, edition.library, edition.routes, edition.frame, edition.lists, bodies)
+def section_to_print(
+    edition: Edition, folder: str, bodies: Bodies, part_of: PartOf = lambda key, here, make: make()
+) -> Page:
+    """The page of a whole section: the texts of the documents in `lists.whole`. part_of: gives each of them."""
+    return whole_section(folder, edition.library, edition.routes, edition.frame, edition.lists, bodies, part_of)
 
 
 def other_pages(edition: Edition) -> Iterator[Page]:

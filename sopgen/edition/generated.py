@@ -15,7 +15,7 @@ from sopgen.edition.feedback import feedback
 from sopgen.edition.lists import Lists
 from sopgen.edition.navigation import breadcrumbs, section_words
 from sopgen.edition.origins import origins
-from sopgen.edition.printed import section_parts, whole_sections
+from sopgen.edition.printed import PartOf, section_parts, whole_sections
 from sopgen.edition.sections import by_section, changes, guides_of, product_cards, role_cards, section_groups, with_role
 from sopgen.formats import autonym
 from sopgen.library import Library, Routes
@@ -53,10 +53,16 @@ def generated_pages(library: Library, routes: Routes, frame: Frame, lists: Lists
 
 
 def whole_section(
-    folder: str, library: Library, routes: Routes, frame: Frame, lists: Lists, bodies: Callable[[str], Body]
+    folder: str,
+    library: Library,
+    routes: Routes,
+    frame: Frame,
+    lists: Lists,
+    bodies: Callable[[str], Body],
+    part_of: PartOf,
 ) -> Page:
     """The page of a section to print, with the texts of its documents."""
-    parts = tuple(section_parts(folder, lists.whole[folder], library, routes, frame, bodies))
+    parts = tuple(section_parts(folder, lists.whole[folder], library, routes, frame, bodies, part_of))
     return _Maker(library, routes, frame, lists).whole_section(folder, routes.pages[f"print/{folder}"], parts)
 
 

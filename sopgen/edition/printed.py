@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from sopgen.edition.facts import fact_text
@@ -41,6 +42,12 @@ def whole_sections(keys: Iterable[str], routes: Routes) -> dict[str, tuple[str, 
     }
 
 
+Anchors = Mapping[str, str]
+"""The anchors of the parts of a section's page, by the link to the own page of each."""
+PartOf = Callable[[str, Anchors, Callable[[], SectionPart]], SectionPart]
+"""Gives the part that a document is (by its key) of the page that has these parts: what the last argument makes."""
+
+
 def section_parts(
     folder: str,
     keys: Sequence[str],
@@ -48,16 +55,18 @@ def section_parts(
     routes: Routes,
     frame: Frame,
     bodies: Callable[[str], Body],
+    part_of: PartOf,
 ) -> Iterator[SectionPart]:
     """What stands on the page of a whole section: these documents."""
     url = routes.pages[f"print/{folder}"]
     anchors = {key: f"part-{number}" for number, key in enumerate(keys, 1)}
-    here: dict[str, str] = {}
-    for key, anchor in anchors.items():
-        entry = routes.entries[key]
-        scope = PageScope(library, routes, frame, entry, url, bodies)
-        here = here or {html.escape(scope.href(routes.urls[other])): part for other, part in anchors.items()}
-        yield SectionPart(
+    scopes = {key: PageScope(library, routes, frame, routes.entries[key], url, bodies) for key in keys}
+    here = {html.escape(scope.href(routes.urls[key])): anchors[key] for key, scope in scopes.items()}
+
+    def made(key: str) -> SectionPart:
+        scope, anchor = scopes[key], anchors[key]
+        entry = scope.page
+        return SectionPart(
             anchor=anchor,
             title=fact_text(entry.record.heading or entry.meta.title, scope),
             url=routes.urls[key],
@@ -70,8 +79,10 @@ def section_parts(
             body=below(anchor, body_html(scope, marks_of(scope)), here),
         )
 
+    return (part_of(key, here, partial(made, key)) for key in keys)
 
-def below(anchor: str, body: str, here: Mapping[str, str] = MappingProxyType({})) -> str:
+
+def below(anchor: str, body: str, here: Anchors = MappingProxyType({})) -> str:
     """A document's HTML as a part of a longer page: its ids and the links to them begin with the part's anchor, its
     headings stand one level lower. here: the anchors of all parts by the link to their own page, which leads to the
     part instead."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import load, theme
+from sopgen import load, theme, view
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.conftest import REPOSITORY
 from tests.projects import BASE, write
@@ -93,7 +93,7 @@ def test_only_what_changed_is_rendered(project: Path, monkeypatch: pytest.Monkey
     rendered: list[str] = []
     render = theme.Theme.render
 
-    def seen(self: theme.Theme, frame: theme.Frame, page: theme.Page) -> str:
+    def seen(self: theme.Theme, frame: view.Frame, page: view.Page) -> str:
         rendered.append(f"{frame.site}/{page.url}")
         return render(self, frame, page)
 
@@ -149,3 +149,52 @@ def test_a_page_that_is_the_same_still_depends_on_what_it_shows(tmp_path: Path) 
     path = "work/a/index.html"
     assert b"Third" in new.sites["handbook"].files[path].data
     assert snapshot.sites["handbook"].files[path].data == new.sites["handbook"].files[path].data
+
+
+PAGE = "---\ntitle: {}\naudience: [staff, customer]\nstatus: approved\n{}---\n\n{}\n"
+SECTION: dict[str, str | bytes] = {
+    "procedures/work/index.md": PAGE.format("Work", "", "All work."),
+    "procedures/work/a.md": PAGE.format("First", "", "After [the second](b.md#how), see [all](index.md)."),
+    "procedures/work/b.md": PAGE.format("Second", "", '## How\n\n{{ include "_parts/care.md" }}\n\n![Box](x.png)'),
+    "procedures/work/b.it.md": PAGE.format("Secondo", "", "## Come\n\nPiano."),
+    "procedures/work/c.md": PAGE.format("Third", "", "It costs {{ facts.cancellation_fee }}."),
+    "procedures/work/_parts/care.md": "Take care.\n",
+    "procedures/work/x.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\4\0\0\0\4\x08\2\0\0\0",
+}
+"""A section that has a page to print, on which each document is a part."""
+CHANGES: dict[str, dict[str, str | bytes | None]] = {
+    "text": {"work/a.md": PAGE.format("First", "", "Before [the second](b.md#how), see [all](index.md).")},
+    "an own address": {"work/b.md": PAGE.format("Second", "slug: next\n", "## How\n\nQuickly.")},
+    "another heading": {"work/b.md": PAGE.format("Second", "", "## Why\n\nSlowly.")},
+    "a title": {"work/c.md": PAGE.format("Last", "", "It costs {{ facts.cancellation_fee }}.")},
+    "an included text": {"work/_parts/care.md": "Take great care.\n"},
+    "a translation": {"work/b.it.md": PAGE.format("Secondo", "", "## Come\n\nPiano, piano.")},
+    "a new translation": {"work/c.it.md": PAGE.format("Terzo", "", "Costa.")},
+    "another order": {"work/c.md": PAGE.format("Third", "order: 1\n", "It costs {{ facts.cancellation_fee }}.")},
+    "one part more": {"work/aa.md": PAGE.format("One more", "", "See [the second](b.md).")},
+    "one part less": {"work/c.md": None},
+    "for staff only": {"work/c.md": PAGE.format("Third", "", "Free.").replace("[staff, customer]", "staff")},
+    "another size": {"work/x.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x09\0\0\0\4\x08\2\0\0\0"},
+    "a fact": {"../facts.yaml": "cancellation_fee: {type: money, value: 25.00 EUR}\n"},
+    "a link that leads nowhere": {"work/c.md": PAGE.format("Third", "", "See [the fourth](d.md).")},
+}
+
+
+@pytest.mark.parametrize("first", ["text", "an own address"])
+@pytest.mark.parametrize("then", CHANGES)
+def test_parts_of_a_section_are_as_if_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, then: str
+) -> None:
+    monkeypatch.setattr(load, "COARSE", 0)
+    workshop = Workshop(write(tmp_path, BASE, SECTION) / "sopgen.yaml", AS_OF)
+    snapshot = workshop.build(Snapshot())
+    assert "work/print/index.html" in snapshot.sites["handbook"].files
+    for change in (first, then):
+        for name, content in CHANGES[change].items():
+            file = tmp_path / "procedures" / name
+            if content is None:
+                file.unlink()
+            else:
+                write(tmp_path, {f"procedures/{name}": content})
+        snapshot = workshop.build(snapshot)
+        assert snapshot == Workshop(tmp_path / "sopgen.yaml", AS_OF).build(Snapshot()), change
