@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sopgen import load, theme, view
+from sopgen.cli import main
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.conftest import REPOSITORY
 from tests.projects import BASE, write
@@ -198,3 +199,27 @@ def test_parts_of_a_section_are_as_if_made_anew(
                 write(tmp_path, {f"procedures/{name}": content})
         snapshot = workshop.build(snapshot)
         assert snapshot == Workshop(tmp_path / "sopgen.yaml", AS_OF).build(Snapshot()), change
+
+
+CLASH = PAGE.format("Fourth", "slug: same\n", "Late.")
+LATER = CLASH.replace("slug:", "# Why we call it so.\nslug:")
+"""The same front matter, whose `slug` stands a line further down."""
+
+
+def test_what_was_found_of_all_documents_is_found_again(tmp_path: Path) -> None:
+    """Places change with a text that says the same to others; so does what a translation still has to follow."""
+    files = {"procedures/work/d.md": CLASH, "procedures/work/e.md": CLASH.replace("Fourth", "Fifth")}
+    config = write(tmp_path, BASE, SECTION, files) / "sopgen.yaml"
+    assert main(["translate", "--accept", "--all", "--config", str(config)]) == 0
+    workshop = Workshop(config, AS_OF)
+    snapshot = workshop.build(Snapshot())
+    assert any(problem.rule == "url-clash" for problem in snapshot.problems)
+    for name, text in {
+        "e.md": LATER.replace("Fourth", "Fifth"),
+        "d.md": LATER,
+        "b.md": PAGE.format("Second", "", "## How\n\nAt once."),
+        "b.it.md": PAGE.format("Secondo", "", "## Come\n\nSubito."),
+    }.items():
+        write(tmp_path, {f"procedures/work/{name}": text})
+        snapshot = workshop.build(snapshot)
+        assert snapshot == Workshop(config, AS_OF).build(Snapshot()), name

@@ -259,9 +259,9 @@ LOSS = (
     ),
     Guard(
         "what another version remembers is not believed",
-        "sopgen/memory.py",
-        '        parts += [os.fsencode(os.path.relpath(path, package).replace(os.sep, "/")), Path(path).read_bytes()]',
-        "        parts += [os.fsencode(os.path.relpath(path, package))]",
+        "sopgen/keys.py",
+        'parts += [os.fsencode(os.path.relpath(path, package).replace(os.sep, "/")), Path(path).read_bytes()]',
+        "parts += [os.fsencode(os.path.relpath(path, package))]",
         (f"{_MEMORY}::test_what_other_code_has_remembered_is_not_believed",),
     ),
     Guard(
