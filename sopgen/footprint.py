@@ -19,13 +19,14 @@ class Footprint:
     """A file, or a folder with all below it.
 
     digest: of every name, size, time of change (mtime and ctime) and inode. recent: (time, path) of what was changed
-    not long before, or after, a given moment.
+    not long before, or after, a given moment. folders: a digest of when anything last came into a folder or went,
+    which tells of a file that was there for a while.
     """
 
-    __slots__ = ("digest", "recent")
+    __slots__ = ("digest", "folders", "recent")
 
-    def __init__(self, digest: bytes, recent: Recent) -> None:
-        self.digest, self.recent = digest, recent
+    def __init__(self, digest: bytes, recent: Recent, folders: bytes = b"") -> None:
+        self.digest, self.recent, self.folders = digest, recent, folders
 
 
 def footprint(path: str, moment: int, skip: tuple[str, ...] = ()) -> Footprint:
@@ -34,6 +35,7 @@ def footprint(path: str, moment: int, skip: tuple[str, ...] = ()) -> Footprint:
     moment: nanoseconds since 1970. skip: beginnings of names that are left out below a folder.
     """
     seen = blake2b(os.fsencode(os.path.realpath(path)), digest_size=16)
+    times = blake2b(digest_size=16)
     recent: list[tuple[int, str]] = []
     since = moment - COARSE
     followed: set[str] = set()
@@ -43,6 +45,8 @@ def footprint(path: str, moment: int, skip: tuple[str, ...] = ()) -> Footprint:
         lines: list[str] = []
         below: list[str] = []
         try:
+            own = os.stat(here)
+            times.update(f"{own.st_mtime_ns} {own.st_ctime_ns} {own.st_ino}\0".encode())
             with os.scandir(here) as entries:
                 for entry in entries:
                     name = entry.name
@@ -74,7 +78,7 @@ def footprint(path: str, moment: int, skip: tuple[str, ...] = ()) -> Footprint:
         below.sort()
         folders += below
         seen.update(os.fsencode("\0\0".join(lines)) + b"\0\0\0")
-    return Footprint(seen.digest(), tuple(recent))
+    return Footprint(seen.digest(), tuple(recent), times.digest())
 
 
 def _of_file(path: str, since: int) -> tuple[list[str], list[tuple[int, str]]]:

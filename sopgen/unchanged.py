@@ -169,10 +169,14 @@ def look(question: Question) -> Look:
     table = _read(question.table)
     since = table.moment if table and table.moment else found.moment
     for root in dict.fromkeys((*(table.roots if table else _likely(question.project)), *_own())):
-        found.seen[root] = footprint(root[1], since, _SKIPPED.get(root[0], ()))
+        found.seen[root] = _footprint(root, since)
     if table is None or table.key != question.key or not _stands(table, found):
         found.contents = {path: content(path) for path in _young(found, found.moment)}
     return found
+
+
+def _footprint(root: Root, moment: int) -> Footprint:
+    return footprint(root[1], moment, _SKIPPED.get(root[0], ()))
 
 
 def _stands(table: Table, found: Look) -> bool:
@@ -279,12 +283,19 @@ def keep(found: Look, roots: Iterable[Root], span: Span, said: Said, published: 
     question = found.question
     named = dict.fromkeys((*_outermost(tuple(roots)), *_own()))
     table = Table(question.key, 0, dict.fromkeys(named, b""), {})
-    if all(root in found.seen for root in named) and (stands := published()) is not None:
+    read = all(root in found.seen for root in named) and _none_came_and_went(named, found)
+    if read and (stands := published()) is not None:
         recent = {path for root in named for path in young(found.seen[root].recent, found.moment)}
         digests = {root: found.seen[root].digest for root in named}
         contents = {path: found.contents[path] for path in recent}
         table = Table(question.key, found.moment, digests, contents, span, stands, said)
     _write(question.table, table)  # one without an answer tells the next what to look at before it reads
+
+
+def _none_came_and_went(roots: Iterable[Root], found: Look) -> bool:
+    """Whether no file can have been read that was not there when somebody looked, and may be gone again."""
+    folders = [root for root in roots if root[0] in ("documents", "folder")]
+    return all(_footprint(root, found.moment).folders == found.seen[root].folders for root in folders)
 
 
 def standing(output: str, manifest: str, untouched: Callable[[], bool]) -> Standing | None:

@@ -237,6 +237,29 @@ def test_a_change_while_it_builds_is_seen_by_the_next(project: Path, monkeypatch
     assert kept(*DAY)
 
 
+def test_a_file_that_was_there_for_a_while_is_seen_to_be_gone(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It came when all had been looked at, was read, and went: the files are as they were at first."""
+    from sopgen import load
+
+    late = project / "procedures" / "late.md"
+    real = load.load
+
+    def read(*given: object) -> object:
+        late.write_text("---\ntitle: Late\naudience: staff\nstatus: approved\n---\n\nText.\n", encoding="utf-8")
+        return real(*given)  # type: ignore[arg-type]
+
+    assert not kept(*DAY)
+    write(project, {"procedures/hours.md": BASE["procedures/hours.md"].replace("Saturday", "Tuesday")})
+    with monkeypatch.context() as patch:
+        patch.setattr(load, "load", read)
+        assert not kept(*DAY)
+    assert (project / "build/handbook/late/index.html").exists()
+    late.unlink()
+    assert not kept(*DAY)
+    assert not (project / "build/handbook/late").exists()
+    assert kept(*DAY)
+
+
 def test_a_build_between_is_not_taken_for_ours(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = unchanged.keep
 
