@@ -152,18 +152,21 @@ class Finisher:
             for page in self.others[language]
         ]
         finished = [*made, *others]
-        pages = [(self.editions[one.language].frame, one.page) for one in finished]
+        framed = [(self.editions[one.language].frame, one.page) for one in finished]
         outputs = [file for one in finished for file in one.files]
-        rest = [*site_outputs(self.look, tuple(self.editions.values()), pages, how.used(self))]
+        rest = [*site_outputs(self.look, tuple(self.editions.values()), framed, how.used(self))]
         if search and self.library.config.sites[self.site].search:
-            rest.extend(how.search(self, tuple(outputs)))
+            pages = {
+                one: [file for page in finished if page.language == one for file in page.files] for one in self.editions
+            }
+            rest.extend(how.search(self, pages))
         seen = [self.proof.read(output) for output in rest]
         links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
         findings = [finding for one in finished for finding in one.findings]
         findings.extend(finding for one in seen for finding in one.findings)
         outputs.extend(rest)
         findings.extend(self.proof.links(links, (output.path for output in outputs)))
-        return Site(tuple(outputs), tuple(findings), len(pages))
+        return Site(tuple(outputs), tuple(findings), len(framed))
 
 
 def done(finisher: Finisher, work: Sequence[Work], jobs: int) -> Iterator[Made]:
@@ -205,9 +208,9 @@ class Anew:
         """The files of the content folder that a site's pages show or link to."""
         return used_files(finisher.editions.values())
 
-    def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
-        """The index of a site's pages. outputs: all files that are made of one page."""
-        yield from search_index(outputs, finisher.links)
+    def search(self, finisher: Finisher, pages: Mapping[str, Sequence[Output]]) -> Iterable[Output]:
+        """The index of a site's pages. pages: by language of the edition, all files that are made of one page."""
+        return search_index((file for files in pages.values() for file in files), finisher.links)
 
 
 def without_text(page: Page) -> Page:

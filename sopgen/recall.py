@@ -21,6 +21,7 @@ from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
 from sopgen.keys import code_key, digest
 from sopgen.memory import Memory
 from sopgen.model import Output
+from sopgen.outputs.search import ENTRY, part_of_index, together
 from sopgen.proof.audience import Search, audience_faults, make_search
 from sopgen.proof.links import page_links
 from sopgen.reads import Row
@@ -270,20 +271,23 @@ class Recall(Keyed):
             self._rows[name] = key, self._memory.packed(TABLE, found)
         return found
 
-    def search(self, finisher: Finisher, outputs: Iterable[Output]) -> Iterator[Output]:
-        """The index of the site; as it stands where the pages are the same."""
-        outputs = tuple(output for output in outputs if output.html)
-        site, name = finisher.site, f"{finisher.site}/search"
+    def search(self, finisher: Finisher, pages: Mapping[str, Sequence[Output]]) -> Iterable[Output]:
+        """The index of the site; of each language as it stands where its pages are the same."""
+        return together([self._part_of_index(finisher, language, files) for language, files in pages.items()])
+
+    def _part_of_index(self, finisher: Finisher, language: str, files: Iterable[Output]) -> tuple[Output, ...]:
+        outputs = [file for file in files if file.html]
+        site, name = finisher.site, f"{finisher.site}/{language}/search"
         self._named.add(name)
         said = ((output.path, output.sha256 or _sha256(output.data)) for output in outputs)
         key = digest(code_key(), repr((finisher.links, sorted(said))))
         known = self._unpacked(name, key)
-        if isinstance(known, tuple) and self._all_stand(site, known):
-            yield from known
-            return
-        index = tuple(super().search(finisher, (self.with_bytes(site, output) for output in outputs)))
-        self._rows[name] = key, self._memory.packed(TABLE, tuple(map(_standing, index)))
-        yield from index
+        if isinstance(known, tuple) and self._all_stand(site, (file for file in known if file.path != ENTRY)):
+            return known
+        index = part_of_index((self.with_bytes(site, output) for output in outputs), finisher.links)
+        stands = tuple(file if file.path == ENTRY else _standing(file) for file in index)
+        self._rows[name] = key, self._memory.packed(TABLE, stands)
+        return index
 
     def _see(self, finisher: Finisher) -> None:
         if finisher not in self._seen:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from sopgen import build
+from sopgen import build, recall
+from sopgen.address import LinkStyle
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.cli import main
+from sopgen.model import Output
+from sopgen.outputs.search import part_of_index
 from tests.projects import BASE, write
 
 LOST = "{% extends 'base.html' %}{% block main %}Lost{% endblock %}"
@@ -88,3 +91,41 @@ def test_a_theme_that_changes_while_a_build_runs_is_not_remembered(
     after = built(project)
     assert b"Lost" in after["help/404.html"]
     assert after == anew(project, monkeypatch)
+
+
+def index_of(project: Path) -> dict[str, bytes]:
+    folder = project / "build" / "help" / "pagefind"
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def indexed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages of the help centre whose pages were indexed, in turn."""
+    found: list[str] = []
+
+    def noting(outputs: Iterable[Output], links: LinkStyle) -> tuple[Output, ...]:
+        outputs = list(outputs)
+        if any("help@serenetta.example" in file.data.decode() for file in outputs):
+            found.append("it" if any(file.path.startswith("it/") for file in outputs) else "en")
+        return part_of_index(outputs, links)
+
+    monkeypatch.setattr(recall, "part_of_index", noting)
+    return found
+
+
+def test_only_the_language_that_says_something_else_is_indexed(
+    project: Path, monkeypatch: pytest.MonkeyPatch, indexed: list[str]
+) -> None:
+    italian = project / "procedures/hours.it.md"
+    italian.write_text("---\ntitle: Orari\ndescription: Quando siamo aperti.\n---\n\nDa martedì a sabato.\n", "utf-8")
+    built(project)
+    assert indexed == ["en", "it"]
+    italian.write_text(italian.read_text("utf-8").replace("martedì", "mercoledì"), "utf-8")
+    built(project)
+    assert indexed == ["en", "it", "it"]
+    now = index_of(project)
+    anew(project, monkeypatch)
+    assert index_of(project) == now and indexed == ["en", "it", "it", "en", "it"]
+    (project / "build/help/pagefind/pagefind.js").write_text("// Somebody else's.", "utf-8")
+    built(project)
+    assert index_of(project) == now

@@ -17,7 +17,7 @@ import os
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     Request = InternalAddFileRequest | InternalGetFilesRequest | InternalNewIndexRequest
 
 FOLDER = "pagefind"
+ENTRY = f"{FOLDER}/pagefind-entry.json"
+"""The file that names the index of each language."""
 MARK = b"data-pagefind-body"
+_LANGUAGE = re.compile(rb"<html\b[^>]*?\slang=[\"']?([\w-]+)", re.IGNORECASE)
 LONGEST_LIST = 5000
 """Words that a list for suggestions holds at most: those of titles and questions, then those on most pages."""
 # Pagefind brings its own interface in several forms; ours is assets/search.js.
@@ -55,14 +58,39 @@ def search_index(outputs: Iterable[Output], links: LinkStyle = "folder") -> Iter
     outputs: the finished pages, in any order. links: how addresses of pages are written. Raises SopgenError where
     Pagefind does not run.
     """
+    by_language: dict[bytes, list[Output]] = {}
+    for output in outputs:
+        if output.html and MARK in output.data:
+            found = _LANGUAGE.search(output.data)
+            by_language.setdefault(found[1].lower() if found else b"", []).append(output)
+    yield from together([part_of_index(pages, links) for pages in by_language.values()])
+
+
+def part_of_index(outputs: Iterable[Output], links: LinkStyle) -> tuple[Output, ...]:
+    """What an index holds of the pages of one language; nothing where none of them may be searched. As `search_index`
+    else."""
     pages = sorted((output for output in outputs if output.html and MARK in output.data), key=lambda page: page.path)
     if not pages:
-        return
+        return ()
     with _Pagefind() as pagefind:
         files = pagefind.index((_address(page.path, links), _readable(page.data.decode())) for page in pages)
-    for path in sorted(files):
-        yield Output(f"{FOLDER}/{path}", files[path])
-    yield from _word_lists(files)
+    return (*(Output(f"{FOLDER}/{path}", files[path]) for path in sorted(files)), *_word_lists(files))
+
+
+def together(parts: Sequence[Iterable[Output]]) -> tuple[Output, ...]:
+    """The index that has these parts, each of a language of its own (the proof of contacts lets no page through that
+    says another language than its edition's), in the order of their paths."""
+    files = {file.path: file for part in parts for file in part}
+    if ENTRY in files:
+        entries = [json.loads(file.data) for part in parts for file in part if file.path == ENTRY]
+        languages = {code: told for entry in entries for code, told in entry["languages"].items()}
+        files[ENTRY] = Output(ENTRY, _as_json({**entries[0], "languages": languages}))
+    return tuple(files[path] for path in sorted(files))
+
+
+def _as_json(value: object) -> bytes:
+    """In one order: Pagefind's comes in another each time."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _address(path: str, links: LinkStyle) -> str:
@@ -132,8 +160,7 @@ class _Pagefind:
         found = self._ask({"type": "GetFiles", "index_id": number})["files"]
         files = {file["path"]: base64.b64decode(file["content"]) for file in found if _NEEDED.fullmatch(file["path"])}
         entry = json.loads(files["pagefind-entry.json"])
-        # its keys come in another order each time
-        files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
+        files["pagefind-entry.json"] = _as_json(entry)
         used = {language["wasm"] or "unknown" for language in entry["languages"].values()}
         return {path: data for path, data in files.items() if _NEEDED.fullmatch(path)["language"] in {None, *used}}  # type: ignore[index] # all match
 

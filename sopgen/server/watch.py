@@ -18,7 +18,7 @@ from watchdog.observers.polling import PollingObserver
 from sopgen.config import Settings
 from sopgen.yaml_source import read
 
-QUIET = 0.02
+QUIET = 0.01
 """Seconds without a further change before a rebuild: editors save in several moves."""
 PATIENCE = 1.0
 """Seconds after which a rebuild begins, or is shown, though changes go on."""

@@ -14,7 +14,7 @@ import pytest
 from sopgen.build import render
 from sopgen.model import Output, SopgenError
 from sopgen.outputs import search
-from sopgen.outputs.search import search_index
+from sopgen.outputs.search import part_of_index, search_index
 from tests.projects import BASE, project
 
 
@@ -137,6 +137,12 @@ def test_the_same_pages_give_the_same_bytes(sites: dict[str, tuple[Output, ...]]
     first = index_of(sites["help"]).files
     for _ in range(2):
         assert {output.path: output.data for output in search_index(reversed(sites["help"]))} == first
+
+
+def test_the_languages_one_by_one_give_what_all_together_give(sites: dict[str, tuple[Output, ...]]) -> None:
+    for outputs in sites.values():
+        pages = [output for output in outputs if not output.path.startswith("pagefind/")]
+        assert {*part_of_index(pages, "folder")} == {*search_index(pages)}
 
 
 def test_word_lists_do_not_say_what_packed_them(help_index: Index) -> None:

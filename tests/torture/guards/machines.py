@@ -42,8 +42,8 @@ MACHINES = (
     Guard(
         "the index lists its languages in order",
         "sopgen/outputs/search.py",
-        'json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()',
-        'json.dumps(entry, separators=(",", ":")).encode()',
+        'json.dumps(value, sort_keys=True, separators=(",", ":")).encode()',
+        'json.dumps(value, separators=(",", ":")).encode()',
         (f"{_SEARCH}::test_the_same_pages_give_the_same_bytes",),
     ),
     Guard(
