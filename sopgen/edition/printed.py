@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
+from sopgen.address import relative_url
 from sopgen.edition.facts import fact_text
 from sopgen.edition.fill import body_html
 from sopgen.edition.freshness import marks_of
@@ -60,12 +61,12 @@ def section_parts(
     """What stands on the page of a whole section: these documents."""
     url = routes.pages[f"print/{folder}"]
     anchors = {key: f"part-{number}" for number, key in enumerate(keys, 1)}
-    scopes = {key: PageScope(library, routes, frame, routes.entries[key], url, bodies) for key in keys}
-    here = {html.escape(scope.href(routes.urls[key])): anchors[key] for key, scope in scopes.items()}
+    links = {key: relative_url(routes.urls[key], url, frame.public_url, frame.link_style) for key in keys}
+    here = {html.escape(links[key]): anchors[key] for key in keys}
 
     def made(key: str) -> SectionPart:
-        scope, anchor = scopes[key], anchors[key]
-        entry = scope.page
+        entry, anchor = routes.entries[key], anchors[key]  # asked here: it is the part that has read of it
+        scope = PageScope(library, routes, frame, entry, url, bodies)
         return SectionPart(
             anchor=anchor,
             title=fact_text(entry.record.heading or entry.meta.title, scope),

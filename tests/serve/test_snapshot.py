@@ -156,7 +156,9 @@ PAGE = "---\ntitle: {}\naudience: [staff, customer]\nstatus: approved\n{}---\n\n
 SECTION: dict[str, str | bytes] = {
     "procedures/work/index.md": PAGE.format("Work", "", "All work."),
     "procedures/work/a.md": PAGE.format("First", "", "After [the second](b.md#how), see [all](index.md)."),
-    "procedures/work/b.md": PAGE.format("Second", "", '## How\n\n{{ include "_parts/care.md" }}\n\n![Box](x.png)'),
+    "procedures/work/b.md": PAGE.format(
+        "Second", "id: B-1\n", '## How\n\n{{ include "_parts/care.md" }}\n\n![Box](x.png)'
+    ),
     "procedures/work/b.it.md": PAGE.format("Secondo", "", "## Come\n\nPiano."),
     "procedures/work/c.md": PAGE.format("Third", "", "It costs {{ facts.cancellation_fee }}."),
     "procedures/work/_parts/care.md": "Take care.\n",
@@ -174,6 +176,7 @@ CHANGES: dict[str, dict[str, str | bytes | None]] = {
     "another order": {"work/c.md": PAGE.format("Third", "order: 1\n", "It costs {{ facts.cancellation_fee }}.")},
     "one part more": {"work/aa.md": PAGE.format("One more", "", "See [the second](b.md).")},
     "one part less": {"work/c.md": None},
+    "a source that goes": {"work/b.md": None},
     "for staff only": {"work/c.md": PAGE.format("Third", "", "Free.").replace("[staff, customer]", "staff")},
     "another size": {"work/x.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x09\0\0\0\4\x08\2\0\0\0"},
     "a fact": {"../facts.yaml": "cancellation_fee: {type: money, value: 25.00 EUR}\n"},
