@@ -191,9 +191,14 @@ def _folders(base: Path, unreadable: Callable[[OSError], None]) -> Iterator[tupl
         except OSError as error:
             unreadable(error)
             continue
-        yield folder, [entry for entry in entries if not entry.is_dir()]
+        yield folder, [entry for entry in entries if not _is_folder(entry)]
         inner = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
         below.extend(reversed(inner))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Asked of the path where it is a link: of one that leads to itself the entry would raise."""
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
 
 
 def _no_document(entry: os.DirEntry[str], shown: str) -> Finding | None:
@@ -203,7 +208,7 @@ def _no_document(entry: os.DirEntry[str], shown: str) -> Finding | None:
     except UnicodeEncodeError:
         place = Place(shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
         return Finding(place, "unreadable-file", "the file's name is not UTF-8", "rename the file")
-    if not entry.is_file() and os.path.exists(entry.path):
+    if not entry.is_file(follow_symlinks=False) and os.path.exists(entry.path) and not os.path.isfile(entry.path):
         return Finding(Place(shown), "unreadable-file", "this is not a file that can be read", "move it elsewhere")
     return None
 

@@ -75,6 +75,7 @@ EDITS: dict[str, Edit] = {
         (project / "procedures/b.md").unlink(),
         (project / "procedures/b.md").symlink_to("nowhere"),
     ),
+    "a link that leads to itself": lambda project: (project / "procedures/c.md").symlink_to("c.md"),
     "a folder that goes": lambda project: (project / "procedures/shop").rename(project / "procedures/.shop"),
     "a picture that comes": lambda project: (project / "procedures/shop/a.png").write_bytes(b"x"),
     "a file that grows too large": lambda project: (project / "procedures/b.md").write_bytes(b"x" * 1_000_001),
@@ -86,3 +87,10 @@ def test_remembered_and_read_anew_are_the_same(project: Path, name: str) -> None
     before = loaded(project)
     EDITS[name](project)
     assert loaded(project, before) == loaded(project)
+
+
+def test_a_link_that_leads_to_itself_is_named(project: Path) -> None:
+    (project / "procedures/c.md").symlink_to("c.md")
+    assert [(finding.place.path, finding.rule) for finding in loaded(project).findings] == [
+        ("procedures/c.md", "unreadable-file")
+    ]

@@ -42,8 +42,8 @@ LIMITS = (
     Guard(
         "a device is not read",
         "sopgen/load.py",
-        "    if not entry.is_file() and os.path.exists(entry.path):\n",
-        "    if False:\n",
+        " and os.path.exists(entry.path) and not os.path.isfile(entry.path):\n",
+        " and False:\n",
         (f"{_NAMES}::test_what_is_no_file_is_not_read",),
     ),
     Guard(
