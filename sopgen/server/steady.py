@@ -11,7 +11,7 @@ from sopgen.check import of_place
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.load import Loaded
-from sopgen.model import Finding, Record
+from sopgen.model import Entry, Finding, Record
 from sopgen.said import Said, whole
 from sopgen.stages import Recent
 
@@ -47,15 +47,13 @@ class Steady(Recent):
         own = {source.path for source in library.sources.values()} | {
             finding.place.path for finding in library.findings
         }
-        for record in records:
-            old = library.records[record.path]
-            if record is not old:
-                if record.snippet or record.findings or record.path in own or record.path in library.sources:
-                    return None
-                if self._said.of(record) != self._said.of(old):
-                    return None
-                library = _with_text(library, record)
-        return library
+        changed = {record.path: record for record in records if record is not library.records[record.path]}
+        for path, record in changed.items():
+            if record.snippet or record.findings or path in own or path in library.sources:
+                return None
+            if self._said.of(record) != self._said.of(library.records[path]):
+                return None
+        return _with_texts(library, changed)
 
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
         self.register = whole(library, self._said)
@@ -71,23 +69,24 @@ class Steady(Recent):
         return {path: findings for path, (_, findings) in self._placed.items()}
 
 
-def _with_text(library: Library, record: Record) -> Library:
-    """The library with another text of a document that says the same to others, and has no translation."""
-    key = record.key
-    changed = {
-        language: replace(entry, record=record) if entry.record.path == record.path else entry
-        for language, entry in library.by_key[key].items()
+def _with_texts(library: Library, records: Mapping[str, Record]) -> Library:
+    """The library with other texts (by path) of documents that say the same to others, and have no translation."""
+    renewed = {
+        entry.record.path: replace(entry, record=records[entry.record.path])
+        for entry in library.entries
+        if entry.record.path in records
     }
-    by_path = {entry.record.path: entry for entry in changed.values()}
+
+    def now(entry: Entry) -> Entry:
+        return renewed.get(entry.record.path, entry)
+
     return replace(
         library,
-        entries=tuple(by_path.get(entry.record.path, entry) for entry in library.entries),
-        records={**library.records, record.path: record},
-        by_key={**library.by_key, key: changed},
+        entries=tuple(map(now, library.entries)),
+        records={**library.records, **records},
+        by_key={key: {code: now(entry) for code, entry in found.items()} for key, found in library.by_key.items()},
         routes={
-            name: replace(routes, entries={**routes.entries, key: by_path[routes.entries[key].record.path]})
-            if key in routes.entries
-            else routes
+            name: replace(routes, entries={key: now(entry) for key, entry in routes.entries.items()})
             for name, routes in library.routes.items()
         },
     )
