@@ -28,7 +28,10 @@ def _reducer(kind: type) -> Callable[[Any], Reduced]:
 
 # Python's own way for slotted frozen dataclasses looks up the fields of the class again for every value.
 _REDUCERS: dict[type, Callable[[Any], Reduced]] = {
-    kind: _reducer(kind) for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)
+    kind: _reducer(kind)
+    for room in (model, view)
+    for kind in vars(room).values()
+    if isinstance(kind, type) and is_dataclass(kind)
 }
 
 
@@ -108,8 +111,7 @@ def unpack(data: bytes) -> Any:
     return pickle.loads(data)
 
 
-_VIEWS = (kind for kind in vars(view).values() if isinstance(kind, type) and is_dataclass(kind))
-_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_REDUCERS, *_VIEWS, date)}
+_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_REDUCERS, date)}
 
 
 class _Model(pickle.Unpickler):

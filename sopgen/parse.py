@@ -34,6 +34,7 @@ from sopgen.markdown.units import of_front_matter
 from sopgen.markdown.words import word
 from sopgen.markdown.worked import read_worked
 from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
+from sopgen.outlined import outlined
 
 _LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd-\uffff]")
 """What neither HTML nor XML can hold, and what stands for a letter that was lost."""
@@ -70,6 +71,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
     findings += reading.findings
     assert whole.blocks is not None
     units = (*of_front_matter(written, places), *whole.blocks.units.found) if whole.blocks.units else ()
+    outlines = {audience: view.outline for audience, view in views.items()}
     record = Record(
         path=source.path,
         key=source.key,
@@ -81,7 +83,8 @@ def parse(source: Source, options: ParseOptions) -> Document:
         written=written,
         places=places,
         heading=next((view.heading for view in (whole, *views.values()) if view.heading), ""),
-        outlines={audience: view.outline for audience, view in views.items()},
+        outlines=outlines,
+        outlined=outlined(outlines, split),
         split=split,
         body_line=matter.body_line,
         empty=not matter.body.strip(),

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sopgen.keys import digest
 from sopgen.library import Library, unclear
 from sopgen.links import Target
-from sopgen.model import Entry, Outline, Record
+from sopgen.model import Entry, Record
 from sopgen.translation import Freshness
 
 PICTURES = (
@@ -100,23 +100,9 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _public(record: Record) -> tuple[object, ...]:
-    outlines = [_outline(outline) for outline in record.outlines.values()]
-    return (*_RECORD(record), unclear(record), outlines[:1] if not record.split else outlines)
+    return (*_RECORD(record), unclear(record))
 
 
-_RECORD = attrgetter("path", "key", "language", "snippet", "explicit", "index", "written", "heading", "split", "empty")
-_PARTS = (
-    (attrgetter("headings"), attrgetter("level", "text", "anchor", "own_anchor")),
-    (attrgetter("links"), attrgetter("target", "title", "text", "attributes")),
-    (attrgetter("images"), attrgetter("target", "alt", "title", "attributes")),
-    (attrgetter("videos"), attrgetter("source", "captions", "poster", "title")),
-    (attrgetter("facts"), attrgetter("name")),
-    (attrgetter("includes"), attrgetter("target")),
-    (attrgetter("services"), attrgetter("names")),
-    (attrgetter("steps"), attrgetter("roles", "count", "unit")),
+_RECORD = attrgetter(
+    *("path", "key", "language", "snippet", "explicit", "index", "written", "heading", "split", "empty", "outlined")
 )
-
-
-def _outline(outline: Outline) -> tuple[object, ...]:
-    parts = [tuple(map(about, part(outline))) for part, about in _PARTS]
-    return (*parts, [anchor for anchor, _ in outline.anchors], outline.numbered)

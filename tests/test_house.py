@@ -52,6 +52,7 @@ STREET = [
     "captions",
     "decisions",
     "markdown",
+    "outlined",
     "parse",
     "translation",
     "library",
