@@ -41,6 +41,8 @@ SAMPLES = 6
 """Documents that show what the others are like."""
 _ENOUGH = 4 * LONGEST
 """Bytes: what comes first is like no other page. A dictionary of what comes next is worth waiting for."""
+_SHARE = LONGEST // 3
+"""Bytes: no value is more of a dictionary than that. A home page that knows every page would fill it alone."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -208,7 +210,7 @@ class Memory(Stages):
         data = pack(value)
         dictionary = self._dictionary(table)
         if not dictionary:
-            self._samples[table] = self._samples.get(table, b"") + data
+            self._samples[table] = self._samples.get(table, b"") + data[:_SHARE]
             if len(self._samples[table]) >= _ENOUGH:
                 dictionary = self._dictionary(table, partial(bytes, self._samples[table]))
         return squeeze(data, dictionary)

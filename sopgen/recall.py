@@ -380,14 +380,35 @@ def _lean(page: Finished) -> tuple[object, ...]:
         files,
         links.template,
         links.anchors,
-        tuple(map(tuple, links.targets)),
+        _as_lines(links.targets),
         page.findings,
     )
 
 
 def _whole(lean: tuple[Any, ...]) -> Finished:
-    language, page, files, template, anchors, targets, findings = lean
-    return Finished(language, page, files, page_links(files[0].path, template, anchors, targets), findings)
+    language, page, files, template, anchors, lines, findings = lean
+    return Finished(language, page, files, page_links(files[0].path, template, anchors, _of_lines(*lines)), findings)
+
+
+Plain = tuple[str, str, str]
+
+
+def _as_lines(targets: Iterable[Plain]) -> tuple[str, tuple[Plain, ...]]:
+    """Where links lead: the paths of files, each on a line, which packs well; and all that is more than such a path."""
+    files: list[str] = []
+    others: list[Plain] = []
+    for path, anchor, fault in targets:
+        if path and "\n" not in path and not anchor and not fault:
+            files.append(path)
+        else:
+            others.append((path, anchor, fault))
+    return "\n".join(files), tuple(others)
+
+
+def _of_lines(files: str, others: tuple[Plain, ...]) -> Sequence[Plain]:
+    """The same as it was, in order."""
+    found = [(path, "", "") for path in files.split("\n")] if files else []
+    return sorted([*found, *others]) if others else found
 
 
 def _near(key: object, own: str) -> object:

@@ -25,7 +25,8 @@ in ns."""
 _FIELDS = struct.Struct("<IQqQq")
 _CTIME = 8  # bytes, at the end
 _COUNTS = struct.Struct("<4Q")
-_HEAD = b"sopgen notes 2\n"
+_HEAD = b"sopgen notes 3\n"
+_QUICKEST = 1  # a level of zlib: others save a tenth more and take several times as long
 # The clock of a file system ticks every 4 to 16 ms: what is written twice within a tick has the same time twice.
 _TICK = 0.02
 _COARSE = 1_000_000  # a disk whose times are whole milliseconds, or seconds, has too slow a clock to be believed
@@ -141,16 +142,16 @@ def read_notes(notes: Path | None) -> Notes:
     except OSError:
         return Notes()
     start = len(_HEAD) + 4
-    body = memoryview(written)[start:]
-    if written[: len(_HEAD)] != _HEAD or len(body) < _COUNTS.size:  # cut off where the sum of nothing would be right
+    squeezed = written[start:]
+    if written[: len(_HEAD)] != _HEAD or not squeezed:  # cut off where the sum of nothing would be right
         return Notes()
-    if zlib.crc32(body) != int.from_bytes(written[len(_HEAD) : start], "little"):
+    if zlib.crc32(squeezed) != int.from_bytes(written[len(_HEAD) : start], "little"):
         return Notes()
+    body = zlib.decompress(squeezed)
     counts = _COUNTS.unpack_from(body)
-    stamped = sum(counts[:3])
-    end = start + _COUNTS.size + stamped * _FIELDS.size
-    stamps = (written[at : at + _FIELDS.size] for at in range(start + _COUNTS.size, end, _FIELDS.size))
-    paths = iter(written[end:].decode().split("\n"))
+    end = _COUNTS.size + sum(counts[:3]) * _FIELDS.size
+    stamps = (body[at : at + _FIELDS.size] for at in range(_COUNTS.size, end, _FIELDS.size))
+    paths = iter(body[end:].decode().split("\n"))
     files, folders, spare = (dict(zip(islice(paths, count), stamps, strict=False)) for count in counts[:3])
     return Notes(files, folders, spare, list(islice(paths, counts[3])))
 
@@ -161,7 +162,7 @@ def write_notes(notes: Path, noted: Notes) -> None:
     with suppress(OSError, UnicodeEncodeError):
         stamps = b"".join(held for part in (noted.files, noted.folders, noted.spare) for held in part.values())
         paths = "\n".join(path for part in parts for path in part).encode()
-        body = _COUNTS.pack(*map(len, parts)) + stamps + paths
+        body = zlib.compress(_COUNTS.pack(*map(len, parts)) + stamps + paths, _QUICKEST)
         notes.write_bytes(_HEAD + zlib.crc32(body).to_bytes(4, "little") + body)
 
 

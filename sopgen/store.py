@@ -22,9 +22,12 @@ Dictionary = bytes
 LONGEST = 1 << 15
 """Bytes: zlib looks back no further."""
 _TYPES = (str, bytes, bytes)
-_PAGE = 1 << 14  # bytes: rows of some kilobytes leave little room unused
+_PAGE = 1 << 15  # bytes: rows of some kilobytes leave little room unused
+_SMALL = {"findings", "placed"}
+"""Tables whose rows are mostly path and key: an index of the paths would be nearly as large again."""
 _SCHEMA = "".join(
-    f"CREATE TABLE IF NOT EXISTS {name} (path TEXT PRIMARY KEY, key BLOB, {' BLOB, '.join(columns)} BLOB);"
+    f"CREATE TABLE IF NOT EXISTS {name} (path TEXT PRIMARY KEY, key BLOB, {' BLOB, '.join(columns)} BLOB)"
+    f"{' WITHOUT ROWID' if name in _SMALL else ''};"
     for name, columns in {**TABLES, "dictionaries": ("dictionary",)}.items()
 )
 _FORMAT = zlib.crc32(f"1 {_SCHEMA}".encode()) >> 1

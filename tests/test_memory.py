@@ -258,3 +258,13 @@ def test_a_value_that_was_cut_short_is_damaged() -> None:
     for end in range(len(squeezed)):
         with pytest.raises(zlib.error):
             release(squeezed[:end])
+
+
+def test_one_long_value_does_not_decide_what_the_others_are_like(project: Path) -> None:
+    """A home page that knows every page comes first and would fill a dictionary."""
+    same = [f"{number * 7919:x}" for number in range(500)]
+    with memory.remembered(project) as stages:
+        stages.packed("pages", "x" * 200_000)
+        rows = [stages.packed("pages", [key, *same]) for key in range(100)]
+        assert stages.unpacked("pages", rows[-1]) == [99, *same]
+    assert len(rows[-1]) < len(rows[0]) / 10

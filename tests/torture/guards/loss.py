@@ -204,7 +204,7 @@ LOSS = (
     Guard(
         "damaged notes are no notes",
         "sopgen/stamps.py",
-        '    if zlib.crc32(body) != int.from_bytes(written[len(_HEAD) : start], "little"):\n',
+        '    if zlib.crc32(squeezed) != int.from_bytes(written[len(_HEAD) : start], "little"):\n',
         "    if False:\n",
         (f"{_STANDING}::test_notes_with_any_byte_changed_or_cut_off_tell_nothing",),
     ),
