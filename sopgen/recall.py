@@ -11,12 +11,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sopgen.audience import Secret
 from sopgen.edition import Anchors, Edition
+from sopgen.edition.related import Arounds, Ways
 from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
 from sopgen.keys import code_key, digest
 from sopgen.memory import Memory
@@ -250,7 +252,23 @@ class Recall(Keyed):
         self._sites.add(finisher.site)
         self._see(finisher)
         self._register = self._memory.register(finisher.library)
+        for language, edition in finisher.editions.items():
+            self._named.add(_ways(finisher, language))
+            if isinstance(edition.around, Arounds):
+                edition.around.ways = partial(self._ways, finisher, language, edition.around.ways)
         return super().pages(finisher)
+
+    def _ways(self, finisher: Finisher, language: str, find: Callable[[], Ways]) -> Ways:
+        """Where the texts of an edition lead, found anew where a document says something else to others."""
+        name, key = (
+            _ways(finisher, language),
+            digest(self._register, self._ground(finisher, finisher.editions[language])),
+        )
+        found = self._unpacked(name, key)
+        if not isinstance(found, tuple):
+            found = tuple((one, tuple(sorted(keys))) for one, keys in find().items())
+            self._rows[name] = key, self._memory.packed(TABLE, found)
+        return {one: frozenset(keys) for one, keys in found}
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         self._see(finisher)
@@ -356,6 +374,11 @@ class Recall(Keyed):
 def _register(site: str) -> str:
     """The name of the row that says when a site's rows were right."""
     return f"{site}/register"
+
+
+def _ways(finisher: Finisher, language: str) -> str:
+    """The name of the row that says where the texts of an edition lead."""
+    return f"{finisher.site}/{language}/ways"
 
 
 _WORK = (["document"], ["print"])

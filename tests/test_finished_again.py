@@ -7,11 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sopgen.cli import main
+from sopgen.edition import related
 from sopgen.finish import Finisher
+from sopgen.model import Entry
 from sopgen.view import Page
 from tests.projects import BASE, write
 
@@ -208,3 +211,24 @@ def test_rows_that_damage_has_changed_are_no_pages(change: str, project: Path, f
     (project / "procedures" / "more.md").write_text(DOCUMENT.format(title="More", text="More."), "utf-8")
     build(project)
     assert "help/keys/" in finished
+
+
+def test_where_texts_lead_is_asked_again_where_a_link_is_another(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of all documents at once; an edit that touches no link, title or heading asks none."""
+    build(project)
+    asked: list[str] = []
+    links = related._links
+
+    def noted(entry: Entry, *more: Any) -> related.Keys:
+        asked.append(entry.record.key)
+        return links(entry, *more)
+
+    monkeypatch.setattr(related, "_links", noted)
+    change(project / "procedures" / "keys.md", "Read this", "Look at this")
+    build(project)
+    assert asked == []
+    change(project / "procedures" / "keys.md", "Look at this", "[Look](lamps.md)")
+    build(project)
+    assert {"keys", "lamps", "doors"} <= {*asked}

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.build import render
 from sopgen.edition import make_edition
-from sopgen.edition.related import onward, ties
+from sopgen.edition.related import onward, ties, ways
 from sopgen.library import Library
 from tests.projects import BASE, project
 
@@ -218,7 +218,7 @@ def offers(library: Library, site: str, order: Iterable[str]) -> dict[str, list[
             "entries": {key: routes.entries[key] for key in order if key in routes.entries},
         }
     )
-    tied = ties(library, shuffled, edition.lists.order)
+    tied = ties(library, shuffled, edition.lists.order, ways(library, shuffled))
     return {
         key: [f"{to.url} {to.reason} {to.about}" for part in onward(key, tied) for to in part]
         for key in sorted(shuffled.entries)

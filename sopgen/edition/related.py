@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from sopgen.library import Library, Routes
 from sopgen.links import SCHEME, find_entry
@@ -25,6 +25,8 @@ FROM_THERE, FROM_HERE, SAME_PRODUCT, TAG = 8, 5, 9, 12
 those that have it, so that a rare one says much and one on every page nothing."""
 
 Keys = frozenset[str]
+Ways = Mapping[str, Keys]
+"""By key of each document that others may send a reader to, those that its text leads its readers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,15 @@ class Tie:
     about: str = ""
 
 
-def ties(library: Library, routes: Routes, order: tuple[str, ...]) -> Ties:
-    """Gather what ties the documents of an edition; order: their keys as the navigation shows them."""
+def ways(library: Library, routes: Routes) -> Ways:
+    """Where the texts of an edition lead."""
     named = {key: entry for key, entry in routes.entries.items() if _named(entry)}
-    leads = {key: _links(entry, library, routes, named) for key, entry in named.items()}
+    return {key: _links(entry, library, routes, named) for key, entry in named.items()}
+
+
+def ties(library: Library, routes: Routes, order: tuple[str, ...], leads: Ways) -> Ties:
+    """Gather what ties the documents of an edition. order: their keys as the navigation shows them; leads: `ways`."""
+    named = {key: entry for key, entry in routes.entries.items() if _named(entry)}
     place = {key: at for at, key in enumerate(order)}
     staged = _by((entry.meta.stage, key) for key, entry in named.items() if entry.meta.stage)
     return Ties(
@@ -112,16 +119,17 @@ def _links(entry: Entry, library: Library, routes: Routes, named: Mapping[str, E
 class Arounds(Mapping[str, Around]):
     """What is around each document of an edition, by key; found when somebody asks. order: as `ties` wants it.
 
-    found: what was asked for.
+    found: what was asked for. ways: gives where the texts lead; somebody may know it already.
     """
 
     def __init__(self, library: Library, routes: Routes, order: tuple[str, ...]) -> None:
         self._library, self._routes, self._order = library, routes, order
         self.found: dict[str, Around] = {}
+        self.ways: Callable[[], Ways] = partial(ways, library, routes)
 
     @cached_property
     def _ties(self) -> Ties:
-        return ties(self._library, self._routes, self._order)
+        return ties(self._library, self._routes, self._order, self.ways())
 
     def __getitem__(self, key: str) -> Around:
         if key not in self.found:
