@@ -260,7 +260,9 @@ def render(
 
 
 def _laid(pages: Iterable[Finished], spool: Spool) -> Iterator[Finished]:
-    return (replace(page, files=tuple(map(spool.laid, page.files))) for page in pages)
+    for page in pages:
+        waiting = any(file.data for file in page.files)  # else it stands
+        yield replace(page, files=tuple(map(spool.laid, page.files))) if waiting else page
 
 
 def _missing_texts(look: theme.Theme, language: str, missing: tuple[str, ...]) -> Iterator[Finding]:

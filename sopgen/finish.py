@@ -24,11 +24,12 @@ from sopgen.edition import (
 )
 from sopgen.library import Library
 from sopgen.model import Finding, Output
-from sopgen.outputs import site_outputs
-from sopgen.outputs.assets import used_files
+from sopgen.outputs import of_pages
+from sopgen.outputs.assets import media, theme_assets, used_files
 from sopgen.outputs.headers import embedded
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.search import search_index
+from sopgen.outputs.static import static_files
 from sopgen.outputs.twins import twin, twin_urls
 from sopgen.proof import PageLinks, Proof, parsed
 from sopgen.reads import Row
@@ -79,6 +80,16 @@ class Site:
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What is made of all pages of a site; what the proof says of that, and of where all links lead. linked: of the
+    paths given, those that links lead to."""
+
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]
+    linked: tuple[str, ...]
 
 
 class Finisher:
@@ -152,21 +163,33 @@ class Finisher:
             for page in self.others[language]
         ]
         finished = [*made, *others]
-        framed = [(self.editions[one.language].frame, one.page) for one in finished]
-        outputs = [file for one in finished for file in one.files]
-        rest = [*site_outputs(self.look, tuple(self.editions.values()), framed, how.used(self))]
+        own = tuple(static_files(self.library.config.root, self.site))
+        rest = [*media(self.library, how.used(self)), *own, *theme_assets(self.look)]
         if search and self.library.config.sites[self.site].search:
             pages = {
                 one: [file for page in finished if page.language == one for file in page.files] for one in self.editions
             }
             rest.extend(how.search(self, pages))
-        seen = [self.proof.read(output) for output in rest]
-        links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
         findings = [finding for one in finished for finding in one.findings]
-        findings.extend(finding for one in seen for finding in one.findings)
-        outputs.extend(rest)
-        findings.extend(self.proof.links(links, (output.path for output in outputs)))
-        return Site(tuple(outputs), tuple(findings), len(framed))
+        findings.extend(finding for output in rest for finding in self.proof.read(output).findings)
+        together = how.together(self, finished, [output.path for output in own], [output.path for output in rest])
+        findings.extend(together.findings)
+        outputs = (*(file for one in finished for file in one.files), *rest, *together.outputs)
+        return Site(outputs, tuple(findings), len(finished))
+
+    def together(self, finished: Sequence[Finished], own: Sequence[str], paths: Sequence[str]) -> Together:
+        """What is made of all pages. own: paths of the project's own files; paths: of all files that are no page's."""
+        framed = [(self.editions[one.language].frame, one.page) for one in finished]
+        outputs = tuple(of_pages(self.look, tuple(self.editions.values()), framed, own))
+        seen = [self.proof.read(output) for output in outputs]
+        links = [*(one.links for one in finished), *(one.links for one in seen if one.links)]
+        findings = [finding for one in seen for finding in one.findings]
+        files = (file for one in finished for file in one.files)
+        findings.extend(self.proof.links(links, [*(file.path for file in (*files, *outputs)), *paths]))
+        targets = set().union(*(one.targets for one in links))
+        return Together(
+            outputs, tuple(findings), tuple(sorted({target.path for target in targets}.intersection(paths)))
+        )
 
 
 def done(finisher: Finisher, work: Sequence[Work], jobs: int) -> Iterator[Made]:
@@ -199,6 +222,12 @@ class Anew:
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
         """One of them, finished."""
         return finisher.finish(edition.frame.language, page)
+
+    def together(
+        self, finisher: Finisher, finished: Sequence[Finished], own: Sequence[str], paths: Sequence[str]
+    ) -> Together:
+        """What is made of all pages of a site (see `Finisher.together`)."""
+        return finisher.together(finished, own, paths)
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         """The interface texts that the theme has no words for."""

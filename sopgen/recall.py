@@ -12,20 +12,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sopgen.audience import Secret
 from sopgen.edition import Anchors, Edition
 from sopgen.edition.related import Arounds, Ways
-from sopgen.finish import Anew, Finished, Finisher, Made, Work, done
+from sopgen.finish import Anew, Finished, Finisher, Made, Together, Work, done
 from sopgen.keys import code_key, digest
+from sopgen.lean import KeptMade, as_standing, lean_of, sha256_of, told
 from sopgen.memory import Memory
 from sopgen.model import Output
 from sopgen.outputs.search import ENTRY, part_of_index, together
 from sopgen.proof.audience import Search, audience_faults, make_search
-from sopgen.proof.links import page_links
 from sopgen.reads import Row
 from sopgen.register import Register, alone
 from sopgen.said import Said, on_disk, said, state, whole
@@ -260,32 +259,34 @@ class Recall(Keyed):
 
     def _ways(self, finisher: Finisher, language: str, find: Callable[[], Ways]) -> Ways:
         """Where the texts of an edition lead, found anew where a document says something else to others."""
-        name, key = (
-            _ways(finisher, language),
-            digest(self._register, self._ground(finisher, finisher.editions[language])),
+        key = digest(self._register, self._ground(finisher, finisher.editions[language]))
+        pairs = self._once(
+            _ways(finisher, language), key, lambda: tuple((one, tuple(sorted(to))) for one, to in find().items())
         )
-        found = self._unpacked(name, key)
-        if not isinstance(found, tuple):
-            found = tuple((one, tuple(sorted(keys))) for one, keys in find().items())
-            self._rows[name] = key, self._memory.packed(TABLE, found)
-        return {one: frozenset(keys) for one, keys in found}
+        return {one: frozenset(to) for one, to in pairs}
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
         self._see(finisher)
         name, key = f"{finisher.site}/{language}/missing", digest(code_key(), finisher.look.digest)
-        self._named.add(name)
-        found = self._unpacked(name, key)
-        if not isinstance(found, tuple):
-            found = super().missing(finisher, language)
-            self._rows[name] = key, self._memory.packed(TABLE, found)
-        return found
+        return self._once(name, key, partial(super().missing, finisher, language))
 
     def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
-        name = f"{finisher.site}/used"
+        return self._once(f"{finisher.site}/used", key, partial(super(Keyed, self).used, finisher))
+
+    def others(self, finisher: Finisher, edition: Edition) -> tuple[Page, ...]:
+        """As all do; the same where nothing that they can show is different."""
+        self._register = self._memory.register(finisher.library)
+        key = digest(self._register, self._ground(finisher, edition))
+        return self._once(
+            f"{finisher.site}/{edition.frame.language}/others", key, partial(super().others, finisher, edition)
+        )
+
+    def _once(self, name: str, key: bytes, make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        """What is remembered under this name and key, else made and remembered."""
         self._named.add(name)
         found = self._unpacked(name, key)
         if not isinstance(found, tuple):
-            found = super(Keyed, self).used(finisher)
+            found = make()
             self._rows[name] = key, self._memory.packed(TABLE, found)
         return found
 
@@ -297,15 +298,33 @@ class Recall(Keyed):
         outputs = [file for file in files if file.html]
         site, name = finisher.site, f"{finisher.site}/{language}/search"
         self._named.add(name)
-        said = ((output.path, output.sha256 or _sha256(output.data)) for output in outputs)
+        said = ((output.path, output.sha256 or sha256_of(output.data)) for output in outputs)
         key = digest(code_key(), repr((finisher.links, sorted(said))))
         known = self._unpacked(name, key)
         if isinstance(known, tuple) and self._all_stand(site, (file for file in known if file.path != ENTRY)):
             return known
         index = part_of_index((self.with_bytes(site, output) for output in outputs), finisher.links)
-        stands = tuple(file if file.path == ENTRY else _standing(file) for file in index)
+        stands = tuple(file if file.path == ENTRY else as_standing(file) for file in index)
         self._rows[name] = key, self._memory.packed(TABLE, stands)
         return index
+
+    def together(
+        self, finisher: Finisher, finished: Sequence[Finished], own: Sequence[str], paths: Sequence[str]
+    ) -> Together:
+        """As all do; as it stands where all pages tell the same, nothing was wrong, and all that links lead to is there
+        yet."""
+        site, name = finisher.site, f"{finisher.site}/together"
+        self._named.add(name)
+        grounds = (self._ground(finisher, edition) for edition in finisher.editions.values())
+        key = digest(self._register, *grounds, repr((finisher.secrets, own)), *map(told, finished))
+        known = self._unpacked(name, key)
+        if isinstance(known, tuple) and self._all_stand(site, known[0]) and {*known[1]} <= {*paths}:
+            return Together(known[0], (), known[1])
+        made = super().together(finisher, finished, own, paths)
+        if not made.findings:
+            outputs = tuple(map(as_standing, made.outputs))
+            self._rows[name] = key, self._memory.packed(TABLE, (outputs, made.linked))
+        return made
 
     def _see(self, finisher: Finisher) -> None:
         if finisher not in self._seen:
@@ -320,10 +339,8 @@ class Recall(Keyed):
         self._memory.write(TABLE, [(name, *row) for name, row in self._rows.items()], gone)
 
     def remember(self, name: str, key: bytes, known: Known) -> None:
-        own = name.split("/", 3)[3]
-        reads = tuple((row.table, _near(row.key, own)) for row in known.made.reads)
-        pages = tuple(map(_lean, known.made.pages))
-        self._rows[name] = key, self._memory.packed(TABLE, (reads, known.stood, pages))
+        lean = lean_of(known.made, name.split("/", 3)[3])
+        self._rows[name] = key, self._memory.packed(TABLE, (known.stood, *lean))
 
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
         """What is remembered under a name, where all its files still stand; else None."""
@@ -331,9 +348,8 @@ class Recall(Keyed):
         found = self._unpacked(name, key)
         if not isinstance(found, tuple):
             return None
-        reads, stood, pages = found
-        own = name.split("/", 3)[3]
-        made = Made(tuple(map(_whole, pages)), tuple(Row(table, _far(key, own)) for table, key in reads))
+        stood, *lean = found
+        made = KeptMade(name.split("/", 3)[3], *lean)
         return Known(made, stood) if all(self._all_stand(site, page.files) for page in made.pages) else None
 
     def before(self, site: str) -> Before:
@@ -383,72 +399,6 @@ def _ways(finisher: Finisher, language: str) -> str:
 
 _WORK = (["document"], ["print"])
 """What the names of rows say behind site and language, where a site's documents are on the page."""
-
-
-def _standing(output: Output) -> Output:
-    """The same file, as it will stand."""
-    return Output(output.path, sha256=_sha256(output.data), html=output.html, template=output.template)
-
-
-def _sha256(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
-def _lean(page: Finished) -> tuple[object, ...]:
-    """A page as it is remembered: digests of its files, links as plain texts, which pack well."""
-    links, files = page.links, tuple(map(_standing, page.files))
-    return (
-        page.language,
-        page.page,
-        files,
-        links.template,
-        links.anchors,
-        _as_lines(links.targets),
-        page.findings,
-    )
-
-
-def _whole(lean: tuple[Any, ...]) -> Finished:
-    language, page, files, template, anchors, lines, findings = lean
-    return Finished(language, page, files, page_links(files[0].path, template, anchors, _of_lines(*lines)), findings)
-
-
-Plain = tuple[str, str, str]
-
-
-def _as_lines(targets: Iterable[Plain]) -> tuple[str, tuple[Plain, ...]]:
-    """Where links lead: the paths of files, each on a line, which packs well; and all that is more than such a path."""
-    files: list[str] = []
-    others: list[Plain] = []
-    for path, anchor, fault in targets:
-        if path and "\n" not in path and not anchor and not fault:
-            files.append(path)
-        else:
-            others.append((path, anchor, fault))
-    return "\n".join(files), tuple(others)
-
-
-def _of_lines(files: str, others: tuple[Plain, ...]) -> Sequence[Plain]:
-    """The same as it was, in order."""
-    found = [(path, "", "") for path in files.split("\n")] if files else []
-    return sorted([*found, *others]) if others else found
-
-
-def _near(key: object, own: str) -> object:
-    """The key of a row as seen from a document: how many folders up for itself and those above it. So most documents
-    have read the same, which packs well."""
-    if isinstance(key, tuple):
-        return tuple(_near(part, own) for part in key)
-    if isinstance(key, str) and (key == own or (key and own.startswith(f"{key}/"))):
-        return own.count("/") - key.count("/")
-    return key
-
-
-def _far(key: object, own: str) -> object:
-    """The key of a row that was seen from a document."""
-    if isinstance(key, tuple):
-        return tuple(_far(part, own) for part in key)
-    return own.rsplit("/", key)[0] if isinstance(key, int) else key
 
 
 # ------------------------------------------------------------------------------------------------ keys

@@ -13,7 +13,7 @@ import pytest
 
 from sopgen.cli import main
 from sopgen.edition import related
-from sopgen.finish import Finisher
+from sopgen.finish import Finisher, Together
 from sopgen.model import Entry
 from sopgen.view import Page
 from tests.projects import BASE, write
@@ -232,3 +232,46 @@ def test_where_texts_lead_is_asked_again_where_a_link_is_another(
     change(project / "procedures" / "keys.md", "Look at this", "[Look](lamps.md)")
     build(project)
     assert {"keys", "lamps", "doors"} <= {*asked}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("Read this", "Look at this", 0),
+        ("Read this", "[Look](lamps.md)", 2),
+        ("status: approved", "status: approved\nchanges: [{version: '2', date: 2026-11-01, what: New}]", 2),
+        ("status: approved", "status: approved\naliases: [/old-keys/]", 2),
+    ],
+)
+def test_what_is_made_of_all_pages_is_made_again_where_one_tells_something_else(
+    old: str, new: str, again: int, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Feeds, sitemaps, headers, and where all links lead: of both sites."""
+    build(project)
+    made: list[str] = []
+    together = Finisher.together
+
+    def noted(self: Finisher, *given: Any) -> Together:
+        made.append(self.site)
+        return together(self, *given)
+
+    monkeypatch.setattr(Finisher, "together", noted)
+    change(project / "procedures" / "keys.md", old, new)
+    build(project)
+    assert len(made) == again
+    made.clear()
+    build(project)
+    assert made == []
+
+
+def test_a_link_that_leads_nowhere_is_found_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is a template's, and stands on all pages; an edit that touches no link does not hide it."""
+    template = project / "themes" / "handbook" / "templates" / "changes.html"
+    template.parent.mkdir(parents=True)
+    template.write_text('{% extends "base.html" %}{% block main %}<a href="nowhere/">Lost</a>{% endblock %}', "utf-8")
+    for text in ("Read this", "Look at this", "See this"):
+        file = project / "procedures" / "keys.md"
+        file.write_text(DOCUMENT.format(title="About keys", text=text), "utf-8")
+        config, cache = project / "sopgen.yaml", project.parent / "cache"
+        assert main(["build", "--config", str(config), "--cache", str(cache), "--as-of", "2026-11-21"]) == 1
+        assert "nowhere/index.html, which is not in the site" in capsys.readouterr().out

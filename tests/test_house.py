@@ -96,6 +96,7 @@ STREET = [
     "finish",
     "spool",
     "publish",
+    "lean",
     "recall",
     "build",
     "selection",

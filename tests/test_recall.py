@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import build, recall
+from sopgen import build, lean, recall
 from sopgen.address import LinkStyle
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.cli import main
@@ -140,4 +140,4 @@ def test_where_links_lead_is_remembered_as_it_was() -> None:
         ("c/index.html", "", ""),
     ]
     for some in (targets, targets[2:3], targets[:1], []):
-        assert recall._of_lines(*recall._as_lines(some)) == some
+        assert lean._of_lines(*lean._as_lines(some)) == some
