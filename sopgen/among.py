@@ -16,8 +16,8 @@ from sopgen.said import state
 
 def parts(entry: Entry, library: Library) -> list[Record]:
     """The files that a document is made of: its own, and those that it includes."""
-    outlines = (library.outlines(entry.record, audience, entry.language) for audience in get_args(Audience))
-    return [record for found in outlines for record, _ in found]
+    found = (library.parts(entry.record, audience, entry.language) for audience in get_args(Audience))
+    return [record for parts in found for record in parts]
 
 
 def around(library: Library, register: bytes) -> tuple[bytes, bool]:

@@ -107,6 +107,12 @@ class Library:
         translated = f"{stem}.{language}.{ending}" if dot else path
         return translated if translated in self.records else path
 
+    def parts(self, record: Record, audience: Audience, language: str) -> tuple[Record, ...]:
+        """A file and all that it includes, each once."""
+        if not record.includes:
+            return (record,)
+        return tuple(part for part, _ in self.outlines(record, audience, language))
+
     def outlines(self, record: Record, audience: Audience, language: str) -> tuple[tuple[Record, Any], ...]:
         """The outlines of a file and of all it includes, each once, with the file it stands in."""
         if not record.outlines[audience].includes:

@@ -85,6 +85,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
         heading=next((view.heading for view in (whole, *views.values()) if view.heading), ""),
         outlines=outlines,
         outlined=outlined(outlines, split),
+        includes=any(outline.includes for outline in outlines.values()),
         split=split,
         body_line=matter.body_line,
         empty=not matter.body.strip(),

@@ -409,7 +409,7 @@ def _texts(edition: Edition, work: Work) -> Iterator[str]:
     library, routes = edition.library, edition.routes
     for key in edition.lists.whole[work.key] if work.kind == "print" else (work.key,):
         entry = routes.entries[key]
-        for record, _ in library.outlines(entry.record, routes.audience, entry.language):
+        for record in library.parts(entry.record, routes.audience, entry.language):
             yield f"{record.path} {record.digest} {library.fresh.get(record.path)}"
 
 

@@ -37,3 +37,15 @@ def test_it_is_another_where_a_page_of_another_document_could_show_it(old: str, 
 @pytest.mark.parametrize(("old", "new"), [("Press", "Push"), ("Us.", "We."), ("# Wash\n", "# Wash\n\n\nMore text.\n")])
 def test_it_is_the_same_where_text_alone_is_another(old: str, new: str) -> None:
     assert outlined(TEXT.replace(old, new, 1)) == outlined(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "includes"),
+    [
+        ("Press.\n", False),
+        ('{{ include "_snippets/locks.md" }}\n', True),
+        (':::customer\n{{ include "_snippets/locks.md" }}\n:::\n', True),
+    ],
+)
+def test_a_record_says_whether_it_includes_another(text: str, includes: bool) -> None:
+    assert parse(Source("a.md", "a", "en", text.encode(), "digest"), ParseOptions()).record.includes is includes
