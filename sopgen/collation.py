@@ -73,7 +73,7 @@ def _letters(words: str, language: str) -> str:
     alphabet = _ALPHABETS.get(_base(language), "")
     text = unicodedata.normalize("NFC", words)
     text = (text.replace("İ", "i").replace("I", "ı") if language == "tr" else text).lower().replace("ς", "σ")
-    folded = "".join(char if char in alphabet else _plain(char) for char in text)
+    folded = text if text.isascii() else "".join(char if char in alphabet else _plain(char) for char in text)
     start = next((at for at, char in enumerate(folded) if char.isalnum()), len(folded))
     return folded[start:]
 
