@@ -124,7 +124,8 @@ class Memory(Stages):
             self._store.close()
 
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
-        keys = {source.path: _source_key(source, options) for source in sources}
+        basis = digest(code_key(), repr(options))
+        keys = {source.path: _source_key(source, basis) for source in sources}
         known = self.rows("documents", "record")
         many = len(sources) >= WORTH_DICTIONARY
         dictionary = self._dictionary("documents", partial(_sample, options, sources)) if many else b""
@@ -385,9 +386,9 @@ def _recalled(row: tuple[bytes, bytes] | None, key: bytes, dictionary: Dictionar
         return None
 
 
-def _source_key(source: Source, options: ParseOptions) -> bytes:
-    parts = (source.digest, source.key, source.language, source.explicit, source.snippet, source.index, options)
-    return digest(code_key(), repr(parts))
+def _source_key(source: Source, basis: bytes) -> bytes:
+    parts = (source.digest, source.key, source.language, source.explicit, source.snippet, source.index)
+    return digest(basis, repr(parts))
 
 
 def _entry_key(entry: Entry, source_key: bytes, basis: bytes) -> bytes:
