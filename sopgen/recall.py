@@ -31,6 +31,8 @@ from sopgen.said import Said, on_disk, said, state, whole
 from sopgen.view import Page, SectionPart
 
 TABLE = "pages"
+SITES = "sites"
+"""What rows of a whole site are like: nothing that a page is like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +286,10 @@ class Recall(Keyed):
     def _once(self, name: str, key: bytes, make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         """What is remembered under this name and key, else made and remembered."""
         self._named.add(name)
-        found = self._unpacked(name, key)
+        found = self._unpacked(name, key, SITES)
         if not isinstance(found, tuple):
             found = make()
-            self._rows[name] = key, self._memory.packed(TABLE, found)
+            self._rows[name] = key, self._memory.packed(SITES, found)
         return found
 
     def search(self, finisher: Finisher, pages: Mapping[str, Sequence[Output]]) -> Iterable[Output]:
@@ -300,12 +302,12 @@ class Recall(Keyed):
         self._named.add(name)
         said = ((output.path, output.sha256 or sha256_of(output.data)) for output in outputs)
         key = digest(code_key(), repr((finisher.links, sorted(said))))
-        known = self._unpacked(name, key)
+        known = self._unpacked(name, key, SITES)
         if isinstance(known, tuple) and self._all_stand(site, (file for file in known if file.path != ENTRY)):
             return known
         index = part_of_index((self.with_bytes(site, output) for output in outputs), finisher.links)
         stands = tuple(file if file.path == ENTRY else as_standing(file) for file in index)
-        self._rows[name] = key, self._memory.packed(TABLE, stands)
+        self._rows[name] = key, self._memory.packed(SITES, stands)
         return index
 
     def together(
@@ -317,13 +319,13 @@ class Recall(Keyed):
         self._named.add(name)
         grounds = (self._ground(finisher, edition) for edition in finisher.editions.values())
         key = digest(self._register, *grounds, repr((finisher.secrets, own)), *map(told, finished))
-        known = self._unpacked(name, key)
+        known = self._unpacked(name, key, SITES)
         if isinstance(known, tuple) and self._all_stand(site, known[0]) and {*known[1]} <= {*paths}:
             return Together(known[0], (), known[1])
         made = super().together(finisher, finished, own, paths)
         if not made.findings:
             outputs = tuple(map(as_standing, made.outputs))
-            self._rows[name] = key, self._memory.packed(TABLE, (outputs, made.linked))
+            self._rows[name] = key, self._memory.packed(SITES, (outputs, made.linked))
         return made
 
     def _see(self, finisher: Finisher) -> None:
@@ -345,7 +347,7 @@ class Recall(Keyed):
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
         """What is remembered under a name, where all its files still stand; else None."""
         self._named.add(name)
-        found = self._unpacked(name, key)
+        found = self._unpacked(name, key, TABLE)
         if not isinstance(found, tuple):
             return None
         stood, *lean = found
@@ -356,13 +358,13 @@ class Recall(Keyed):
         """Of the rows as they are: another build may have written some since."""
         names = [name for name in self._known if name.startswith(f"{site}/") and name.split("/", 3)[2:3] in _WORK]
         name, row = _register(site), self._known.get(_register(site))
-        found = self._unpacked(name, row[0]) if row and row[0] == self._all(names, row[1]) else None
+        found = self._unpacked(name, row[0], SITES) if row and row[0] == self._all(names, row[1]) else None
         return Before(found[0], frozenset(map(Secret._make, found[1]))) if isinstance(found, tuple) else NOTHING
 
     def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
         name = _register(site)
         self._named.add(name)
-        packed = self._memory.packed(TABLE, (before.register, sorted(map(tuple, before.secrets))))
+        packed = self._memory.packed(SITES, (before.register, sorted(map(tuple, before.secrets))))
         self._rows[name] = self._all(names, packed), packed
 
     def with_bytes(self, site: str, output: Output) -> Output:
@@ -377,12 +379,12 @@ class Recall(Keyed):
     def _all_stand(self, site: str, files: Iterable[Output]) -> bool:
         return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
 
-    def _unpacked(self, name: str, key: bytes) -> object:
+    def _unpacked(self, name: str, key: bytes, like: str) -> object:
         row = self._known.get(name)
         if row is None or row[0] != key:
             return None
         try:
-            return self._memory.unpacked(TABLE, row[1])
+            return self._memory.unpacked(like, row[1])
         except Exception:  # whatever a damaged file makes of it
             return None
 
