@@ -39,8 +39,17 @@ def check(
             findings.extend(rule.check_library(library))
     for of_document in (*by_itself.values(), *among.values()):
         findings.extend(of_document)
-    types = {entry.record.path: entry.meta.type for entry in library.entries if not _waits(entry, library.config)}
-    return judge(findings, library.config, tuple(library_exemptions(library)), types)
+    return judge(findings, library.config, tuple(library_exemptions(library)), _types(library.entries, library.config))
+
+
+def _types(entries: Iterable[Entry], config: Config) -> dict[str, DocumentType]:
+    """By path, the type of each document that somebody reads already."""
+    return {entry.record.path: entry.meta.type for entry in entries if not _waits(entry, config)}
+
+
+def problems_of(entry: Entry, findings: Iterable[Finding], config: Config) -> tuple[Problem, ...]:
+    """What of the findings of one document is a problem, with its severity."""
+    return judge(findings, config, entry.record.exemptions, _types((entry,), config))
 
 
 def _waits(entry: Entry, config: Config) -> bool:

@@ -23,7 +23,7 @@ from sopgen.edition import (
     with_uses,
 )
 from sopgen.library import Library
-from sopgen.model import Finding, Output
+from sopgen.model import Finding, Output, Record
 from sopgen.outputs import of_pages
 from sopgen.outputs.assets import media, theme_assets, used_files
 from sopgen.outputs.headers import embedded
@@ -131,6 +131,14 @@ class Finisher:
         with self.look.reader.noting() as rows:
             pages = tuple(self.finish(work.language, page) for page in self._pages(edition, work))
         return Made(pages, tuple(sorted(rows, key=repr)))
+
+    def with_text(self, work: Work, record: Record, bodies: Bodies) -> tuple[Finished, ...]:
+        """The pages of a document with a later text that says the same to others. record, bodies: of that text."""
+        own, edition = self.editions[work.language].routes.entries, self.registers[work.language].edition
+        entries = {**own, work.key: replace(own[work.key], record=record)}
+        edition = replace(edition, routes=replace(edition.routes, entries=entries))
+        with self.look.reader.noting():
+            return tuple(self.finish(work.language, page) for page in document_pages(edition, work.key, bodies))
 
     def _pages(self, edition: Edition, work: Work) -> Iterator[Page]:
         if work.kind == "print":

@@ -103,6 +103,20 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout, b
     return Loaded(tuple(sources), frozenset(others), tuple(findings), kept, stamps, known)
 
 
+def again(loaded: Loaded, root: Path, path: Path, content: str, languages: tuple[str, ...], layout: Layout) -> Source:
+    """One of the files that were loaded, as it is now.
+
+    Raises KeyError where it is none of them, OSError where it cannot be read.
+    """
+    shown = _shown(os.path.abspath(path), root)
+    if shown not in loaded.names or path.is_symlink():
+        raise KeyError(shown)
+    data = path.read_bytes()
+    if len(data) > LARGEST:
+        raise KeyError(shown)
+    return source(shown, data, content, languages, layout, loaded.names)
+
+
 def with_unsaved(
     loaded: Loaded, unsaved: Mapping[str, bytes], content: str, languages: tuple[str, ...], layout: Layout
 ) -> Loaded:

@@ -161,7 +161,7 @@ class _Part:
 
 class Held(Keyed):
     """Pages held in memory from build to build, as a server does. known: those of the build before. register: the
-    digest of all documents, where it is known already."""
+    digest of all documents, where it is known already. finishers: by site, who has finished its pages."""
 
     def __init__(self, known: Held | None = None, register: bytes = b"") -> None:
         super().__init__()
@@ -174,6 +174,7 @@ class Held(Keyed):
         self._kept: dict[str, tuple[bytes, Known]] = {}
         self._before = known._now if known else {}
         self._now: dict[str, Before] = {}
+        self.finishers: dict[str, Finisher] = {}
 
     def others(self, finisher: Finisher, edition: Edition) -> tuple[Page, ...]:
         """As all do; the same where nothing that they can show is different."""
@@ -201,6 +202,7 @@ class Held(Keyed):
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         """As all do; where nothing that a row can say is different, none is found or read again."""
+        self.finishers[finisher.site] = finisher
         self._register = self._register or whole(finisher.library, self._said)
         for language, register in finisher.registers.items():
             key = digest(self._register, self._ground(finisher, finisher.editions[language]))

@@ -90,6 +90,20 @@ class Recent(Stages):
         self._parsed = kept
         return {path: document for path, (_, _, document) in kept.items()}
 
+    def parse_one(self, source: Source) -> Parsed:
+        """A file that has been parsed, as it is now; the next reading knows it."""
+        options = self._parsed[source.path][1]
+        document = parse(source, options)
+        self._parsed[source.path] = source, options, document
+        return document
+
+    def check_one(self, entry: Entry, document: Parsed) -> tuple[Finding, ...]:
+        """What the rules say of a document that has been judged, as it is now; the next reading knows it."""
+        assert self._settings is not None
+        found = self.judge(entry, document, self._settings)
+        self._found[entry.record.path] = entry, found
+        return found
+
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:

@@ -8,11 +8,13 @@ import os
 import re
 import socket
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -23,6 +25,7 @@ from sopgen.metadata import is_picture, published
 from sopgen.model import SopgenError
 from sopgen.outputs.headers import policy
 from sopgen.server import pages
+from sopgen.server.first import First
 from sopgen.server.index import INDEX, Indexes
 from sopgen.server.snapshot import SiteFiles, Snapshot
 
@@ -66,41 +69,74 @@ KEEP_ALIVE = 20.0
 _BODY = re.compile(rb"<body[^>]*>", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is served. start: another word at each start of the server. number: of the build. ahead: the files, with
+    their site, that are of the next build already."""
+
+    snapshot: Snapshot
+    start: str
+    number: int = 0
+    ahead: frozenset[str] = frozenset()
+
+    def name(self, file: str) -> str:
+        """The name of the build that a file is from."""
+        return f"{self.start}-{self.number + (file in self.ahead)}"
+
+
 class App:
     """The ASGI application. `show` gives it a new snapshot; requests under way end with the one they began with."""
 
     def __init__(self, host: str, root: Path) -> None:
         """host: the address that is listened on. root: the project, out of which no file is read."""
         self.host, self._root = host, os.path.realpath(root)
-        self.snapshot = Snapshot()
-        self._start, self._number = token_hex(4), 0
-        self._streams: set[asyncio.Queue[str]] = set()
+        self._shown = _Shown(Snapshot(), token_hex(4))
+        self._streams: dict[asyncio.Queue[str], str] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._indexes = Indexes()
         self._own = {name: (HERE / name).read_bytes() for name in ("reload.js", "server.css")}
 
     @property
-    def build(self) -> str:
-        """The name of the present build, another one at each start."""
-        return f"{self._start}-{self._number}"
+    def snapshot(self) -> Snapshot:
+        """What is served now."""
+        return self._shown.snapshot
+
+    def name(self, file: str) -> str:
+        """The name of the build that a file, with its site, is from now."""
+        return self._shown.name(file)
 
     def show(self, snapshot: Snapshot) -> None:
         """Serve this from now on, and tell the browsers. May be called from any thread."""
-        self.snapshot = snapshot
-        self._number += 1
-        self._tell(self.build)
+        before = self._shown
+        seen = all(_looks(snapshot, path) == _looks(before.snapshot, path) for path in before.ahead)
+        self._shown = _Shown(snapshot, before.start, before.number + (1 if seen else 2))
+        self._tell()
+
+    def show_first(self, first: First) -> None:
+        """Serve this until the next `show`, and tell the browsers that look at its new files. They have the name of the
+        next build already: it does not load them again where it says the same."""
+        self._shown = replace(self._shown, snapshot=first.snapshot, ahead=first.files)
+        self._tell(first.files)
 
     def close(self) -> None:
         """End the event streams, so that the server can end."""
-        self._tell("")
+        self._call(self._end)
 
-    def _tell(self, word: str) -> None:
+    def _tell(self, files: Collection[str] | None = None) -> None:
+        self._call(partial(self._put, files))
+
+    def _call(self, call: Callable[[], None]) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._put, word)
+            self._loop.call_soon_threadsafe(call)
 
-    def _put(self, word: str) -> None:
+    def _put(self, files: Collection[str] | None) -> None:
+        for stream, file in self._streams.items():
+            if files is None or file in files:
+                stream.put_nowait(self.name(file))
+
+    def _end(self) -> None:
         for stream in self._streams:
-            stream.put_nowait(word)
+            stream.put_nowait("")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -121,9 +157,9 @@ class App:
             return PlainTextResponse("sopgen serve shows nothing to pages of other sites\n", 403)
         if request.method not in ("GET", "HEAD"):
             return PlainTextResponse("sopgen serve only shows pages\n", 405, {"Allow": "GET, HEAD"})
-        snapshot, build = self.snapshot, self.build
-        script = f'<script src="/-/reload.js" data-build="{build}" defer></script>\n'
-        path = unicodedata.normalize("NFC", request.scope["path"])
+        shown, path = self._shown, unicodedata.normalize("NFC", request.scope["path"])
+        snapshot = shown.snapshot
+        script = f'<script src="/-/reload.js" data-build="{shown.name(_file(path))}" defer></script>\n'
         if path == "/":
             if snapshot.stopped:
                 return _html(pages.stopped_page(snapshot, script, anyway=False), 500)
@@ -166,15 +202,17 @@ class App:
             return (
                 Response(media_type=media)
                 if request.method == "HEAD"
-                else StreamingResponse(self._events(), 200, None, media)
+                else StreamingResponse(
+                    self._events(_file(unquote(request.query_params.get("page", "")))), 200, None, media
+                )
             )
         return _html(pages.missing_page(script), 404)
 
-    async def _events(self) -> AsyncIterator[str]:
-        """The name of the present build, and of each that follows."""
+    async def _events(self, file: str) -> AsyncIterator[str]:
+        """The name of the present build, and of each that follows. file: what the browser looks at."""
         stream: asyncio.Queue[str] = asyncio.Queue()
-        self._streams.add(stream)
-        word = self.build
+        self._streams[stream] = file
+        word = self.name(file)
         try:
             while word:
                 yield f"event: build\ndata: {word}\n\n" if word != ":" else ":\n\n"
@@ -183,7 +221,25 @@ class App:
                 except TimeoutError:
                     word = ":"
         finally:
-            self._streams.discard(stream)
+            del self._streams[stream]
+
+
+def _file(path: str) -> str:
+    """The file, with its site, of a page's path."""
+    name, _, inner = unicodedata.normalize("NFC", path).lstrip("/").partition("/")
+    return f"{name}/{_of_folder(inner)}"
+
+
+def _of_folder(inner: str) -> str:
+    return inner + "index.html" if not inner or inner.endswith("/") else inner
+
+
+def _looks(snapshot: Snapshot, file: str) -> object:
+    """What a browser sees of a file, with its site."""
+    name, _, inner = file.partition("/")
+    site = snapshot.sites.get(name)
+    output = site.files.get(inner) if site else None
+    return output and output.data, snapshot.stopped, snapshot.wrong.get(name, {}).get(inner), pages.bar(snapshot)
 
 
 def _asks_index(path: str) -> bool:
@@ -194,7 +250,7 @@ def _site_file(
     name: str, site: SiteFiles | None, inner: str, all_the_same: bool, snapshot: Snapshot, script: str
 ) -> Response:
     files = site.files if site else {}
-    path = inner + "index.html" if not inner or inner.endswith("/") else inner
+    path = _of_folder(inner)
     output = files.get(path)
     if output is None and f"{inner}/index.html" in files:
         return RedirectResponse(f"/{quote(name)}/{quote(inner)}/", 307)

@@ -4,7 +4,7 @@
   let stream = null;
   const open = () => {
     if (stream || document.hidden) return;
-    stream = new EventSource("/-/events");
+    stream = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
     stream.addEventListener("build", (event) => {
       if (event.data !== build) location.reload();
     });

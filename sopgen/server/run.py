@@ -6,7 +6,8 @@ import errno
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from pathlib import Path
 from time import monotonic
 from types import FrameType
 
@@ -85,10 +86,9 @@ def serve(workshop: Workshop, sock: socket.socket, host: str, report: Report) ->
 
 def _work(app: App, workshop: Workshop, watcher: Watcher, report: Report) -> None:
     while True:
-        watcher.wait()
+        paths = watcher.wait()
         try:
-            watcher.follow()
-            _rebuild(app, workshop, report, watcher)
+            _rebuild(app, workshop, report, watcher, paths)
         except SopgenError as error:
             _stop(app, report, Problem(Place(workshop.path.name), "build", "error", error.message, error.hint))
         except Exception as error:  # a fault of ours must not end the thread: the next change tries again
@@ -102,14 +102,27 @@ def _stop(app: App, report: Report, problem: Problem) -> None:
     report(app.snapshot, before, 0.0)
 
 
-def _rebuild(app: App, workshop: Workshop, report: Report, watcher: Watcher | None = None) -> None:
-    """Builds, and shows what was built. watcher: what changes meanwhile is built too before anybody sees half of it."""
+def _rebuild(
+    app: App,
+    workshop: Workshop,
+    report: Report,
+    watcher: Watcher | None = None,
+    paths: Collection[Path] = (),
+) -> None:
+    """Builds, and shows what was built. watcher: what changes meanwhile is built too before anybody sees half of it.
+    paths: what has changed; their pages are shown first, where that can be."""
     started, before = monotonic(), app.snapshot
+    first = workshop.first(before, paths) if paths else None
+    if watcher and first and not watcher.changed:
+        app.show_first(first)
+    if watcher:
+        watcher.follow()
     snapshot = workshop.build(before)
     while watcher and watcher.changed and monotonic() - started < PATIENCE:
         watcher.wait()
         watcher.follow()
         snapshot = workshop.build(before)
-    if snapshot != before:
+    if snapshot != app.snapshot:
         app.show(snapshot)
+    if snapshot != before:
         report(snapshot, before, monotonic() - started)

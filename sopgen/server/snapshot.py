@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from sopgen.lines import lines_of
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.recall import Held
 from sopgen.rules import RULES
+from sopgen.server.first import First, first
 from sopgen.server.looks import Looks
 from sopgen.server.steady import Steady
 from sopgen.stages import Given, Parsed
@@ -77,6 +78,14 @@ class Workshop:
         self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
         self._held: Held | None = None
+        self._project: Project | None = None
+
+    def first(self, before: Snapshot, paths: Collection[Path]) -> First | None:
+        """See `first.first`. before: what was built last. paths: of the files that have changed."""
+        if self._held is None or self._project is None or before.stopped:
+            return None
+        (loaded,) = self._loaded.values()
+        return first(before, paths, self._project, loaded, self._recent, self._held.finishers)
 
     def build(self, before: Snapshot) -> Snapshot:
         """The project as it stands on disk now; where it cannot be built, the sites are those of `before`."""
@@ -92,7 +101,7 @@ class Workshop:
         try:
             held = Held(self._held, self._recent.register)
             rendered, found, _ = render(project, names, load_theme=self._looks.load, search=False, finishing=held)
-            self._held = held
+            self._held, self._project = held, project
         except SopgenError as error:
             stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)
             problems = (stop, *project.problems)

@@ -41,7 +41,7 @@ class Watcher(FileSystemEventHandler):
         self.config = config
         self.folders: Mapping[Path, bool] = {}
         self._files: frozenset[Path] = frozenset()
-        self._changed = threading.Event()
+        self._changed, self._paths = threading.Event(), set[Path]()
         self._watches: dict[Path, tuple[tuple[int, int], Any]] = {}
         self._observer: Any = Observer()
 
@@ -76,29 +76,34 @@ class Watcher(FileSystemEventHandler):
                 self._drop(folder)
             if folder not in self._watches:
                 self._watches[folder] = (identity, self._observer.schedule(self, str(folder), recursive=deep))
-                self._changed.set()
+                self._note(self.config)
 
     @property
     def changed(self) -> bool:
         """Whether something has changed since `wait` returned."""
         return self._changed.is_set()
 
-    def wait(self) -> None:
-        """Return when something has changed and is quiet again."""
+    def wait(self) -> frozenset[Path]:
+        """Return when something has changed and is quiet again: what was seen to change."""
         self._changed.wait()
         latest = monotonic() + PATIENCE
-        while monotonic() < latest:
-            self._changed.clear()
-            if not self._changed.wait(QUIET):
-                return
         self._changed.clear()
+        while self._changed.wait(QUIET) and monotonic() < latest:
+            self._changed.clear()
+        self._changed.clear()
+        paths, self._paths = self._paths, set()
+        return frozenset(paths)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
             return
-        paths = (os.fsdecode(event.src_path), os.fsdecode(event.dest_path or ""))
-        if any(path and self._matters(Path(path)) for path in paths):
-            self._changed.set()
+        for path in (os.fsdecode(event.src_path), os.fsdecode(event.dest_path or "")):
+            if path and self._matters(Path(path)):
+                self._note(Path(path))
+
+    def _note(self, path: Path) -> None:
+        self._paths.add(path)
+        self._changed.set()
 
     def _matters(self, path: Path) -> bool:
         if path in self._files or path in self.folders:

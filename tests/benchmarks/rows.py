@@ -62,6 +62,7 @@ CASES = (
     Case("Build, a template of all pages changed", "template", _same(Goal(1, True)), "template"),
     Case("Build, an option of a rule changed", "rule", _same(Goal(1, True)), "rule"),
     Case("`serve`, from the saved file to the new page", "serve", {1_000: Goal(0.1), 10_000: Goal(0.15)}, "serve"),
+    Case("`serve`, from the saved file to the whole site", "serve-all", {}, "serve"),
     Case("First build, without style rules", "cold-plain", _same(Goal(1, True)), "cold"),
     Case("First build, with all style rules", "cold", _same(Goal(4, True)), "cold"),
     Case("First build of two sites, for staff and for customers", "cold-both", {}, "cold"),

@@ -31,10 +31,19 @@ class Server:
 
     def after(self, page: str, save: Callable[[], str]) -> Taken:
         """From when `save` has written a file to when a page, "kitchen/x", says what `save` returned."""
+        self.look(page)
         news = save()
         start = time.perf_counter()
         self.changed(page, news)
-        return Taken(time.perf_counter() - start, 0.0)
+        taken = Taken(time.perf_counter() - start, 0.0)
+        self.settle()
+        return taken
+
+    def look(self, page: str) -> None:
+        """Have this page open in a browser, where the server calls those that have."""
+
+    def settle(self) -> None:
+        """Return when the server has nothing more to do, where it says so: nobody measured next must wait for it."""
 
     def changed(self, page: str, news: str) -> None:
         """Return when this page says this."""
@@ -47,23 +56,41 @@ class Server:
 
 
 class Reloading(Server):
-    """`sopgen serve`, listened to as its script in the browser does: the page is fetched when the server calls."""
+    """`sopgen serve`, listened to as its script in the browser does: the page is fetched when the server calls.
 
-    def __init__(self, port: int) -> None:
+    elsewhere: by a browser that looks at another page, which is called when the whole site is built.
+    """
+
+    def __init__(self, port: int, elsewhere: bool = False) -> None:
         super().__init__(port)
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LATEST)
-        self._connection.request("GET", "/-/events")
-        self._stream = self._connection.getresponse()
-        self._next()  # the build that is there
+        self._elsewhere = elsewhere
+
+    def look(self, page: str) -> None:
+        self._all = Stream(self.port)
+        self._own = Stream(self.port) if self._elsewhere else Stream(self.port, f"/handbook/{page}/")
 
     def changed(self, page: str, news: str) -> None:
-        self._next()
+        self._own.next()
         if news.encode() not in get(self.port, f"handbook/{page}/"):
             raise Failed(f"the browser was called before {page} said “{news}”")
 
-    def _next(self) -> None:
+    def settle(self) -> None:
+        self._all.next()
+
+
+class Stream:
+    """The calls that `sopgen serve` sends to who looks at this page; all of them where it is none."""
+
+    def __init__(self, port: int, page: str = "") -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LATEST)
+        connection.request("GET", f"/-/events?page={quote(page, safe='')}")
+        self._answer = connection.getresponse()
+        self.next()  # the build that is there
+
+    def next(self) -> None:
+        """Return with the next call."""
         while True:
-            line = self._stream.readline()
+            line = self._answer.readline()
             if not line:
                 raise Failed("sopgen serve ended its stream of events")
             if line.startswith(b"data:"):
@@ -83,12 +110,13 @@ def get(port: int, page: str) -> bytes:
 
 
 @contextmanager
-def sopgen_server(program: Sopgen, project: Project) -> Iterator[Server]:
+def sopgen_server(program: Sopgen, project: Project) -> Iterator[tuple[Server, Server]]:
+    """For the time to the page that was saved; for the time to all others."""
     said = project.work / "served.txt"
     command = [*program.command, "serve", "--port", "0"]
     with _running(command, project, said, {FOLDER_VARIABLE: str(project.cache)}) as process:
         port = int(_awaited(process, said, r"Serving http://[^:]+:(\d+)/"))
-        yield Reloading(port)
+        yield Reloading(port), Reloading(port, elsewhere=True)
 
 
 @contextmanager

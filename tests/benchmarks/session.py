@@ -142,9 +142,12 @@ class Session:
         yield "development servers"
         self._warm(self.main)
         with ExitStack() as servers:
-            turns = [self._saving(self.corpus, servers.enter_context(sopgen_server(self.ours, self.main)))]
+            own, elsewhere = servers.enter_context(sopgen_server(self.ours, self.main))
+            turns = [self._saving("serve", self.corpus, own)]
             if self.theirs:
-                turns.append(self._saving(self.other, servers.enter_context(hugo_server(self.theirs, self.hugo))))
+                hugo = servers.enter_context(hugo_server(self.theirs, self.hugo))
+                turns.append(self._saving("serve", self.other, hugo))
+            turns.append(self._saving("serve-all", self.corpus, elsewhere, QUICK))
             self._in_turns(turns, QUICK)
 
     def _start(self) -> Iterator[str]:
@@ -184,11 +187,14 @@ class Session:
             written = (file.stat().st_mtime_ns >= self._since for file in site.rglob("*") if file.is_file())
             self.figures.sizes[self.pages][f"written-{name}"] = sum(written)
 
-    def _saving(self, corpus: Corpus, server: Server) -> Turn:
-        def save() -> Taken:
-            return server.after(corpus.page(self.turn), partial(edit_text, corpus, self.turn))
+    def _saving(self, case: str, corpus: Corpus, server: Server, later: int = 0) -> Turn:
+        """later: so many turns, so that it is another article than that of another case."""
 
-        return Turn("serve", corpus.flavour, save)
+        def save() -> Taken:
+            turn = self.turn + later
+            return server.after(corpus.page(turn), partial(edit_text, corpus, turn))
+
+        return Turn(case, corpus.flavour, save)
 
 
 def _measured(folder: Path) -> tuple[int, int]:

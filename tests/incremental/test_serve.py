@@ -15,6 +15,7 @@ from sopgen import load
 from sopgen.footprint import FINE
 from sopgen.model import Output, Problem
 from sopgen.rules import RULES
+from sopgen.said import state
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.incremental.edits import one_edit
 from tests.incremental.search import SEED, Differs, steps_asked, walk
@@ -38,15 +39,26 @@ class Served:
         self._tell(f"step {index}")
         if self._shown.stopped and random.random() < 0.7:
             self._tell(f"    put back: {', '.join(self._world.mend(random))}")
+        files = self._files()
         for _ in range(random.choice((0, 1, 1, 1, 2, 3))):
             self._tell(f"    {one_edit(self._world, random)}")
+        paths = {path for path, _ in files ^ self._files()}
+        first = self._workshop.first(self._shown, paths)
         before, self._shown = self._shown, self._workshop.build(self._shown)
+        if first and (
+            found := [file for file in first.files if _file(first.snapshot, file) != _file(self._shown, file)]
+        ):
+            raise Differs(f"shown first, and another then: {', '.join(sorted(found))}")
         if found := list(differences(self._shown, self._new().build(Snapshot()), before)):
             raise Differs("\n".join(found[:12]))
         if not self._shown.stopped:
             self._world.is_good()
 
     def close(self) -> None: ...
+
+    def _files(self) -> set[tuple[Path, tuple[int, ...]]]:
+        """All files of the project, and what tells that one is another."""
+        return {(path, state(path)) for path in self._world.project.rglob("*") if not path.is_dir()}
 
     def _new(self) -> Workshop:
         return Workshop(self._world.project / "sopgen.yaml", AS_OF)
@@ -89,6 +101,11 @@ def _differs(what: str, one: Any, other: Any) -> Iterator[str]:
 
 def _plain(output: Output) -> tuple[bytes, str]:
     return (b"" if output.copy_of else output.data, output.copy_of)
+
+
+def _file(snapshot: Snapshot, file: str) -> Output:
+    site, _, path = file.partition("/")
+    return snapshot.sites[site].files[path]
 
 
 def _unreadable(problem: Problem) -> bool:

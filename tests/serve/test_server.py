@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -56,9 +57,9 @@ class Serving:
 class Events:
     """The stream of builds, as a browser hears it."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, page: str = "") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=PATIENCE)
-        self.connection.request("GET", "/-/events")
+        self.connection.request("GET", f"/-/events?page={quote(page, safe='')}" if page else "/-/events")
         self.response = self.connection.getresponse()
 
     def next(self) -> str:
@@ -254,6 +255,22 @@ def test_an_edit_is_shown(tmp_path: Path) -> None:
         while not server.page("/help/dial.svg").startswith("<svg"):
             events.next()
         assert server.page("/help/dial.svg") == '<svg xmlns="http://www.w3.org/2000/svg"></svg>', "as it is published"
+
+
+def test_who_looks_at_a_page_sees_its_text_first_and_once(tmp_path: Path) -> None:
+    """The name that comes with it is that of the whole build, which comes to the others."""
+    path = "/handbook/customers/give-a-refund/"
+    with serving(tmp_path) as server, Events(server, path) as own, Events(server, "/handbook/") as other:
+        assert own.next() == other.next()
+        for text in ("Wish the customer a good day.", "Give the customer the receipt."):
+            server.edit(
+                REFUND, *sorted(("Wish the customer a good day.", "Give the customer the receipt."), key=text.__eq__)
+            )
+            name = own.next()
+            page = server.page(path)
+            assert text in page and f'data-build="{name}"' in page
+            assert other.next() == own.next() == name
+            assert f'data-build="{name}"' in server.page("/handbook/")
 
 
 def test_a_broken_page_shows_its_problems_until_it_is_mended(tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""What is shown first: the pages of a text that was just saved, among all others as they were, while all is built."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopgen import load
+from sopgen.build import Project
+from sopgen.check import problems_of
+from sopgen.finish import Finished, Finisher, Work
+from sopgen.load import Loaded
+from sopgen.model import Body, Output, SopgenError
+from sopgen.server.steady import Steady
+from sopgen.stages import Parsed
+
+if TYPE_CHECKING:
+    from sopgen.server.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What can be shown at once. files: the paths, with their site, of the files that are new in the snapshot."""
+
+    snapshot: Snapshot
+    files: frozenset[str]
+
+
+def first(
+    before: Snapshot,
+    paths: Collection[Path],
+    project: Project,
+    loaded: Loaded,
+    stages: Steady,
+    finishers: Mapping[str, Finisher],
+) -> First | None:
+    """The last build, with the pages of these files as they are now. None where more than texts may have changed, or
+    where something is wrong with them: then the whole build says it. Sections to print, lists and what is said of
+    links wait for that, too.
+
+    before, project, loaded, finishers: of the last build. paths: of all files that have changed since.
+    """
+    texts = _texts(paths, project, loaded, stages)
+    if texts is None:
+        return None
+
+    def body(path: str) -> Body:
+        return texts[path].body if path in texts else project.body(path)
+
+    sites, files = dict(before.sites), set[str]()
+    try:
+        for name, finisher in finishers.items():
+            pages = [
+                page
+                for work, document in _work(finisher, texts)
+                for page in finisher.with_text(work, document.record, body)
+            ]
+            new = _files(pages)
+            if any(page.findings for page in pages) or not new.keys() <= before.sites[name].files.keys():
+                return None
+            sites[name] = replace(sites[name], files={**sites[name].files, **new})
+            files |= {f"{name}/{path}" for path in new}
+    except SopgenError:
+        return None
+    return First(replace(before, sites=sites), frozenset(files))
+
+
+def _texts(paths: Collection[Path], project: Project, loaded: Loaded, stages: Steady) -> dict[str, Parsed] | None:
+    """By path, the documents as they are now; None where others may show more of them than before, or an error."""
+    config, library = project.config, project.library
+    assert config is not None and library is not None
+    texts: dict[str, Parsed] = {}
+    for path in paths:
+        try:
+            source = load.again(loaded, config.root, path, config.content, config.languages, config.translations)
+        except (KeyError, OSError):
+            return None
+        texts[source.path] = stages.parse_one(source)
+    if not stages.only_texts(library, {path: document.record for path, document in texts.items()}):
+        return None
+    for document in texts.values():
+        record = document.record
+        known = next(entry for entry in library.by_key[record.key].values() if entry.record.path == record.path)
+        entry = replace(known, record=record)
+        problems = problems_of(entry, stages.check_one(entry, document), config)
+        if any(problem.severity == "error" for problem in problems):
+            return None
+    return texts
+
+
+def _work(finisher: Finisher, texts: Mapping[str, Parsed]) -> Iterator[tuple[Work, Parsed]]:
+    """Where each of these documents has a page."""
+    for language, edition in finisher.editions.items():
+        for path, document in texts.items():
+            entry = edition.routes.entries.get(document.record.key)
+            if entry is not None and entry.record.path == path:
+                yield Work(language, "document", document.record.key), document
+
+
+def _files(pages: list[Finished]) -> dict[str, Output]:
+    return {file.path: file for page in pages for file in page.files}
