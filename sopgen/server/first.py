@@ -60,6 +60,8 @@ def first(
             new = _files(pages)
             if any(page.findings for page in pages) or not new.keys() <= before.sites[name].files.keys():
                 return None
+            if new.keys() & before.wrong[name].keys():  # what is wrong stands in their place until all is built
+                return None
             sites[name] = replace(sites[name], files={**sites[name].files, **new})
             files |= {f"{name}/{path}" for path in new}
     except SopgenError:

@@ -15,7 +15,7 @@ from sopgen.server.app import App
 from sopgen.server.first import First
 from sopgen.server.snapshot import SiteFiles, Snapshot, Workshop
 from tests.conftest import REPOSITORY
-from tests.serve.test_snapshot import Edit, replaced, written
+from tests.serve.test_snapshot import EDITS, Edit, replaced, written
 
 AS_OF = date(2026, 11, 21)
 REFUND = "procedures/customers/give-a-refund.md"
@@ -112,6 +112,32 @@ def test_all_else_waits_for_the_whole(project: Path, name: str) -> None:
     new = Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot())
     assert (then.problems, then.stopped) == (new.problems, new.stopped)
     assert ("error" in name or "staff" in name) <= bool(then.errors)
+
+
+def test_a_mended_text_waits_for_the_whole(project: Path) -> None:
+    """The page shows its errors until all is built: shown first it would show them once more."""
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    replaced(REFUND, "Open the repair", "You opened the repair")(project)
+    before = workshop.build(Snapshot())
+    assert before.wrong["handbook"]
+    replaced(REFUND, "You opened the repair", "Open the repair")(project)
+    assert workshop.first(before, [project / REFUND]) is None
+    assert not workshop.build(before).errors
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_was_shown_first_is_seen_to_change_later(project: Path, name: str) -> None:
+    """Its pages are remembered with all that they have read."""
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    now = workshop.build(Snapshot())
+    for path in (REFUND, REPAIR):
+        added(path, "\nThank you.\n")(project)
+    assert workshop.first(now, [project / REFUND, project / REPAIR])
+    now = workshop.build(now)
+    EDITS[name](project)
+    now, new = workshop.build(now), Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot())
+    assert (now.problems, now.stopped) == (new.problems, new.stopped)
+    assert new.stopped or now.sites == new.sites
 
 
 def test_what_is_read_first_is_not_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
