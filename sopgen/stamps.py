@@ -18,6 +18,8 @@ from itertools import islice
 from pathlib import Path
 from stat import S_IMODE
 
+from sopgen.footprint import written
+
 Stamps = Mapping[str, bytes]
 """By path below a folder ("" is the folder itself), 36 bytes: type and mode, size in bytes, mtime in ns, inode, ctime
 in ns."""
@@ -128,9 +130,15 @@ def as_noted(folder: Path, noted: Notes) -> bool:
     return as_stamped(folder, noted.folders) and as_stamped(folder, noted.files)
 
 
-def untouched(folder: Path, notes: Path) -> bool:
-    """Whether a published folder is as the build left it that wrote these notes."""
-    return as_noted(folder, read_notes(notes))
+def noted_footprint(folder: Path, notes: Path | None) -> bytes:
+    """The digest of the footprint that a published folder has as long as it is as the build left it that wrote these
+    notes; b"" where that cannot be said."""
+    noted = read_notes(notes)
+    if not noted.folders:
+        return b""
+    fields = {path: _FIELDS.unpack(stamped) for path, stamped in noted.files.items()}
+    files = {path: (size, changed, known, inode) for path, (_, size, changed, inode, known) in fields.items()}
+    return written(str(folder), files, noted.folders)
 
 
 def read_notes(notes: Path | None) -> Notes:

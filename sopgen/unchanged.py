@@ -298,14 +298,14 @@ def _none_came_and_went(roots: Iterable[Root], found: Look) -> bool:
     return all(_footprint(root, found.moment).folders == found.seen[root].folders for root in folders)
 
 
-def standing(output: str, manifest: str, untouched: Callable[[], bool]) -> Standing | None:
-    """What a build has published, as it stands; None where somebody has published or changed a page since.
+def standing(output: str, manifest: str, digest: bytes) -> Standing | None:
+    """What a build has published, as it left it; None where somebody has published since.
 
-    manifest: SHA-256 (hex) of the manifest that it wrote. untouched: whether all that it wrote is as it was written.
+    manifest: SHA-256 (hex) of the manifest that it wrote. digest: of the footprint of all that it wrote, b"" where it
+    cannot say.
     """
     moment = time.time_ns()
-    digest = footprint(output, moment).digest
-    if _digest(os.path.join(output, MANIFEST)) != manifest or not untouched():  # before the footprint was taken
+    if not digest or _digest(os.path.join(output, MANIFEST)) != manifest:
         return None
     return digest, bytes.fromhex(manifest), moment
 

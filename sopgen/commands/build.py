@@ -93,11 +93,10 @@ def command(
 
 
 def _standing(output: Path, published: Published) -> unchanged.Standing | None:
-    from sopgen.stamps import untouched
+    from sopgen.stamps import noted_footprint
 
-    notes = published.notes
-    stands = notes is not None and partial(untouched, output, notes)
-    return unchanged.standing(str(output.absolute()), published.manifest, stands) if stands else None
+    digest = noted_footprint(output.absolute(), published.notes)
+    return unchanged.standing(str(output.absolute()), published.manifest, digest)
 
 
 def _more(built: Built, output: Path, sites: tuple[str, ...], drafts: bool) -> Iterator[str]:

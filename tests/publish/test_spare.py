@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 import sopgen.publish.spare as spare
 import sopgen.publish.stage as stage
 import sopgen.publish.workshop as workshop
+from sopgen.footprint import footprint
 from sopgen.model import Output, SopgenError
 from sopgen.publish import Published, publish, recover, standing
 from sopgen.publish.manifest import NAME
-from sopgen.stamps import untouched
+from sopgen.stamps import as_noted, noted_footprint, read_notes
 
 Pages = Mapping[str, bytes]
 PAGES: Pages = {"index.html": b"home", "a/index.html": b"page", "a/b/index.html": b"more", "c/index.html": b"last"}
@@ -41,6 +42,13 @@ def put(folder: Path, pages: Pages, site: str = "help", keep_others: bool = Fals
             yield Output(path, sha256=digest) if left else Output(path, data, lasting=path.startswith("assets/site."))
 
     return publish(folder / "build", {site: outputs()}, "1", keep_others=keep_others, notes=folder / "notes")
+
+
+def untouched(folder: Path, notes: Path) -> bool:
+    """Whether a published folder is as the build left it that wrote these notes; what they foretell says the same."""
+    found = as_noted(folder, read_notes(notes))
+    assert found == (noted_footprint(folder, notes) == footprint(str(folder), 0).digest)
+    return found
 
 
 def tree(output: Path) -> dict[str, bytes]:

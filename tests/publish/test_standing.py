@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import sopgen.publish.inventory as inventory
 import sopgen.stamps as stamps
+from sopgen.footprint import footprint
 from sopgen.model import Output
 from sopgen.publish import NotStanding, Published, publish, standing
 from sopgen.publish.manifest import NAME
-from sopgen.stamps import read_notes, untouched
+from sopgen.stamps import as_noted, noted_footprint, read_notes
 
 Pages = Mapping[str, bytes]
 PAGES: Pages = {"index.html": b"home", "a/index.html": b"page", "b/index.html": b"more"}
@@ -37,6 +38,13 @@ def leave(output: Path, pages: Pages, left: set[str], notes: Path | None) -> Pub
         Output(path, sha256=sha256(data)) if path in left else Output(path, data) for path, data in pages.items()
     ]
     return publish(output, {"help": outputs}, "1", notes=notes)
+
+
+def untouched(folder: Path, notes: Path) -> bool:
+    """Whether a published folder is as the build left it that wrote these notes; what they foretell says the same."""
+    found = as_noted(folder, read_notes(notes))
+    assert found == (noted_footprint(folder, notes) == footprint(str(folder), 0).digest)
+    return found
 
 
 def tree(output: Path) -> dict[str, bytes]:
