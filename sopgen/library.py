@@ -109,7 +109,7 @@ class Library:
 
     def parts(self, record: Record, audience: Audience, language: str) -> tuple[Record, ...]:
         """A file and all that it includes, each once."""
-        if not record.includes:
+        if "includes" not in record.holds:
             return (record,)
         return tuple(part for part, _ in self.outlines(record, audience, language))
 

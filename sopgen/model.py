@@ -422,7 +422,8 @@ class Record:
     written: the file's own front matter, keys as in YAML, decoded values. places: of each key ("" for the block).
     heading: the text of the H1 that opens the body ("" where there is none); it is taken out of the views.
     outlines: by audience; equal objects where the file has no `:::staff` or `:::customer` block (`split` is False).
-    outlined: a digest of what other documents' pages may show of them. includes: whether one of them includes others.
+    outlined: a digest of what other documents' pages may show of them. holds: the names of their parts that
+    are not empty in all of them ("links", "includes" …): who asks for others need not look.
     body_line: the line on which the text begins. empty: the body has no text at all.
     units: its blocks, in the order of the text, where a project has several languages.
     """
@@ -439,7 +440,7 @@ class Record:
     heading: str
     outlines: Mapping[Audience, Outline]
     outlined: bytes
-    includes: bool
+    holds: tuple[str, ...]
     split: bool
     body_line: int
     empty: bool

@@ -1,4 +1,4 @@
-"""What of a file's outlines other documents' pages may show, as a digest: all but the places in it."""
+"""What is known of a file's outlines without them: which parts they hold, and a digest of what other pages may show."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from sopgen.keys import digest
 from sopgen.model import Audience, Outline
 
 
+def held(outlines: Mapping[Audience, Outline]) -> tuple[str, ...]:
+    """The names of the parts that are not empty in all of them."""
+    return tuple(name for name in Outline.__slots__ if any(getattr(outline, name) for outline in outlines.values()))
+
+
 def outlined(outlines: Mapping[Audience, Outline], split: bool) -> bytes:
-    """split: whether they differ by audience; else the first tells it all."""
+    """A digest of all but the places. split: whether they differ by audience; else the first tells it all."""
     found = [*outlines.values()] if split else [*outlines.values()][:1]
     return digest(repr([_outline(outline) for outline in found]))
 

@@ -34,7 +34,7 @@ from sopgen.markdown.units import of_front_matter
 from sopgen.markdown.words import word
 from sopgen.markdown.worked import read_worked
 from sopgen.model import AUDIENCES, Body, Document, Exemption, Finding, Outline, Piece, Place, Record, Source
-from sopgen.outlined import outlined
+from sopgen.outlined import held, outlined
 
 _LOST = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd-\uffff]")
 """What neither HTML nor XML can hold, and what stands for a letter that was lost."""
@@ -85,7 +85,7 @@ def parse(source: Source, options: ParseOptions) -> Document:
         heading=next((view.heading for view in (whole, *views.values()) if view.heading), ""),
         outlines=outlines,
         outlined=outlined(outlines, split),
-        includes=any(outline.includes for outline in outlines.values()),
+        holds=held(outlines),
         split=split,
         body_line=matter.body_line,
         empty=not matter.body.strip(),

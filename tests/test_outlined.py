@@ -40,12 +40,14 @@ def test_it_is_the_same_where_text_alone_is_another(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "includes"),
+    ("text", "holds"),
     [
-        ("Press.\n", False),
-        ('{{ include "_snippets/locks.md" }}\n', True),
-        (':::customer\n{{ include "_snippets/locks.md" }}\n:::\n', True),
+        ("Press.\n", ()),
+        ('{{ include "_snippets/locks.md" }}\n', ("includes",)),
+        (':::customer\n{{ include "_snippets/locks.md" }}\n:::\n', ("includes", "apart")),
+        ("{{ services }}\n", ("services",)),
+        ("[Start](a.md) {{ facts.price }}\n", ("links", "facts")),
     ],
 )
-def test_a_record_says_whether_it_includes_another(text: str, includes: bool) -> None:
-    assert parse(Source("a.md", "a", "en", text.encode(), "digest"), ParseOptions()).record.includes is includes
+def test_a_record_says_what_its_outlines_hold(text: str, holds: tuple[str, ...]) -> None:
+    assert parse(Source("a.md", "a", "en", text.encode(), "digest"), ParseOptions()).record.holds == holds

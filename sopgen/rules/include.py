@@ -48,7 +48,7 @@ SCOPE = "library"
 
 
 def check(library: Library) -> Iterator[Finding]:
-    for record in (record for record in library.records.values() if record.includes):
+    for record in (record for record in library.records.values() if "includes" in record.holds):
         for include in dict.fromkeys(ref for outline in record.outlines.values() for ref in outline.includes):
             target = include.target
             if target.startswith("/") or ".." in target.split("/"):

@@ -80,7 +80,7 @@ def _without_steps(reading: Reading) -> Iterator[Finding]:
     profile = reading.config.profiles[entry.meta.type]
     wanted = next((section for section in profile if section.id == STEPS and section.required), None)
     at = next((index for index, heading in enumerate(headings) if wanted and wanted.titled(heading.text)), None)
-    if at is None or entry.record.includes:
+    if at is None or "includes" in entry.record.holds:
         return
     end = next((n for n in range(at + 1, len(headings)) if headings[n].level <= headings[at].level), len(headings))
     if not any(block.number and at <= block.section < end for block in reading.body.blocks):

@@ -124,7 +124,7 @@ def _document(loc: Loc, name: str, library: Library) -> Iterator[Finding]:
 
 def _comparisons(library: Library) -> Iterator[Finding]:
     services = library.config.services
-    for record in library.records.values():
+    for record in (record for record in library.records.values() if "services" in record.holds):
         for ref in dict.fromkeys(ref for outline in record.outlines.values() for ref in outline.services):
             if not services:
                 hint = "write them below `services` in sopgen.yaml"
