@@ -20,15 +20,15 @@ def parts(entry: Entry, library: Library) -> list[Record]:
     return [record for parts in found for record in parts]
 
 
-def around(library: Library, register: bytes) -> tuple[bytes, bool]:
-    """A digest of what is around all documents but for the settings: what the register of all says (`said.whole`),
+def around(library: Library, documents: bytes) -> tuple[bytes, bool]:
+    """A digest of what is around all documents but for the settings: what they say but for words (`said.bare`),
     what the disk tells of all files that are no documents, and which there are in `static/`. And whether it can be
     believed later: a file as young as this might yet change with the same times to show."""
     root, moment = library.config.root, time_ns()
     static = sorted((path.relative_to(root).as_posix(), path.is_file()) for path in (root / "static").rglob("*"))
     files = [(path, state(root / path)) for path in sorted(library.files)]
     settled = not young(((found[2], path) for path, found in files if found), moment)
-    return digest(register, repr((static, files))), settled
+    return digest(documents, repr((static, files))), settled
 
 
 def settings_key(library: Library) -> str:

@@ -24,7 +24,7 @@ from sopgen.library import Library
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
-from sopgen.said import Said, whole
+from sopgen.said import Said, bare, whole
 from sopgen.stages import Documents, Parsed, Progress, Stages
 from sopgen.store import LONGEST, Dictionary, Store, release, squeeze
 from sopgen.verdicts import Verdicts, common
@@ -104,7 +104,7 @@ class Memory(Stages):
         self._store, self._jobs = store, jobs
         self._pool: ProcessPoolExecutor | None = None
         self._keys: dict[str, bytes] = {}
-        self._register: tuple[Library, bytes] | None = None
+        self._register: tuple[Library, bytes, bytes] | None = None
         self._dictionaries: dict[str, Dictionary] = {}
         self._samples: dict[str, bytes] = {}
 
@@ -173,14 +173,15 @@ class Memory(Stages):
         self.write("findings", rows, known.keys() - keys.keys())
         return {path: found[path] for path in keys}
 
-    def register(self, library: Library) -> bytes:
-        """A digest of all documents (`said.whole`), made once for a library."""
+    def register(self, library: Library) -> tuple[bytes, bytes]:
+        """A digest of all documents (`said.whole`), and one but for words (`said.bare`), made once for a library."""
         if self._register is None or self._register[0] is not library:
-            self._register = library, whole(library, Said())
-        return self._register[1]
+            known = Said()
+            self._register = library, whole(library, known), bare(library, known)
+        return self._register[1:]
 
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
-        around, settled = among.around(library, self.register(library))
+        around, settled = among.around(library, self.register(library)[1])
         library = placed_by(library)
         basis = digest(code_key(), among.settings_key(library), around)
         known = self.rows("placed", "findings")

@@ -27,7 +27,7 @@ from sopgen.outputs.search import ENTRY, part_of_index, together
 from sopgen.proof.audience import Search, audience_faults, make_search
 from sopgen.reads import Row
 from sopgen.register import Register, alone
-from sopgen.said import Said, on_disk, said, state, whole
+from sopgen.said import Said, bare, on_disk, said, state, whole
 from sopgen.view import Page, SectionPart
 
 TABLE = "pages"
@@ -37,21 +37,23 @@ SITES = "sites"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What came of a piece of work. stood: a digest of what stood in the rows that it has read."""
+    """What came of a piece of work. stood: digests of what stood in the rows that it has read (`Register.stood`)."""
 
     made: Made
-    stood: bytes
+    stood: tuple[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What there was when all that is known of a site was right. register: its digest. secrets: of the site."""
+    """What there was when all that is known of a site was right. register, bare: digests of all documents, with words
+    and without (`said.whole`, `said.bare`). secrets: of the site."""
 
     register: bytes
+    bare: bytes
     secrets: frozenset[Secret]
 
 
-NOTHING = Before(b"", frozenset())
+NOTHING = Before(b"", b"", frozenset())
 
 
 class Keyed(Anew, ABC):
@@ -61,10 +63,11 @@ class Keyed(Anew, ABC):
         super().__init__(jobs)
         self._grounds: dict[tuple[str, str], bytes] = {}
         self._said = Said()
-        self._register = b""
+        self._register = self._bare = b""
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         self._register = self._register or whole(finisher.library, self._said)  # the same for all sites
+        self._bare = self._bare or bare(finisher.library, self._said)
         work = tuple(finisher.work())
         names = [f"{finisher.site}/{one.language}/{one.kind}/{one.key}" for one in work]
         keys = [self._key(finisher, finisher.editions[one.language], one) for one in work]
@@ -73,27 +76,29 @@ class Keyed(Anew, ABC):
         found = [self.recall(finisher.site, name, key) for name, key in zip(names, keys, strict=True)]
         found = [
             known
-            if known and (same or self._stands(finisher, one, known)) and not self._leaks(finisher, known, search)
+            if known
+            and (same or self._stands(finisher, one, known, before))
+            and not self._leaks(finisher, known, search)
             else None
             for one, known in zip(work, found, strict=True)
         ]
         made = done(finisher, [one for one, pages in zip(work, found, strict=True) if pages is None], self._jobs)
         for one, name, key, known in zip(work, names, keys, found, strict=True):
             yield (known or self._made(finisher, one, name, key, next(made))).made.pages
-        self.vouch(finisher.site, names, Before(self._register, frozenset(finisher.secrets)))
+        self.vouch(finisher.site, names, Before(self._register, self._bare, frozenset(finisher.secrets)))
 
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
         name = f"{finisher.site}/{edition.frame.language}/other/{page.url}"
         key = digest(self._ground(finisher, edition), self._register, repr((page.glossary, finisher.secrets)))
         found = self.recall(finisher.site, name, key)
         if found is None:
-            found = Known(Made((super().other(finisher, edition, page),), ()), b"")
+            found = Known(Made((super().other(finisher, edition, page),), ()), (b"", b""))
             self.remember(name, key, found)
         return found.made.pages[0]
 
     def used(self, finisher: Finisher) -> tuple[str, ...]:
         grounds = (self._ground(finisher, edition) for edition in finisher.editions.values())
-        return self.used_known(finisher, digest(self._register, *grounds))
+        return self.used_known(finisher, digest(self._bare, *grounds))
 
     @abstractmethod
     def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
@@ -119,9 +124,12 @@ class Keyed(Anew, ABC):
         """A file that is known, with its bytes."""
         return output
 
-    def _stands(self, finisher: Finisher, work: Work, known: Known) -> bool:
-        """Whether what a page has read says what it said."""
-        return finisher.registers[work.language].digest(known.made.reads) == known.stood
+    def _stands(self, finisher: Finisher, work: Work, known: Known, before: Before) -> bool:
+        """Whether what a page has read says what it said. Where only words are others, links lead where they led."""
+        register = finisher.registers[work.language]
+        if before.bare == self._bare:
+            return register.worded(known.made.reads) == known.stood[0]
+        return register.stood(known.made.reads) == known.stood
 
     def _leaks(self, finisher: Finisher, known: Known, search: Search) -> bool:
         """Whether a page holds what is a secret only now."""
@@ -133,7 +141,7 @@ class Keyed(Anew, ABC):
         )
 
     def _made(self, finisher: Finisher, work: Work, name: str, key: bytes, made: Made) -> Known:
-        known = Known(made, finisher.registers[work.language].digest(made.reads))
+        known = Known(made, finisher.registers[work.language].stood(made.reads))
         self.remember(name, key, known)
         return known
 
@@ -166,6 +174,7 @@ class Held(Keyed):
     def __init__(self, known: Held | None = None, register: bytes = b"") -> None:
         super().__init__()
         self._register = register
+        self._said = Said(known._said if known else None)
         self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}
         self._rows: dict[tuple[str, str], tuple[bytes, Register]] = {**known._rows} if known else {}
         self._others: dict[tuple[str, str], tuple[bytes, tuple[Page, ...]]] = {**known._others} if known else {}
@@ -254,7 +263,7 @@ class Recall(Keyed):
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         self._sites.add(finisher.site)
         self._see(finisher)
-        self._register = self._memory.register(finisher.library)
+        self._register, self._bare = self._memory.register(finisher.library)
         for language, edition in finisher.editions.items():
             self._named.add(_ways(finisher, language))
             if isinstance(edition.around, Arounds):
@@ -262,8 +271,8 @@ class Recall(Keyed):
         return super().pages(finisher)
 
     def _ways(self, finisher: Finisher, language: str, find: Callable[[], Ways]) -> Ways:
-        """Where the texts of an edition lead, found anew where a document says something else to others."""
-        key = digest(self._register, self._ground(finisher, finisher.editions[language]))
+        """Where the texts of an edition lead, found anew where a document leads elsewhere, or may."""
+        key = digest(self._bare, self._ground(finisher, finisher.editions[language]))
         pairs = self._once(
             _ways(finisher, language), key, lambda: tuple((one, tuple(sorted(to))) for one, to in find().items())
         )
@@ -279,7 +288,7 @@ class Recall(Keyed):
 
     def others(self, finisher: Finisher, edition: Edition) -> tuple[Page, ...]:
         """As all do; the same where nothing that they can show is different."""
-        self._register = self._memory.register(finisher.library)
+        self._register, self._bare = self._memory.register(finisher.library)
         key = digest(self._register, self._ground(finisher, edition))
         return self._once(
             f"{finisher.site}/{edition.frame.language}/others", key, partial(super().others, finisher, edition)
@@ -361,12 +370,14 @@ class Recall(Keyed):
         names = [name for name in self._known if name.startswith(f"{site}/") and name.split("/", 3)[2:3] in _WORK]
         name, row = _register(site), self._known.get(_register(site))
         found = self._unpacked(name, row[0], SITES) if row and row[0] == self._all(names, row[1]) else None
-        return Before(found[0], frozenset(map(Secret._make, found[1]))) if isinstance(found, tuple) else NOTHING
+        if not isinstance(found, tuple):
+            return NOTHING
+        return Before(found[0], found[1], frozenset(map(Secret._make, found[2])))
 
     def vouch(self, site: str, names: Sequence[str], before: Before) -> None:
         name = _register(site)
         self._named.add(name)
-        packed = self._memory.packed(SITES, (before.register, sorted(map(tuple, before.secrets))))
+        packed = self._memory.packed(SITES, (before.register, before.bare, sorted(map(tuple, before.secrets))))
         self._rows[name] = self._all(names, packed), packed
 
     def with_bytes(self, site: str, output: Output) -> Output:

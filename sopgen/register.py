@@ -21,6 +21,7 @@ from sopgen.reads import NAVIGATION, Branch, Reader, Row, Watched, WatchedList
 from sopgen.said import PICTURES, said, state
 from sopgen.view import NavItem
 
+_LEADS = " leads"
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -65,6 +66,16 @@ class Register:
         """What stands in these rows, in this order."""
         return digest(*map(self._digest, rows))
 
+    def stood(self, rows: Iterable[Row]) -> tuple[bytes, bytes]:
+        """The same apart: of rows that may hold words of other documents, and of those that hold none, where links
+        lead."""
+        rows = tuple(rows)
+        return self.worded(rows), self.digest(row for row in rows if row.table.endswith(_LEADS))
+
+    def worded(self, rows: Iterable[Row]) -> bytes:
+        """What stands in those of these rows that may hold words of other documents."""
+        return self.digest(row for row in rows if not row.table.endswith(_LEADS))
+
     def learn(self, same: Register) -> None:
         """What another register has found out already. same: one whose rows all say the same."""
         self._digests.update(same._digests)
@@ -83,7 +94,7 @@ class Register:
             sections=self._watched(f"{name} sections", routes.sections),
             pages=self._watched(f"{name} pages", routes.pages),
             keys=self._watched(f"{name} keys", routes.keys),
-            leads=self._watched(f"{name} leads", routes.leads),
+            leads=self._watched(f"{name}{_LEADS}", routes.leads),
         )
 
     def _lists(self, lists: Lists) -> Lists:

@@ -31,15 +31,23 @@ class Said:
 
     def __init__(self, before: Said | None = None) -> None:
         self._before = before._of if before else {}
-        self._of: dict[int, tuple[Record, bytes]] = {}
+        self._of: dict[int, tuple[Record, bytes, bytes]] = {}
 
     def of(self, record: Record) -> bytes:
         """A digest of what other documents' pages may show of a file."""
+        return self._both(record)[1]
+
+    def bare(self, record: Record) -> bytes:
+        """A digest of the same without how the document calls and describes itself."""
+        return self._both(record)[2]
+
+    def _both(self, record: Record) -> tuple[Record, bytes, bytes]:
         known = self._of.get(id(record)) or self._before.get(id(record))
         if known is None or known[0] is not record:
-            known = record, digest(repr(said(record)))
+            bare, words = digest(repr(_bare(record))), repr(_words(record))
+            known = record, digest(bare, words), bare
         self._of[id(record)] = known
-        return known[1]
+        return known
 
 
 def whole(library: Library, known: Said) -> bytes:
@@ -47,6 +55,12 @@ def whole(library: Library, known: Said) -> bytes:
     pictures = sorted(_pictures_of(library))
     fresh = sorted((path, said(one)) for path, one in library.fresh.items())
     return digest(repr((sorted(library.files), pictures, fresh)), *map(known.of, library.records.values()))
+
+
+def bare(library: Library, known: Said) -> bytes:
+    """A digest of the same but for words: it decides where links lead, and what a document is judged by that sees the
+    others. No rule asks what another document is called."""
+    return digest(repr(sorted(library.files)), *map(known.bare, library.records.values()))
 
 
 def on_disk(library: Library) -> list[tuple[int, ...]]:
@@ -72,6 +86,8 @@ def state(file: Path) -> tuple[int, ...]:
 def said(value: object) -> object:
     """A value whose `repr` is the same in every process: sets have no order of their own. Of a file what other
     documents' pages may show: all but its text and the places in it."""
+    if type(value) in _PLAIN:  # nearly all are
+        return value
     if isinstance(value, Record):
         return _public(value)
     if isinstance(value, Entry):
@@ -94,15 +110,27 @@ def said(value: object) -> object:
     return value
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 @lru_cache(maxsize=256)
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
 def _public(record: Record) -> tuple[object, ...]:
-    return (*_RECORD(record), unclear(record))
+    return (*_RECORD(record), record.written, record.heading, unclear(record))
 
 
-_RECORD = attrgetter(
-    *("path", "key", "language", "snippet", "explicit", "index", "written", "heading", "split", "empty", "outlined")
-)
+def _bare(record: Record) -> tuple[object, ...]:
+    written = {key: value for key, value in record.written.items() if key not in _WORDS}
+    return (*_RECORD(record), written, unclear(record), sorted({finding.rule for finding in record.findings}))
+
+
+def _words(record: Record) -> tuple[object, ...]:
+    return [record.written.get(key) for key in _WORDS], record.heading
+
+
+_RECORD = attrgetter("path", "key", "language", "snippet", "explicit", "index", "split", "empty", "outlined")
+_WORDS = ("title", "nav_title", "description", "asked_as")
+"""Front matter that nothing but pages look at, and the rules that judge a document by itself."""

@@ -88,10 +88,34 @@ def test_a_text_places_the_documents_that_hold_it(folder: Path, placed: list[str
     assert placed == who
 
 
+WORDS = "title: B\nnav_title: Bee\ndescription: What a bee does.\nasked_as: [Where is B?]\n"
+
+
+def test_what_another_is_called_places_that_one_alone(folder: Path, placed: list[str]) -> None:
+    write(folder, {"procedures/b.md": FILES["procedures/b.md"].replace("title: B\n", WORDS)})
+    run(folder)
+    placed.clear()
+    for word in ("title: B\n", "Bee", "What a bee does", "Where is B"):
+        change("procedures/b.md", word, word.replace("B", "D").replace("What", "All"))(folder)
+        assert run(folder) == anew(folder)
+    assert placed == ["b"] * 4
+
+
+def test_a_document_that_cannot_be_read_any_more_is_no_draft(folder: Path) -> None:
+    matter = "---\ntitle: E\naudience: staff\nstatus: approved\n---\n\n"
+    write(folder, {"procedures/e.md": matter + "[C](c.md)\n"})
+    before = run(folder)
+    change("procedures/c.md", "title: C", "title: C\nnonsense: 1")(folder)
+    after = run(folder)
+    assert after == anew(folder)
+    assert ["draft-link" in {problem.rule for problem in found} for found in (before, after)] == [True, False]
+
+
 @pytest.mark.parametrize(
     "edit",
     [
         change("procedures/b.md", "## Part", "## Parts"),
+        change("procedures/b.md", "audience: staff", "audience: customer"),
         change("procedures/_more.md", "More.", "[More](gone.md)"),
         change("procedures/lamp.svg", "<svg", "<sv "),
         change("sopgen.yaml", "languages: [en, it]", "languages: [en, it]\nrules: {broken-link: off}"),

@@ -12,7 +12,7 @@ from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.load import Loaded
 from sopgen.model import Entry, Finding, Record
-from sopgen.said import Said, whole
+from sopgen.said import Said, bare, whole
 from sopgen.stages import Recent
 
 
@@ -61,7 +61,7 @@ class Steady(Recent):
 
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
         self.register = whole(library, self._said)
-        around, _ = among.around(library, self.register)
+        around, _ = among.around(library, bare(library, self._said))
         known = self._placed if around == self._around and library.config == self._config else {}
         self._around, self._config, self._placed = around, library.config, {}
         for entry in library.entries:

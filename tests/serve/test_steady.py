@@ -85,7 +85,8 @@ def test_only_what_is_another_text_is_judged_again(tmp_path: Path, monkeypatch: 
     for name, text, expected in (
         ("lead.md", LINKS.replace("[Hours]", "More words: [Hours]"), ["lead.md"]),
         ("_note.md", "Slowly read [how we greet](greet.md).\n", ["lead.md"]),
-        ("greet.md", BASE["procedures/greet.md"].replace("title: Greet", "title: Meet"), ["greet", "hours", "lead"]),
+        ("greet.md", BASE["procedures/greet.md"].replace("title: Greet", "title: Meet"), ["greet"]),
+        ("greet.md", BASE["procedures/greet.md"].replace("CS-001", "CS-002"), ["greet", "hours", "lead"]),
     ):
         judged.clear()
         write(project, {f"procedures/{name}": text})
