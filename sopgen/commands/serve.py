@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,14 @@ import click
 from sopgen.commands.shared import as_of_option, config_option, from_here, print_problems, project_file, summary
 
 if TYPE_CHECKING:
+    from sopgen.model import Problem
     from sopgen.server.snapshot import Snapshot
+
+
+def news(problems: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
+    """The problems that were not there before, in their order."""
+    known = set(before)
+    return [problem for problem in problems if problem not in known]
 
 
 @click.command("serve")
@@ -40,8 +48,7 @@ def command(port: int, host: str, sites: tuple[str, ...], as_of: date | None, co
 
         def report(snapshot: Snapshot, before: Snapshot, seconds: float) -> None:
             first = not before.sites and not before.problems
-            news = [problem for problem in snapshot.problems if problem not in before.problems]
-            print_problems(from_here(news, path.parent))
+            print_problems(from_here(news(snapshot.problems, before.problems), path.parent))
             click.echo(f"{'Built' if first else 'Rebuilt'} in {seconds:.1f} s: {summary(snapshot.problems)}.", err=True)
             if first:
                 click.echo(f"Serving {url} (Ctrl-C ends)", err=True)
