@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from sopgen import load
 from sopgen.build import Project
 from sopgen.check import problems_of
-from sopgen.finish import Finished, Finisher, Work
+from sopgen.finish import Finisher, Work
 from sopgen.load import Loaded
-from sopgen.model import Body, Output, SopgenError
+from sopgen.model import Body, SopgenError
 from sopgen.server.steady import Steady
 from sopgen.stages import Parsed
 
@@ -36,9 +36,10 @@ def first(
     stages: Steady,
     finishers: Mapping[str, Finisher],
 ) -> First | None:
-    """The last build, with the pages of these files as they are now. None where more than texts may have changed, or
-    where something is wrong with them: then the whole build says it. Sections to print, lists and what is said of
-    links wait for that, too.
+    """The last build, with the pages of these files as they are now.
+
+    None where more than texts may have changed, or nothing has, or where something is wrong with them: then the whole
+    build says it. Sections to print, lists and what is said of links wait for that, too.
 
     before, project, loaded, finishers: of the last build. paths: of all files that have changed since.
     """
@@ -57,16 +58,16 @@ def first(
                 for work, document in _work(finisher, texts)
                 for page in finisher.with_text(work, document.record, body)
             ]
-            new = _files(pages)
-            if any(page.findings for page in pages) or not new.keys() <= before.sites[name].files.keys():
+            old, new = before.sites[name].files, {file.path: file for page in pages for file in page.files}
+            if any(page.findings for page in pages) or not new.keys() <= old.keys():
                 return None
             if new.keys() & before.wrong[name].keys():  # what is wrong stands in their place until all is built
                 return None
-            sites[name] = replace(sites[name], files={**sites[name].files, **new})
-            files |= {f"{name}/{path}" for path in new}
+            sites[name] = replace(sites[name], files={**old, **new})
+            files |= {f"{name}/{path}" for path, file in new.items() if file != old[path]}
     except SopgenError:
         return None
-    return First(replace(before, sites=sites), frozenset(files))
+    return First(replace(before, sites=sites), frozenset(files)) if files else None
 
 
 def _texts(paths: Collection[Path], project: Project, loaded: Loaded, stages: Steady) -> dict[str, Parsed] | None:
@@ -99,7 +100,3 @@ def _work(finisher: Finisher, texts: Mapping[str, Parsed]) -> Iterator[tuple[Wor
             entry = edition.routes.entries.get(document.record.key)
             if entry is not None and entry.record.path == path:
                 yield Work(language, "document", document.record.key), document
-
-
-def _files(pages: list[Finished]) -> dict[str, Output]:
-    return {file.path: file for page in pages for file in page.files}

@@ -46,9 +46,10 @@ SHOWN: dict[str, tuple[list[str], Edit]] = {
         [REFUND, REPAIR],
         both(replaced(REFUND, "Open the repair", "Find the repair"), added(REPAIR, "\nWe are glad to help.\n")),
     ),
-    "a text as it was": ([REFUND], lambda project: None),
 }
 WAITS: dict[str, tuple[list[str], Edit]] = {
+    "a text as it was": ([REFUND], lambda project: None),
+    "a comment": ([REFUND], added(REFUND, "\n<!-- Ask the manager. -->\n")),
     "a title": ([REFUND], replaced(REFUND, "title: Give a refund", "title: Refund")),
     "a heading": ([REFUND], added(REFUND, "\n## What else\n\nThank the customer.\n")),
     "a link": ([REFUND], added(REFUND, "\nSee [how to close](../shop/close-the-shop.md).\n")),

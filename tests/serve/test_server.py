@@ -261,15 +261,18 @@ def test_who_looks_at_a_page_sees_its_text_first_and_once(tmp_path: Path) -> Non
     """The name that comes with it is that of the whole build, which comes to the others."""
     path = "/handbook/customers/give-a-refund/"
     with serving(tmp_path) as server, Events(server, path) as own, Events(server, "/handbook/") as other:
-        assert own.next() == other.next()
+        before = own.next()
+        assert other.next() == before
         for text in ("Wish the customer a good day.", "Give the customer the receipt."):
             server.edit(
                 REFUND, *sorted(("Wish the customer a good day.", "Give the customer the receipt."), key=text.__eq__)
             )
-            name = own.next()
+            while (name := own.next()) == before:
+                pass
             page = server.page(path)
             assert text in page and f'data-build="{name}"' in page
-            assert other.next() == own.next() == name
+            assert other.next() == name
+            before = name
             assert f'data-build="{name}"' in server.page("/handbook/")
 
 
