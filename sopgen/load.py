@@ -109,7 +109,7 @@ def again(loaded: Loaded, root: Path, path: Path, content: str, languages: tuple
     Raises KeyError where it is none of them, OSError where it cannot be read.
     """
     shown = _shown(os.path.abspath(path), root)
-    if shown not in loaded.names or path.is_symlink():
+    if path.is_symlink() or all(found.path != shown for found in loaded.sources):
         raise KeyError(shown)
     data = path.read_bytes()
     if len(data) > LARGEST:

@@ -85,8 +85,11 @@ def _texts(paths: Collection[Path], project: Project, loaded: Loaded, stages: St
         return None
     for document in texts.values():
         record = document.record
-        known = next(entry for entry in library.by_key[record.key].values() if entry.record.path == record.path)
-        entry = replace(known, record=record)
+        known = library.by_key.get(record.key, {}).values()
+        own = next((entry for entry in known if entry.record.path == record.path), None)
+        if own is None:  # another file has its address
+            return None
+        entry = replace(own, record=record)
         problems = problems_of(entry, stages.check_one(entry, document), config)
         if any(problem.severity == "error" for problem in problems):
             return None

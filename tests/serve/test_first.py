@@ -141,6 +141,17 @@ def test_what_was_shown_first_is_seen_to_change_later(project: Path, name: str) 
     assert new.stopped or now.sites == new.sites
 
 
+@pytest.mark.parametrize("path", ["procedures/large.md", "procedures/customers/give-a-refund/index.md"])
+def test_a_file_that_was_no_document_waits_for_the_whole(project: Path, path: str) -> None:
+    """Too large before, or another file had its address."""
+    matter = "---\ntitle: Large\ntype: article\naudience: staff\n---\n"
+    written(path, matter + "Open it.\n" * (200_000 if "large" in path else 1))(project)
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    before = workshop.build(Snapshot())
+    written(path, matter + "Open it now.\n")(project)
+    assert workshop.first(before, [project / path]) is None
+
+
 def test_what_is_read_first_is_not_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workshop = Workshop(project / "sopgen.yaml", AS_OF)
     before = workshop.build(Snapshot())
