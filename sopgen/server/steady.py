@@ -45,15 +45,16 @@ class Steady(Recent):
         if (loaded.files, loaded.findings, loaded.locks) != (before.files, before.findings, before.locks):
             return None
         changed = {record.path: record for record in records if record is not library.records[record.path]}
-        return _with_texts(library, changed) if self.only_texts(library, changed) else None
-
-    def only_texts(self, library: Library, changed: Mapping[str, Record]) -> bool:
-        """Whether these files (by path) have another text, but say to others what those of the library do."""
         own = {source.path for source in library.sources.values()} | {
             finding.place.path for finding in library.findings
         }
+        return _with_texts(library, changed) if not own & changed.keys() and self.only_texts(library, changed) else None
+
+    def only_texts(self, library: Library, changed: Mapping[str, Record]) -> bool:
+        """Whether these documents (by path) have another text, but say to others what those of the library do. What
+        translates them may be outdated then."""
         for path, record in changed.items():
-            if record.snippet or record.findings or path in own or path in library.sources:
+            if record.snippet or record.findings or path in library.sources:
                 return False
             if self._said.of(record) != self._said.of(library.records[path]):
                 return False

@@ -42,6 +42,7 @@ def added(path: str, text: str) -> Edit:
 SHOWN: dict[str, tuple[list[str], Edit]] = {
     "a text for staff": ([REFUND], replaced(REFUND, "Open the repair", "Find the repair")),
     "a text for customers": ([REPAIR], added(REPAIR, "\nWe are glad to help.\n")),
+    "a text with a translation": ([REFUND], replaced(REFUND, "Open the repair", "Find the repair")),
     "two texts": (
         [REFUND, REPAIR],
         both(replaced(REFUND, "Open the repair", "Find the repair"), added(REPAIR, "\nWe are glad to help.\n")),
@@ -93,6 +94,9 @@ def firsts(project: Path, paths: list[str], edit: Callable[[Path], object]) -> t
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_text_is_shown_first(project: Path, name: str) -> None:
+    if "translation" in name:
+        replaced("sopgen.yaml", "languages: [en]", "languages: [en, it]")(project)
+        shutil.copy(project / REFUND, project / REFUND.replace(".md", ".it.md"))
     first, then, before = firsts(project, *SHOWN[name])
     assert first is not None
     pages = {Path(path).stem for path in SHOWN[name][0]}
