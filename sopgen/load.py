@@ -103,13 +103,18 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout, b
     return Loaded(tuple(sources), frozenset(others), tuple(findings), kept, stamps, known)
 
 
-def again(loaded: Loaded, root: Path, path: Path, content: str, languages: tuple[str, ...], layout: Layout) -> Source:
-    """One of the files that were loaded, as it is now.
+def again(
+    loaded: Loaded, root: Path, path: Path, content: str, languages: tuple[str, ...], layout: Layout
+) -> Source | None:
+    """One of the files that were loaded, as it is now; None of a file that came and went since: so some programs save.
 
     Raises KeyError where it is none of them, OSError where it cannot be read.
     """
     shown = _shown(os.path.abspath(path), root)
-    if path.is_symlink() or all(found.path != shown for found in loaded.sources):
+    known = any(found.path == shown for found in loaded.sources)
+    if not known and shown not in loaded.files and not os.path.lexists(path):
+        return None
+    if path.is_symlink() or not known:
         raise KeyError(shown)
     data = path.read_bytes()
     if len(data) > LARGEST:

@@ -80,7 +80,8 @@ def _texts(paths: Collection[Path], project: Project, loaded: Loaded, stages: St
             source = load.again(loaded, config.root, path, config.content, config.languages, config.translations)
         except (KeyError, OSError):
             return None
-        texts[source.path] = stages.parse_one(source)
+        if source is not None:
+            texts[source.path] = stages.parse_one(source)
     if not stages.only_texts(library, {path: document.record for path, document in texts.items()}):
         return None
     for document in texts.values():
