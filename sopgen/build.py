@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -51,6 +51,10 @@ class Built:
 
 def _quiet(what: str, done: int, of: int) -> None:
     """The progress of a build that nobody watches."""
+
+
+def _nobody(finishers: Sequence[Finisher]) -> None:
+    """Where nobody wants to see a page before the others."""
 
 
 def read_project(
@@ -219,12 +223,14 @@ def render(
     search: bool = True,
     finishing: Anew | None = None,
     spool: Spool | None = None,
+    ahead: Callable[[Sequence[Finisher]], None] = _nobody,
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
     """Every file of these sites, and what the proofs say of them; the number of pages.
 
     load_theme: `theme.load`, or one whose themes remember the pages that they rendered. search: with the index of the
     finished pages, or without where somebody makes that later. finishing: how the
-    pages of documents are made. spool: where their files wait; in memory, where nobody says.
+    pages of documents are made. spool: where their files wait; in memory, where nobody says. ahead: is given what
+    finishes each site, before it does.
     """
     config, documents = project.config, project.library
     assert config is not None and documents is not None
@@ -241,6 +247,9 @@ def render(
         )
         for site in sites
     ]
+    for finisher in finishers:
+        finishing.begin(finisher)
+    ahead(finishers)
     total = sum(finisher.size for finisher in finishers)
     rendered: dict[str, tuple[Output, ...]] = {}
     findings: list[Finding] = []

@@ -22,7 +22,7 @@ from sopgen.edition import (
     section_to_print,
     with_uses,
 )
-from sopgen.library import Library
+from sopgen.library import SHEET, Library
 from sopgen.model import Finding, Output, Record
 from sopgen.outputs import of_pages
 from sopgen.outputs.assets import media, theme_assets, used_files
@@ -140,6 +140,23 @@ class Finisher:
         with self.look.reader.noting():
             return tuple(self.finish(work.language, page) for page in document_pages(edition, work.key, bodies))
 
+    def at(self, path: str) -> tuple[tuple[Record, ...], tuple[Finished, ...]]:
+        """The page at this path of the site ("it/refund/index.html"), with all that comes of the same piece of work;
+        and the files whose text it shows. Nothing where no page is, and for one that is made of others."""
+        url = path.removesuffix("index.html")
+        for language, edition in self.editions.items():
+            routes = edition.routes
+            key = routes.keys.get(url.removesuffix(f"{SHEET}/"))
+            if key is not None and key in routes.entries:
+                entry = routes.entries[key]
+                pages = self.do(Work(language, "document", key)).pages
+                if any(page.page.url == url for page in pages):
+                    return self.library.parts(entry.record, routes.audience, entry.language), pages
+            for page in self.others[language]:
+                if page.url == url and page.template != "glossary":
+                    return (), (self.finish(language, page),)
+        return (), ()
+
     def _pages(self, edition: Edition, work: Work) -> Iterator[Page]:
         if work.kind == "print":
             yield section_to_print(edition, work.key, self._bodies, partial(self._how.part, self, work))
@@ -212,6 +229,9 @@ class Anew:
 
     def __init__(self, jobs: int = 1) -> None:
         self._jobs = jobs
+
+    def begin(self, finisher: Finisher) -> None:
+        """Before any page of a site is made."""
 
     def pages(self, finisher: Finisher) -> Iterable[tuple[Finished, ...]]:
         """What comes of each piece of a site's work, in its order."""

@@ -178,6 +178,7 @@ class Held(Keyed):
         self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}
         self._rows: dict[tuple[str, str], tuple[bytes, Register]] = {**known._rows} if known else {}
         self._others: dict[tuple[str, str], tuple[bytes, tuple[Page, ...]]] = {**known._others} if known else {}
+        self._ways: dict[tuple[str, str], tuple[bytes, Ways]] = {**known._ways} if known else {}
         self._parts: dict[tuple[str, str, str, str], _Part] = known._parts if known else {}
         self._known = known._kept if known else {}
         self._kept: dict[str, tuple[bytes, Known]] = {}
@@ -209,17 +210,27 @@ class Held(Keyed):
         reader.rows.update(known.reads)
         return known.part
 
-    def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
-        """As all do; where nothing that a row can say is different, none is found or read again."""
+    def begin(self, finisher: Finisher) -> None:
+        """Where nothing that a row can say is different, none is found or read again."""
         self.finishers[finisher.site] = finisher
         self._register = self._register or whole(finisher.library, self._said)
+        self._bare = self._bare or bare(finisher.library, self._said)
         for language, register in finisher.registers.items():
-            key = digest(self._register, self._ground(finisher, finisher.editions[language]))
-            name = (finisher.site, language)
+            name, edition = (finisher.site, language), finisher.editions[language]
+            ground = self._ground(finisher, edition)
+            key = digest(self._register, ground)
             if name in self._rows and self._rows[name][0] == key:
                 register.learn(self._rows[name][1])
             self._rows[name] = key, register
-        return super().pages(finisher)
+            if isinstance(edition.around, Arounds):
+                edition.around.ways = partial(self._ways_known, name, digest(self._bare, ground), edition.around.ways)
+
+    def _ways_known(self, name: tuple[str, str], key: bytes, find: Callable[[], Ways]) -> Ways:
+        """Where the texts of an edition lead, found anew where a document leads elsewhere, or may."""
+        known = self._ways.get(name)
+        if known is None or known[0] != key:
+            known = self._ways[name] = key, find()
+        return known[1]
 
     def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
         known = self._used.get(finisher.site)

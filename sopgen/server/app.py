@@ -101,6 +101,11 @@ class App:
         """What is served now."""
         return self._shown.snapshot
 
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The files, with their site, that browsers show now. May be asked from any thread."""
+        return frozenset(tuple(self._streams.values()))
+
     def name(self, file: str) -> str:
         """The name of the build that a file, with its site, is from now."""
         return self._shown.name(file)

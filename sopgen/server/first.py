@@ -1,8 +1,8 @@
-"""What is shown first: the pages of a text that was just saved, among all others as they were, while all is built."""
+"""What is shown first: a text that was just saved, or the page that somebody looks at; all else is as it was."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from sopgen import load
 from sopgen.build import Project
 from sopgen.check import problems_of
-from sopgen.finish import Finisher, Work
+from sopgen.finish import Finished, Finisher, Work
 from sopgen.load import Loaded
-from sopgen.model import Body, SopgenError
+from sopgen.model import Body, Output, Problem, SopgenError
+from sopgen.outputs.assets import theme_assets
 from sopgen.server.steady import Steady
 from sopgen.stages import Parsed
 
@@ -68,6 +69,42 @@ def first(
     except SopgenError:
         return None
     return First(replace(before, sites=sites), frozenset(files)) if files else None
+
+
+def looked_at(
+    before: Snapshot, files: Collection[str], problems: Iterable[Problem], finishers: Iterable[Finisher]
+) -> First | None:
+    """The last build, with these files of its sites as they will be. None where none of them will be another one, or
+    something is wrong with each: then the whole build says it.
+
+    before: of the last build. files: paths with their site. problems: of the project as it is now.
+    """
+    faulty = {problem.place.path for problem in problems if problem.severity == "error"}
+    sites, ahead = dict(before.sites), set[str]()
+    for finisher in finishers:
+        name, wanted = finisher.site, [file.partition("/")[2] for file in files if file.startswith(f"{finisher.site}/")]
+        if name not in sites or not wanted:
+            continue
+        old = sites[name].files
+        known = {**{asset.path: asset for asset in theme_assets(finisher.look)}, **old}
+        new: dict[str, Output] = {}
+        for looked in wanted:
+            try:
+                texts, pages = finisher.at(looked)
+            except SopgenError:
+                return None
+            made = {file.path: file for page in pages for file in page.files}
+            wrong = made.keys() & before.wrong[name].keys() or faulty.intersection(record.path for record in texts)
+            if not wrong and all(_stands(page, {**known, **made}) for page in pages):
+                new |= {path: file for path, file in made.items() if file != old.get(path)}
+        sites[name] = replace(sites[name], files={**known, **new})
+        ahead |= {f"{name}/{path}" for path in new}
+    return First(replace(before, sites=sites), frozenset(ahead)) if ahead else None
+
+
+def _stands(page: Finished, files: Mapping[str, Output]) -> bool:
+    """Whether nothing is wrong with a page, and all that it leads to within its site is there already."""
+    return not page.findings and all(not to.fault and to.path in files for to in page.links.targets)
 
 
 def _texts(paths: Collection[Path], project: Project, loaded: Loaded, stages: Steady) -> dict[str, Parsed] | None:

@@ -15,6 +15,7 @@ import uvicorn
 
 from sopgen.model import Place, Problem, SopgenError
 from sopgen.server.app import App
+from sopgen.server.first import First
 from sopgen.server.snapshot import Snapshot, Workshop
 from sopgen.server.watch import PATIENCE, Watcher
 
@@ -110,14 +111,19 @@ def _rebuild(
     paths: Collection[Path] = (),
 ) -> None:
     """Builds, and shows what was built. watcher: what changes meanwhile is built too before anybody sees half of it.
-    paths: what has changed; their pages are shown first, where that can be."""
+    paths: what has changed; their pages are shown first, where that can be, else those that browsers look at."""
     started, before = monotonic(), app.snapshot
+
+    def show(first: First) -> None:
+        if watcher and not watcher.changed:
+            app.show_first(first)
+
     first = workshop.first(before, paths) if paths else None
-    if watcher and first and not watcher.changed:
-        app.show_first(first)
+    if first:
+        show(first)
     if watcher:
         watcher.follow()
-    snapshot = workshop.build(before)
+    snapshot = workshop.build(before) if first else workshop.build(before, app.looked_at, show)
     while watcher and watcher.changed and monotonic() - started < PATIENCE:
         watcher.wait()
         watcher.follow()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,11 +14,12 @@ from sopgen.address import LinkStyle
 from sopgen.build import Project, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
+from sopgen.finish import Finisher
 from sopgen.lines import lines_of
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.recall import Held
 from sopgen.rules import RULES
-from sopgen.server.first import First, first
+from sopgen.server.first import First, first, looked_at
 from sopgen.server.looks import Looks
 from sopgen.server.steady import Steady
 from sopgen.stages import Given, Parsed
@@ -67,6 +68,10 @@ class Snapshot:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
+def _nobody(seen: First) -> None:
+    """Where nobody looks at a page."""
+
+
 class Workshop:
     """Makes snapshots of one project, one after the other, in one thread; what did not change is neither parsed
     nor rendered again."""
@@ -87,8 +92,14 @@ class Workshop:
         (loaded,) = self._loaded.values()
         return first(before, paths, self._project, loaded, self._recent, self._held.finishers)
 
-    def build(self, before: Snapshot) -> Snapshot:
-        """The project as it stands on disk now; where it cannot be built, the sites are those of `before`."""
+    def build(
+        self, before: Snapshot, looked: Collection[str] = (), ahead: Callable[[First], None] = _nobody
+    ) -> Snapshot:
+        """The project as it stands on disk now; where it cannot be built, the sites are those of `before`.
+
+        looked: the files, with their site, that somebody looks at: `ahead` is given their pages before all others are
+        made, where that can be (see `first.looked_at`).
+        """
         config, findings = read_config(self.path, self.as_of, drafts=True)
         if config is None:
             problems = judge(findings, None)
@@ -98,9 +109,17 @@ class Workshop:
         loaded = load.load(*asked, before=self._loaded.get(asked))
         self._loaded = {asked: loaded}
         project = without_old(self._readable_project(config, loaded, findings))
+
+        def show(finishers: Sequence[Finisher]) -> None:
+            seen = None if before.stopped else looked_at(before, looked, project.problems, finishers)
+            if seen:
+                ahead(seen)
+
         try:
             held = Held(self._held, self._recent.register)
-            rendered, found, _ = render(project, names, load_theme=self._looks.load, search=False, finishing=held)
+            rendered, found, _ = render(
+                project, names, load_theme=self._looks.load, search=False, finishing=held, ahead=show
+            )
             self._held, self._project = held, project
         except SopgenError as error:
             stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)

@@ -44,17 +44,22 @@ class Served:
             self._tell(f"    {one_edit(self._world, random)}")
         paths = {path for path, _ in files ^ self._files()}
         first = self._workshop.first(self._shown, paths)
-        before, self._shown = self._shown, self._workshop.build(self._shown)
-        if first and (
-            found := [file for file in first.files if _file(first.snapshot, file) != _file(self._shown, file)]
-        ):
-            raise Differs(f"shown first, and another then: {', '.join(sorted(found))}")
+        shown = [first] if first else []
+        before, self._shown = self._shown, self._workshop.build(self._shown, self._looked(random), shown.append)
+        for first in shown if not self._shown.stopped else ():
+            if found := [file for file in first.files if _file(first.snapshot, file) != _file(self._shown, file)]:
+                raise Differs(f"shown first, and another then: {', '.join(sorted(found))}")
         if found := list(differences(self._shown, self._new().build(Snapshot()), before)):
             raise Differs("\n".join(found[:12]))
         if not self._shown.stopped:
             self._world.is_good()
 
     def close(self) -> None: ...
+
+    def _looked(self, random: Random) -> list[str]:
+        """Some pages, and one of them that nobody has made."""
+        pages = [f"{name}/{path}" for name, site in self._shown.sites.items() for path in site.files if ".html" in path]
+        return [*random.sample(pages, min(4, len(pages))), "handbook/none/index.html"]
 
     def _files(self) -> set[tuple[Path, tuple[int, ...]]]:
         """All files of the project, and what tells that one is another."""

@@ -181,6 +181,109 @@ def test_nothing_is_shown_first_where_nothing_is_shown(project: Path) -> None:
     assert stopped.stopped and workshop.first(stopped, [project / REFUND]) is None
 
 
+# ------------------------------------------------------------------------------------- pages that are looked at
+
+SHEET = "handbook/customers/give-a-refund/run-sheet/index.html"
+STAFF = "handbook/customers/give-a-refund/index.html"
+CUSTOMER = "help/guides/collect-your-repair/index.html"
+HOME = "handbook/index.html"
+ANY = [STAFF, CUSTOMER, HOME, "help/contact/index.html", "help/404.html"]
+NEW = "---\ntitle: New\ntype: article\nstatus: approved\naudience: [staff, customer]\n---\n"
+LOOKED: dict[str, tuple[list[str], list[str], Edit]] = {
+    "a title": ([STAFF], [STAFF], WAITS["a title"][1]),
+    "its run sheet": ([SHEET], [SHEET], WAITS["a title"][1]),
+    "a heading": ([STAFF], [STAFF], WAITS["a heading"][1]),
+    "a link": ([STAFF], [STAFF], WAITS["a link"][1]),
+    "a fact": ([STAFF], [STAFF], replaced("sopgen.yaml", "value: 50 GBP", "value: 60 GBP")),
+    "the organisation": (ANY, ANY, replaced("sopgen.yaml", "name: Example Repairs", "name: Example Repair Shops")),
+    "a colour": ([CUSTOMER, STAFF], [CUSTOMER], EDITS["colours"]),
+    "a template": (["help/404.html", STAFF], ["help/404.html"], EDITS["template"]),
+    "a style sheet": ([CUSTOMER], [CUSTOMER], written("themes/help/assets/theme.css", "main { margin: 2em }")),
+    "a new page": (["help/new/index.html"], ["help/new/index.html"], written("procedures/new.md", NEW)),
+    "a mistake elsewhere": (
+        [STAFF],
+        [STAFF],
+        both(WAITS["a title"][1], replaced("procedures/shop/close-the-shop.md", "1. ", "1. You must ")),
+    ),
+}
+LATER: dict[str, tuple[list[str], Edit]] = {
+    "nothing": (ANY, lambda project: None),
+    "another page": ([CUSTOMER], written("procedures/shop/close-the-shop.md", NEW)),
+    "an error": ([STAFF], WAITS["an error"][1]),
+    "a broken link": ([STAFF], added(REFUND, "\nSee [how](none.md).\n")),
+    "a link to a new page": (
+        [STAFF],
+        both(written("procedures/new.md", NEW), added(REFUND, "\nSee [it](../new.md).\n")),
+    ),
+    "a new page in a list": ([HOME], written("procedures/new.md", NEW)),
+    "a picture that is new": (
+        [STAFF],
+        both(written("procedures/customers/till.svg", "<svg/>"), added(REFUND, "\n![A till](till.svg)\n")),
+    ),
+    "a broken template": ([STAFF], written("themes/handbook/templates/feedback.html", "{% if %}")),
+    "a leak": ([CUSTOMER], WAITS["what is for staff only"][1]),
+    "broken settings": ([STAFF], replaced("sopgen.yaml", "languages: [en]", "langauges: [en]")),
+    "a page that is gone": ([STAFF], lambda project: (project / REFUND).unlink()),
+    "a section to print": (["handbook/customers/print/index.html"], WAITS["a title"][1]),
+    "no page": (["handbook/none/index.html", "handbook", "none/index.html", ""], WAITS["a title"][1]),
+}
+
+
+def looks(project: Path, files: list[str], edit: Edit) -> tuple[list[First], Snapshot, Snapshot]:
+    """What those see first who look at these files, then; and what was shown before."""
+    workshop, seen = Workshop(project / "sopgen.yaml", AS_OF), list[First]()
+    before = workshop.build(Snapshot(), files, seen.append)
+    assert before.sites and not before.errors and not seen
+    edit(project)
+    return seen, workshop.build(before, files, seen.append), before
+
+
+def _nobody(first: First) -> None:
+    raise AssertionError(f"shown first: {', '.join(first.files)}")
+
+
+@pytest.mark.parametrize("name", LOOKED)
+def test_who_looks_at_a_page_sees_it_first(project: Path, name: str) -> None:
+    files, other, edit = LOOKED[name]
+    (first,), then, before = looks(project, files, edit)
+    assert first.files >= {*other}
+    for site, shown in first.snapshot.sites.items():
+        for path, output in shown.files.items():
+            if f"{site}/{path}" in first.files:
+                assert output == then.sites[site].files[path] != before.sites[site].files.get(path), path
+            elif path in before.sites[site].files:
+                assert output is before.sites[site].files[path], path
+            else:
+                assert output == then.sites[site].files[path] and path.startswith("assets/"), path
+    assert then == Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot())
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_is_wrong_or_the_same_waits_for_the_whole(project: Path, name: str) -> None:
+    seen, then, _ = looks(project, *LATER[name])
+    assert not seen
+    assert bool(then.errors or then.stopped) is any(word in name for word in ("error", "broken", "leak", "gone"))
+
+
+def test_a_page_that_was_broken_waits_for_the_whole(project: Path) -> None:
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    WAITS["an error"][1](project)
+    before = workshop.build(Snapshot())
+    assert before.wrong["handbook"]
+    replaced(REFUND, "You opened the repair", "Open the repair")(project)
+    assert not workshop.build(before, [STAFF], _nobody).errors
+
+
+def test_a_site_that_stands_still_waits_for_the_whole(project: Path) -> None:
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    good = workshop.build(Snapshot())
+    replaced("sopgen.yaml", "languages: [en]", "langauges: [en]")(project)
+    before = workshop.build(good)
+    assert before.stopped
+    both(replaced("sopgen.yaml", "langauges: [en]", "languages: [en]"), WAITS["a title"][1])(project)
+    assert not workshop.build(before, [STAFF], _nobody).stopped
+
+
 # ------------------------------------------------------------------------------------------------ names of builds
 
 PAGE, OTHER = "help/a/index.html", "help/b/index.html"

@@ -276,6 +276,29 @@ def test_who_looks_at_a_page_sees_its_text_first_and_once(tmp_path: Path) -> Non
             assert f'data-build="{name}"' in server.page("/handbook/")
 
 
+def test_who_looks_at_a_page_sees_all_else_first_and_once_too(tmp_path: Path) -> None:
+    """A title, a fact of all pages, a template: one name comes, and the page that belongs to it."""
+    path, template = "/handbook/customers/give-a-refund/", "themes/handbook/templates/feedback.html"
+    with serving(tmp_path) as server, Events(server, path) as own, Events(server, "/help/") as other:
+        before = own.next()
+        assert other.next() == before
+        (server.project / template).parent.mkdir(parents=True)
+        for file, old, new in (
+            (REFUND, "title: Give a refund", "title: Pay back"),
+            ("sopgen.yaml", "name: Example Repairs", "name: Example Repair Shops"),
+            (template, "", "<p>Ask the till.</p>"),
+        ):
+            if old:
+                server.edit(file, old, new)
+            else:
+                (server.project / file).write_text(new)
+            assert (name := own.next()) != before
+            page = server.page(path)
+            assert new.rpartition(": ")[2] in page and f'data-build="{name}"' in page
+            assert other.next() == name, "the whole build has the name that came with the page"
+            before = name
+
+
 def test_a_broken_page_shows_its_problems_until_it_is_mended(tmp_path: Path) -> None:
     with serving(tmp_path) as server, Events(server) as events:
         events.next()
