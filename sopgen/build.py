@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from sopgen import __version__, baseline, check, library, load, publish, theme
 from sopgen.config import Config, read_in_part
+from sopgen.edition import Bodies
 from sopgen.fingerprint import lines_below
 from sopgen.finish import Anew, Finished, Finisher
 from sopgen.library import Library
@@ -22,6 +23,8 @@ from sopgen.recall import Recall
 from sopgen.rule import Change
 from sopgen.spool import Spool
 from sopgen.stages import Documents, Progress, Stages
+
+LoadTheme = Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ def _quiet(what: str, done: int, of: int) -> None:
     """The progress of a build that nobody watches."""
 
 
-def _nobody(finishers: Sequence[Finisher]) -> None:
-    """Where nobody wants to see a page before the others."""
+def _nobody(library: Library, documents: Documents) -> None:
+    """Where nobody wants to see a page before all is checked."""
 
 
 def read_project(
@@ -71,12 +74,15 @@ def read_sources(
     progress: Progress = _quiet,
     findings: Iterable[Finding] = (),
     stages: Stages | None = None,
+    ahead: Callable[[Library, Documents], None] = _nobody,
 ) -> Project:
-    """Parse and check sources that are loaded already. stages: how; each anew where nothing is said."""
+    """Parse and check sources that are loaded already. stages: how; each anew where nothing is said. ahead: is given
+    what was read before it is checked."""
     stages = stages or Stages()
     options = _parse_options(config)
     documents = stages.parse(loaded.sources, options, progress)
     found = stages.together(config, loaded, [document.record for document in documents.values()])
+    ahead(found, documents)
     by_itself = stages.check((*found.entries, *found.snippets), documents, config, progress)
     problems = check.check(found, by_itself, stages.place(found), findings)
     return Project(config, found, documents, problems)
@@ -219,37 +225,21 @@ def render(
     project: Project,
     sites: tuple[str, ...],
     progress: Progress = _quiet,
-    load_theme: Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme] = theme.load,
+    load_theme: LoadTheme = theme.load,
     search: bool = True,
     finishing: Anew | None = None,
     spool: Spool | None = None,
-    ahead: Callable[[Sequence[Finisher]], None] = _nobody,
+    finishers: Sequence[Finisher] = (),
 ) -> tuple[dict[str, tuple[Output, ...]], tuple[Finding, ...], int]:
     """Every file of these sites, and what the proofs say of them; the number of pages.
 
-    load_theme: `theme.load`, or one whose themes remember the pages that they rendered. search: with the index of the
-    finished pages, or without where somebody makes that later. finishing: how the
-    pages of documents are made. spool: where their files wait; in memory, where nobody says. ahead: is given what
-    finishes each site, before it does.
+    load_theme: see `begun`. search: with the index of the finished pages, or without where somebody makes that later.
+    finishing: how the pages of documents are made. spool: where their files wait; in memory, where nobody says.
+    finishers: of these sites, where they are there already.
     """
-    config, documents = project.config, project.library
-    assert config is not None and documents is not None
+    assert project.library is not None
     finishing = finishing or Anew()
-    finishers = [
-        Finisher(
-            documents,
-            site,
-            load_theme(
-                config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
-            ),
-            project.body,
-            finishing,
-        )
-        for site in sites
-    ]
-    for finisher in finishers:
-        finishing.begin(finisher)
-    ahead(finishers)
+    finishers = finishers or begun(project.library, project.body, sites, finishing, load_theme)
     total = sum(finisher.size for finisher in finishers)
     rendered: dict[str, tuple[Output, ...]] = {}
     findings: list[Finding] = []
@@ -266,6 +256,31 @@ def render(
         findings.extend(whole.findings)
         count += whole.pages
     return rendered, tuple(findings), count
+
+
+def begun(
+    documents: Library, body: Bodies, sites: Iterable[str], finishing: Anew, load_theme: LoadTheme = theme.load
+) -> tuple[Finisher, ...]:
+    """What finishes each of these sites, before it does. body: of the file at a path.
+
+    load_theme: `theme.load`, or one whose themes remember the pages that they rendered.
+    """
+    config = documents.config
+    made = tuple(
+        Finisher(
+            documents,
+            site,
+            load_theme(
+                config.theme_of(site), config.root / "themes", config.languages_of(site), config.sites[site].colours
+            ),
+            body,
+            finishing,
+        )
+        for site in sites
+    )
+    for finisher in made:
+        finishing.begin(finisher)
+    return made
 
 
 def _laid(pages: Iterable[Finished], spool: Spool) -> Iterator[Finished]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from sopgen import load
 from sopgen.build import Project
-from sopgen.check import problems_of
+from sopgen.check import judge, judged_by, of_one, of_place, problems_of
 from sopgen.finish import Finished, Finisher, Work
+from sopgen.library import Library
 from sopgen.load import Loaded
-from sopgen.model import Body, Output, Problem, SopgenError
+from sopgen.model import Body, Output, Record, SopgenError
 from sopgen.outputs.assets import theme_assets
 from sopgen.server.steady import Steady
-from sopgen.stages import Parsed
+from sopgen.stages import Documents, Parsed
 
 if TYPE_CHECKING:
     from sopgen.server.snapshot import Snapshot
@@ -72,14 +73,13 @@ def first(
 
 
 def looked_at(
-    before: Snapshot, files: Collection[str], problems: Iterable[Problem], finishers: Iterable[Finisher]
+    before: Snapshot, files: Collection[str], documents: Documents, finishers: Iterable[Finisher]
 ) -> First | None:
     """The last build, with these files of its sites as they will be. None where none of them will be another one, or
-    something is wrong with each: then the whole build says it.
+    something is wrong with each: then the whole build says it. Raises SopgenError where a theme is broken.
 
-    before: of the last build. files: paths with their site. problems: of the project as it is now.
+    before: of the last build. files: paths with their site. documents: of the project as it is now.
     """
-    faulty = {problem.place.path for problem in problems if problem.severity == "error"}
     sites, ahead = dict(before.sites), set[str]()
     for finisher in finishers:
         name, wanted = finisher.site, [file.partition("/")[2] for file in files if file.startswith(f"{finisher.site}/")]
@@ -89,17 +89,27 @@ def looked_at(
         known = {**{asset.path: asset for asset in theme_assets(finisher.look)}, **old}
         new: dict[str, Output] = {}
         for looked in wanted:
-            try:
-                texts, pages = finisher.at(looked)
-            except SopgenError:
-                return None
+            texts, pages = finisher.at(looked)
             made = {file.path: file for page in pages for file in page.files}
-            wrong = made.keys() & before.wrong[name].keys() or faulty.intersection(record.path for record in texts)
+            wrong = made.keys() & before.wrong[name].keys() or _any_error(texts, documents, finisher.library)
             if not wrong and all(_stands(page, {**known, **made}) for page in pages):
                 new |= {path: file for path, file in made.items() if file != old.get(path)}
         sites[name] = replace(sites[name], files={**known, **new})
         ahead |= {f"{name}/{path}" for path in new}
     return First(replace(before, sites=sites), frozenset(ahead)) if ahead else None
+
+
+def _any_error(records: Collection[Record], documents: Documents, library: Library) -> bool:
+    """Whether there is an error in one of these files."""
+    paths, config = {record.path for record in records}, library.config
+    of_files = (finding for finding in library.findings if finding.place.path in paths)
+    problems = [*judge(of_files, config)]
+    for entry in (*library.entries, *library.snippets):
+        if entry.record.path in paths:
+            by_itself = of_one(entry, documents[entry.record.path].body, judged_by(config))
+            place = () if entry.record.snippet else of_place(entry, library)
+            problems += problems_of(entry, (*by_itself, *place), config)
+    return any(problem.severity == "error" for problem in problems)
 
 
 def _stands(page: Finished, files: Mapping[str, Output]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ from urllib.parse import urlsplit
 
 from sopgen import load
 from sopgen.address import LinkStyle
-from sopgen.build import Project, read_sources, render, without_old
+from sopgen.build import Project, begun, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
 from sopgen.finish import Finisher
+from sopgen.library import Library
 from sopgen.lines import lines_of
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.recall import Held
@@ -22,7 +24,7 @@ from sopgen.rules import RULES
 from sopgen.server.first import First, first, looked_at
 from sopgen.server.looks import Looks
 from sopgen.server.steady import Steady
-from sopgen.stages import Given, Parsed
+from sopgen.stages import Documents, Given, Parsed
 from sopgen.stamps import stamp
 
 LINES_SHOWN = 300
@@ -108,17 +110,23 @@ class Workshop:
         asked = config.root, config.content, config.languages, config.translations
         loaded = load.load(*asked, before=self._loaded.get(asked))
         self._loaded = {asked: loaded}
-        project = without_old(self._readable_project(config, loaded, findings))
+        started: list[tuple[Held, tuple[Finisher, ...]]] = []
 
-        def show(finishers: Sequence[Finisher]) -> None:
-            seen = None if before.stopped else looked_at(before, looked, project.problems, finishers)
-            if seen:
-                ahead(seen)
+        def peek(found: Library, documents: Documents) -> None:
+            if before.stopped or not looked or any(map(_unreadable, judge(found.findings, config))):
+                return
+            with suppress(SopgenError):  # the whole build says it
+                held = Held(self._held, self._recent.register)
+                finishers = begun(found, lambda path: documents[path].body, names, held, self._looks.load)
+                started.append((held, finishers))
+                if seen := looked_at(before, looked, documents, finishers):
+                    ahead(seen)
 
+        project = without_old(self._readable_project(config, loaded, findings, peek))
+        held, finishers = started[0] if started else (Held(self._held, self._recent.register), ())
         try:
-            held = Held(self._held, self._recent.register)
             rendered, found, _ = render(
-                project, names, load_theme=self._looks.load, search=False, finishing=held, ahead=show
+                project, names, load_theme=self._looks.load, search=False, finishing=held, finishers=finishers
             )
             self._held, self._project = held, project
         except SopgenError as error:
@@ -135,17 +143,19 @@ class Workshop:
                 raise SopgenError(f"there is no site `{site}`", f"sopgen.yaml has: {', '.join(config.sites)}")
         return self.sites or tuple(config.sites)
 
-    def _readable_project(self, config: Config, loaded: load.Loaded, findings: Iterable[Finding]) -> Project:
-        """The project with files that cannot be read now as they were when they last could.
+    def _readable_project(
+        self,
+        config: Config,
+        loaded: load.Loaded,
+        findings: Iterable[Finding],
+        ahead: Callable[[Library, Documents], None],
+    ) -> Project:
+        """The project with files that cannot be read now as they were when they last could. ahead: see `read_sources`.
 
         Its problems: those of such files, and what is wrong elsewhere apart from them.
         """
-        project = read_sources(config, loaded, findings=findings, stages=self._recent)
-        unreadable = {
-            problem.place.path
-            for problem in project.problems
-            if problem.severity == "error" and problem.rule in RULES and RULES[problem.rule].scope == "reading"
-        }
+        project = read_sources(config, loaded, findings=findings, stages=self._recent, ahead=ahead)
+        unreadable = {problem.place.path for problem in project.problems if _unreadable(problem)}
         documents = {
             path: self._readable.get(path, document) if path in unreadable else document
             for path, document in project.documents.items()
@@ -170,6 +180,10 @@ class Workshop:
             if 0 < place.line <= len(files[place.path]):
                 lines[place] = files[place.path][place.line - 1]
         return replace(snapshot, lines=lines)
+
+
+def _unreadable(problem: Problem) -> bool:
+    return problem.severity == "error" and problem.rule in RULES and RULES[problem.rule].scope == "reading"
 
 
 def _lines(path: Path) -> list[str]:

@@ -18,7 +18,7 @@ from sopgen.stages import Recent
 
 class Steady(Recent):
     """Remembers where links lead, too: only a file whose text is another one is judged again, unless the register, the
-    settings or another file has changed. register: the digest of the documents that were judged last."""
+    settings or another file has changed. register: the digest of the documents that were read last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +34,7 @@ class Steady(Recent):
         self._said = Said(self._said)
         found = self._renewed(config, loaded, records) or super().together(config, loaded, records)
         self._together = config, loaded, found
+        self.register = whole(found, self._said)
         return found
 
     def _renewed(self, config: Config, loaded: Loaded, records: Sequence[Record]) -> Library | None:
@@ -61,7 +62,6 @@ class Steady(Recent):
         return True
 
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:
-        self.register = whole(library, self._said)
         around, _ = among.around(library, bare(library, self._said))
         known = self._placed if around == self._around and library.config == self._config else {}
         self._around, self._config, self._placed = around, library.config, {}

@@ -292,7 +292,8 @@ def test_who_looks_at_a_page_sees_all_else_first_and_once_too(tmp_path: Path) ->
                 server.edit(file, old, new)
             else:
                 (server.project / file).write_text(new)
-            assert (name := own.next()) != before
+            name = own.next()
+            assert name != before
             page = server.page(path)
             assert new.rpartition(": ")[2] in page and f'data-build="{name}"' in page
             assert other.next() == name, "the whole build has the name that came with the page"
