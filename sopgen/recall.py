@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.audience import Secret
+from sopgen.config import Config
 from sopgen.edition import Anchors, Edition
 from sopgen.edition.related import Arounds, Ways
 from sopgen.finish import Anew, Finished, Finisher, Made, Together, Work, done
@@ -178,7 +179,7 @@ class Held(Keyed):
         self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}
         self._rows: dict[tuple[str, str], tuple[bytes, Register]] = {**known._rows} if known else {}
         self._others: dict[tuple[str, str], tuple[bytes, tuple[Page, ...]]] = {**known._others} if known else {}
-        self._ways: dict[tuple[str, str], tuple[bytes, Ways]] = {**known._ways} if known else {}
+        self._ways: dict[tuple[str, str], tuple[tuple[bytes, Config], Ways]] = {**known._ways} if known else {}
         self._parts: dict[tuple[str, str, str, str], _Part] = known._parts if known else {}
         self._known = known._kept if known else {}
         self._kept: dict[str, tuple[bytes, Known]] = {}
@@ -217,15 +218,15 @@ class Held(Keyed):
         self._bare = self._bare or bare(finisher.library, self._said)
         for language, register in finisher.registers.items():
             name, edition = (finisher.site, language), finisher.editions[language]
-            ground = self._ground(finisher, edition)
-            key = digest(self._register, ground)
+            key = digest(self._register, self._ground(finisher, edition))
             if name in self._rows and self._rows[name][0] == key:
                 register.learn(self._rows[name][1])
             self._rows[name] = key, register
             if isinstance(edition.around, Arounds):
-                edition.around.ways = partial(self._ways_known, name, digest(self._bare, ground), edition.around.ways)
+                key_of_ways = self._bare, finisher.library.config
+                edition.around.ways = partial(self._ways_known, name, key_of_ways, edition.around.ways)
 
-    def _ways_known(self, name: tuple[str, str], key: bytes, find: Callable[[], Ways]) -> Ways:
+    def _ways_known(self, name: tuple[str, str], key: tuple[bytes, Config], find: Callable[[], Ways]) -> Ways:
         """Where the texts of an edition lead, found anew where a document leads elsewhere, or may."""
         known = self._ways.get(name)
         if known is None or known[0] != key:

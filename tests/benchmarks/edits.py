@@ -49,7 +49,7 @@ def edit_contact(corpus: Corpus, turn: int) -> str:
     """Another telephone number, which stands on every page."""
     for file in sorted(corpus.folder.glob("*.yaml" if corpus.flavour == "sopgen" else "hugo.toml")):
         _exchange(file, r"113 496 \d{4}", f"113 496 {turn % 1000:04d}")
-    return f"{turn % 1000:04d}"
+    return f"496 {turn % 1000:04d}"
 
 
 def edit_template(corpus: Corpus, turn: int) -> str:

@@ -54,6 +54,7 @@ def _same(goal: Goal) -> Mapping[int, Goal]:
     return {1_000: goal, 10_000: goal}
 
 
+SHOWN = {1_000: Goal(0.1), 10_000: Goal(0.15)}
 CASES = (
     Case("Build, nothing changed", "none", {1_000: Goal(0.1), 10_000: Goal(1 / 20, True)}, "none"),
     Case("Build, one page's text changed", "text", {1_000: Goal(1 / 6, True), 10_000: Goal(1 / 15, True)}, "text"),
@@ -61,8 +62,11 @@ CASES = (
     Case("Build, a telephone number on all pages changed", "contact", _same(Goal(1, True)), "contact"),
     Case("Build, a template of all pages changed", "template", _same(Goal(1, True)), "template"),
     Case("Build, an option of a rule changed", "rule", _same(Goal(1, True)), "rule"),
-    Case("`serve`, from the saved file to the new page", "serve", {1_000: Goal(0.1), 10_000: Goal(0.15)}, "serve"),
-    Case("`serve`, from the saved file to the whole site", "serve-all", {}, "serve"),
+    Case("`serve`, from the saved text to the new page", "serve", SHOWN, "serve"),
+    Case("`serve`, from the saved title to the new page", "serve-title", SHOWN, "serve-title"),
+    Case("`serve`, from a telephone number to the page looked at", "serve-contact", SHOWN, "serve-contact"),
+    Case("`serve`, from a template to the page looked at", "serve-template", SHOWN, "serve-template"),
+    Case("`serve`, from the saved text to the whole site", "serve-all", {}, "serve"),
     Case("First build, without style rules", "cold-plain", _same(Goal(1, True)), "cold"),
     Case("First build, with all style rules", "cold", _same(Goal(4, True)), "cold"),
     Case("First build of two sites, for staff and for customers", "cold-both", {}, "cold"),

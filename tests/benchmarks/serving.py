@@ -19,7 +19,7 @@ from tests.benchmarks.programs import Hugo, Project, Sopgen
 
 PATIENCE = 600.0
 """Seconds for the first build of a server."""
-LATEST = 120.0
+LATEST = 600.0
 """Seconds for a change to arrive."""
 
 

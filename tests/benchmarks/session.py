@@ -149,6 +149,12 @@ class Session:
                 turns.append(self._saving("serve", self.other, hugo))
             turns.append(self._saving("serve-all", self.corpus, elsewhere, QUICK))
             self._in_turns(turns, QUICK)
+            for name in ("title", "contact", "template"):
+                yield f"development servers after a change: {name}"
+                turns = [self._saving(f"serve-{name}", self.corpus, own, edit=EDITS[name])]
+                if self.theirs:
+                    turns.append(self._saving(f"serve-{name}", self.other, hugo, edit=EDITS[name]))
+                self._in_turns(turns, self.rounds)
 
     def _start(self) -> Iterator[str]:
         yield "starting"
@@ -187,12 +193,19 @@ class Session:
             written = (file.stat().st_mtime_ns >= self._since for file in site.rglob("*") if file.is_file())
             self.figures.sizes[self.pages][f"written-{name}"] = sum(written)
 
-    def _saving(self, case: str, corpus: Corpus, server: Server, later: int = 0) -> Turn:
+    def _saving(
+        self,
+        case: str,
+        corpus: Corpus,
+        server: Server,
+        later: int = 0,
+        edit: Callable[[Corpus, int], str] = edit_text,
+    ) -> Turn:
         """later: so many turns, so that it is another article than that of another case."""
 
         def save() -> Taken:
             turn = self.turn + later
-            return server.after(corpus.page(turn), partial(edit_text, corpus, turn))
+            return server.after(corpus.page(turn), partial(edit, corpus, turn))
 
         return Turn(case, corpus.flavour, save)
 
