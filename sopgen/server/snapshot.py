@@ -110,7 +110,7 @@ class Workshop:
         asked = config.root, config.content, config.languages, config.translations
         loaded = load.load(*asked, before=self._loaded.get(asked))
         self._loaded = {asked: loaded}
-        started: list[tuple[Held, tuple[Finisher, ...]]] = []
+        started: list[tuple[Library, Held, tuple[Finisher, ...]]] = []
 
         def peek(found: Library, documents: Documents) -> None:
             if before.stopped or not looked or any(map(_unreadable, judge(found.findings, config))):
@@ -118,12 +118,13 @@ class Workshop:
             with suppress(SopgenError):  # the whole build says it
                 held = Held(self._held, self._recent.register)
                 finishers = begun(found, lambda path: documents[path].body, names, held, self._looks.load)
-                started.append((held, finishers))
+                started.append((found, held, finishers))
                 if seen := looked_at(before, looked, documents, finishers):
                     ahead(seen)
 
         project = without_old(self._readable_project(config, loaded, findings, peek))
-        held, finishers = started[0] if started else (Held(self._held, self._recent.register), ())
+        known = ((held, finishers) for found, held, finishers in started if found is project.library)
+        held, finishers = next(known, (Held(self._held, self._recent.register), ()))
         try:
             rendered, found, _ = render(
                 project, names, load_theme=self._looks.load, search=False, finishing=held, finishers=finishers
