@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -272,16 +271,3 @@ def test_reads_any_text_without_an_exception() -> None:
                 for sentence in en.TOKENIZER.sentences(f"{first} {second} {third}"):
                     en.clause(sentence, OUR_VERBS)
                     en.wording(sentence)
-
-
-def test_reads_fast() -> None:
-    text = " ".join(sentence for _, sentence in own_sentences()) * 4
-    best = 0.0
-    for _ in range(3):
-        started = time.process_time()
-        sentences = en.TOKENIZER.sentences(text)
-        for sentence in sentences:
-            en.clause(sentence, OUR_VERBS)
-            en.wording(sentence)
-        best = max(best, sum(len(one.words) for one in sentences) / (time.process_time() - started))
-    assert best > 40_000

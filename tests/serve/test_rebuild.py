@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import cast
@@ -13,6 +15,7 @@ from sopgen.commands.serve import news
 from sopgen.model import Place, Problem
 from sopgen.server import run
 from sopgen.server.app import App
+from sopgen.server.first import First
 from sopgen.server.snapshot import Snapshot, Workshop
 from sopgen.server.watch import Watcher
 
@@ -24,28 +27,55 @@ class Builds:
         self.path, self.number = watcher.config, 0
         self._watcher, self._saves = watcher, saves
 
-    def build(self, before: Snapshot) -> Snapshot:
+    def build(
+        self, before: Snapshot, looked: Collection[str] = (), ahead: Callable[[First], None] | None = None
+    ) -> Snapshot:
         self.number += 1
         if self.number <= self._saves:
             self._watcher.on_any_event(FileModifiedEvent(str(self.path)))
         problem = Problem(Place("a.md", self.number), "build", "error", f"build {self.number}")
+        if ahead:
+            ahead(First(Snapshot(problems=(replace(problem, message=f"first of {self.number}"),)), frozenset()))
         return Snapshot(problems=(problem,))
 
 
+class Shows(App):
+    """Notes what is shown."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("localhost", folder)
+        self.said: list[str] = []
+
+    def show(self, snapshot: Snapshot) -> None:
+        self.said.append(snapshot.problems[0].message)
+        super().show(snapshot)
+
+    def show_first(self, first: First) -> None:
+        self.said.append(first.snapshot.problems[0].message)
+        super().show_first(first)
+
+
 def shown(folder: Path, saves: int) -> list[str]:
+    """What is shown, one after the other; the last of it is said."""
     config = folder / "sopgen.yaml"
     config.write_text("organisation: {name: A}\n")
-    watcher, app, found = Watcher(config), App("localhost", folder), list[str]()
+    watcher, app, found = Watcher(config), Shows(folder), list[str]()
     watcher.follow()
     watcher.wait()
     builds = cast(Workshop, Builds(watcher, saves))
     run._rebuild(app, builds, lambda now, before, seconds: found.append(now.problems[0].message), watcher)
-    return found
+    assert found == app.said[-1:]
+    return app.said
 
 
-@pytest.mark.parametrize("saves", [0, 1, 3])
+@pytest.mark.parametrize("saves", [1, 3])
 def test_only_the_last_is_shown(tmp_path: Path, saves: int) -> None:
+    """Nor is anything shown first that may be half saved, or of a build that is not the first one."""
     assert shown(tmp_path, saves) == [f"build {saves + 1}"]
+
+
+def test_what_is_saved_whole_is_shown_first(tmp_path: Path) -> None:
+    assert shown(tmp_path, 0) == ["first of 1", "build 1"]
 
 
 def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
