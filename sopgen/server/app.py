@@ -119,8 +119,10 @@ class App:
 
     def show_first(self, first: First) -> None:
         """Serve this until the next `show`, and tell the browsers that look at its new files. They have the name of the
-        next build already: it does not load them again where it says the same."""
-        self._shown = replace(self._shown, snapshot=first.snapshot, ahead=first.files)
+        next build already: it does not load them again where it says the same. Those of a later call have another."""
+        before = self._shown
+        number = before.number + bool(before.ahead)
+        self._shown = replace(before, snapshot=first.snapshot, number=number, ahead=first.files)
         self._tell(first.files)
 
     def close(self) -> None:

@@ -127,7 +127,7 @@ def _rebuild(
     while watcher and watcher.changed and monotonic() - started < PATIENCE:
         watcher.wait()
         watcher.follow()
-        snapshot = workshop.build(before)
+        snapshot = workshop.build(before, app.looked_at, show)
     if snapshot != app.snapshot:
         app.show(snapshot)
     if snapshot != before:

@@ -19,6 +19,8 @@ from tests.benchmarks.programs import Hugo, Project, Sopgen
 
 PATIENCE = 600.0
 """Seconds for the first build of a server."""
+REST = 2.0
+"""Seconds for a server to come to rest."""
 LATEST = 600.0
 """Seconds for a change to arrive."""
 
@@ -43,7 +45,9 @@ class Server:
         """Have this page open in a browser, where the server calls those that have."""
 
     def settle(self) -> None:
-        """Return when the server has nothing more to do, where it says so: nobody measured next must wait for it."""
+        """Return when the server has nothing more to do: nobody measured next must wait for it. One that does not say
+        so is given some time: Hugo goes on working when the new page is there."""
+        time.sleep(REST)
 
     def changed(self, page: str, news: str) -> None:
         """Return when this page says this."""

