@@ -101,12 +101,12 @@ def looked_at(
 
 def _any_error(records: Collection[Record], documents: Documents, library: Library) -> bool:
     """Whether there is an error in one of these files."""
-    paths, config = {record.path for record in records}, library.config
+    paths, config, settings = {record.path for record in records}, library.config, judged_by(library.config)
     of_files = (finding for finding in library.findings if finding.place.path in paths)
     problems = [*judge(of_files, config)]
     for entry in (*library.entries, *library.snippets):
         if entry.record.path in paths:
-            by_itself = of_one(entry, documents[entry.record.path].body, judged_by(config))
+            by_itself = of_one(entry, documents[entry.record.path].body, settings)
             place = () if entry.record.snippet else of_place(entry, library)
             problems += problems_of(entry, (*by_itself, *place), config)
     return any(problem.severity == "error" for problem in problems)
