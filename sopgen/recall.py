@@ -233,6 +233,15 @@ class Held(Keyed):
             known = self._ways[name] = key, find()
         return known[1]
 
+    def break_off(self) -> None:
+        """What was finished until now is known beside what was known before; but nothing is vouched for as a whole,
+        only that no page holds what has been a secret all the time."""
+        self._kept = {**self._known, **self._kept}
+        self._now = {
+            site: Before(b"", b"", self.before(site).secrets.intersection(finisher.secrets))
+            for site, finisher in self.finishers.items()
+        }
+
     def used_known(self, finisher: Finisher, key: bytes) -> tuple[str, ...]:
         known = self._used.get(finisher.site)
         if known is None or known[0] != key:

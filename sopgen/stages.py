@@ -84,7 +84,7 @@ class Recent(Stages):
         for source in sources:
             known = self._parsed.get(source.path)
             if known is None or known[:2] != (source, options):
-                known = (source, options, parse(source, options))
+                known = self._parsed[source.path] = (source, options, parse(source, options))
             kept[source.path] = known
             progress("reading", len(kept), len(sources))
         self._parsed = kept
@@ -108,21 +108,23 @@ class Recent(Stages):
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, tuple[Finding, ...]]:
         settings = judged_by(config)
-        known = self._found if settings == self._settings else {}
-        self._settings, self._found = settings, {}
+        if settings != self._settings:
+            self._settings, self._found = settings, {}
         first, self._first = self._first, None
         if first:
             found = first.check(entries, documents, config, progress)
             self._found = {entry.record.path: (entry, found[entry.record.path]) for entry in entries}
             return found
+        judged: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
         for entry in entries:
             path = entry.record.path
-            before = known.get(path)
+            before = self._found.get(path)
             if before is None or not _same(before[0], entry):
-                before = (entry, self.judge(entry, documents[path], settings))
-            self._found[path] = before
-            progress("checking", len(self._found), len(entries))
-        return {path: findings for path, (_, findings) in self._found.items()}
+                before = self._found[path] = (entry, self.judge(entry, documents[path], settings))
+            judged[path] = before
+            progress("checking", len(judged), len(entries))
+        self._found = judged  # where nobody has broken that off
+        return {path: findings for path, (_, findings) in judged.items()}
 
     def judge(self, entry: Entry, document: Parsed, settings: Config) -> tuple[Finding, ...]:
         """What the rules say of one document."""

@@ -16,8 +16,11 @@ import uvicorn
 from sopgen.model import Place, Problem, SopgenError
 from sopgen.server.app import App
 from sopgen.server.first import First
-from sopgen.server.snapshot import Snapshot, Workshop
+from sopgen.server.snapshot import Overtaken, Snapshot, Workshop
 from sopgen.server.watch import PATIENCE, Watcher
+
+LONGEST = 60.0
+"""Seconds for which what changes meanwhile breaks a build off; then one is made to its end."""
 
 Report = Callable[[Snapshot, Snapshot, float], None]
 """Called after each build that changed something: the snapshot, the one before, seconds."""
@@ -113,21 +116,35 @@ def _rebuild(
     """Builds, and shows what was built. watcher: what changes meanwhile is built too before anybody sees half of it.
     paths: what has changed; their pages are shown first, where that can be, else those that browsers look at."""
     started, before = monotonic(), app.snapshot
+    waiting = {*paths}  # what has changed since the last whole build
+
+    def changed(seconds: float) -> bool:
+        return watcher is not None and watcher.changed and monotonic() - started < seconds
 
     def show(first: First) -> None:
-        if watcher and not watcher.changed:
+        if not (watcher and watcher.changed):
             app.show_first(first)
 
-    first = workshop.first(before, paths) if paths else None
-    if first:
-        show(first)
-    if watcher:
-        watcher.follow()
-    snapshot = workshop.build(before) if first else workshop.build(before, app.looked_at, show)
-    while watcher and watcher.changed and monotonic() - started < PATIENCE:
-        watcher.wait()
-        watcher.follow()
-        snapshot = workshop.build(before, app.looked_at, show)
+    def progress(what: str, done: int, of: int) -> None:
+        if changed(LONGEST):
+            raise Overtaken
+
+    while True:
+        first = workshop.first(app.snapshot, waiting) if waiting else None
+        if first:
+            show(first)
+        if watcher:
+            watcher.follow()
+        try:
+            snapshot = workshop.build(app.snapshot, () if first else app.looked_at, show, progress)
+            if not snapshot.stopped:
+                waiting = set()
+            if not changed(PATIENCE):
+                break
+        except Overtaken:
+            pass
+        assert watcher is not None
+        waiting |= watcher.wait()
     if snapshot != app.snapshot:
         app.show(snapshot)
     if snapshot != before:

@@ -24,7 +24,7 @@ from sopgen.rules import RULES
 from sopgen.server.first import First, first, looked_at
 from sopgen.server.looks import Looks
 from sopgen.server.steady import Steady
-from sopgen.stages import Documents, Given, Parsed
+from sopgen.stages import Documents, Given, Parsed, Progress
 from sopgen.stamps import stamp
 
 LINES_SHOWN = 300
@@ -70,8 +70,16 @@ class Snapshot:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
+class Overtaken(Exception):
+    """Raised in a build that nobody waits for any longer: something has changed since it began."""
+
+
 def _nobody(seen: First) -> None:
     """Where nobody looks at a page."""
+
+
+def _to_its_end(what: str, done: int, of: int) -> None:
+    """The progress of a build that is not broken off."""
 
 
 class Workshop:
@@ -85,22 +93,27 @@ class Workshop:
         self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
         self._held: Held | None = None
-        self._project: Project | None = None
+        self._whole: tuple[Project, load.Loaded, Mapping[str, Finisher]] | None = None
 
     def first(self, before: Snapshot, paths: Collection[Path]) -> First | None:
-        """See `first.first`. before: what was built last. paths: of the files that have changed."""
-        if self._held is None or self._project is None or before.stopped:
+        """See `first.first`. before: what is shown. paths: of the files that have changed since the last whole build."""
+        if self._whole is None or before.stopped:
             return None
-        (loaded,) = self._loaded.values()
-        return first(before, paths, self._project, loaded, self._recent, self._held.finishers)
+        project, loaded, finishers = self._whole
+        return first(before, paths, project, loaded, self._recent, finishers)
 
     def build(
-        self, before: Snapshot, looked: Collection[str] = (), ahead: Callable[[First], None] = _nobody
+        self,
+        before: Snapshot,
+        looked: Collection[str] = (),
+        ahead: Callable[[First], None] = _nobody,
+        progress: Progress = _to_its_end,
     ) -> Snapshot:
         """The project as it stands on disk now; where it cannot be built, the sites are those of `before`.
 
         looked: the files, with their site, that somebody looks at: `ahead` is given their pages before all others are
-        made, where that can be (see `first.looked_at`).
+        made, where that can be (see `first.looked_at`). progress: may raise Overtaken, which breaks the build off; what
+        was done until then, the next one need not do.
         """
         config, findings = read_config(self.path, self.as_of, drafts=True)
         if config is None:
@@ -122,14 +135,18 @@ class Workshop:
                 if seen := looked_at(before, looked, documents, finishers):
                     ahead(seen)
 
-        project = without_old(self._readable_project(config, loaded, findings, peek))
+        project = without_old(self._readable_project(config, loaded, findings, peek, progress))
         known = ((held, finishers) for found, held, finishers in started if found is project.library)
         held, finishers = next(known, (Held(self._held, self._recent.register), ()))
         try:
             rendered, found, _ = render(
-                project, names, load_theme=self._looks.load, search=False, finishing=held, finishers=finishers
+                project, names, progress, self._looks.load, search=False, finishing=held, finishers=finishers
             )
-            self._held, self._project = held, project
+            self._held, self._whole = held, (project, loaded, held.finishers)
+        except Overtaken:
+            held.break_off()
+            self._held = held
+            raise
         except SopgenError as error:
             stop = Problem(Place(self.path.name), "build", "error", error.message, error.hint)
             problems = (stop, *project.problems)
@@ -150,12 +167,13 @@ class Workshop:
         loaded: load.Loaded,
         findings: Iterable[Finding],
         ahead: Callable[[Library, Documents], None],
+        progress: Progress,
     ) -> Project:
         """The project with files that cannot be read now as they were when they last could. ahead: see `read_sources`.
 
         Its problems: those of such files, and what is wrong elsewhere apart from them.
         """
-        project = read_sources(config, loaded, findings=findings, stages=self._recent, ahead=ahead)
+        project = read_sources(config, loaded, progress, findings, self._recent, ahead)
         unreadable = {problem.place.path for problem in project.problems if _unreadable(problem)}
         documents = {
             path: self._readable.get(path, document) if path in unreadable else document
@@ -166,7 +184,7 @@ class Workshop:
         }
         if all(documents[path] is document for path, document in project.documents.items()):
             return project
-        shown = read_sources(config, loaded, findings=findings, stages=Given(documents, self._recent))
+        shown = read_sources(config, loaded, progress, findings, Given(documents, self._recent))
         own = [problem for problem in project.problems if problem.place.path in unreadable]
         others = [problem for problem in shown.problems if problem.place.path not in unreadable]
         return replace(shown, problems=tuple(sorted({*own, *others})))

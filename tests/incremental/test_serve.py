@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from sopgen.footprint import FINE
 from sopgen.model import Output, Problem
 from sopgen.rules import RULES
 from sopgen.said import state
-from sopgen.server.snapshot import Snapshot, Workshop
+from sopgen.server.snapshot import Overtaken, Snapshot, Workshop
 from tests.incremental.edits import one_edit
 from tests.incremental.search import SEED, Differs, steps_asked, walk
 from tests.incremental.world import World
@@ -40,8 +41,11 @@ class Served:
         if self._shown.stopped and random.random() < 0.7:
             self._tell(f"    put back: {', '.join(self._world.mend(random))}")
         files = self._files()
-        for _ in range(random.choice((0, 1, 1, 1, 2, 3))):
-            self._tell(f"    {one_edit(self._world, random)}")
+        self._edit(random)
+        if random.random() < 0.4:
+            done = self._broken_off(random)
+            files = self._files() if done else files
+            self._edit(random)
         paths = {path for path, _ in files ^ self._files()}
         first = self._workshop.first(self._shown, paths)
         shown = [first] if first else []
@@ -55,6 +59,25 @@ class Served:
             self._world.is_good()
 
     def close(self) -> None: ...
+
+    def _edit(self, random: Random) -> None:
+        for _ in range(random.choice((0, 1, 1, 1, 2, 3))):
+            self._tell(f"    {one_edit(self._world, random)}")
+
+    def _broken_off(self, random: Random) -> bool:
+        """Something is saved while a build runs. Whether that came too late, and all was built."""
+        left = random.randrange(300)
+
+        def progress(what: str, done: int, of: int) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                self._tell(f"    broken off: {what} {done} of {of}")
+                raise Overtaken
+
+        with suppress(Overtaken):
+            return not self._workshop.build(self._shown, self._looked(random), progress=progress).stopped
+        return False
 
     def _looked(self, random: Random) -> list[str]:
         """Some pages, and one of them that nobody has made."""
