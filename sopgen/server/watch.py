@@ -46,7 +46,8 @@ class Watcher(FileSystemEventHandler):
         self._observer: Any = Observer()
 
     def start(self) -> None:
-        """Begin to watch. Where the system gives no watches, files are looked at twice a second."""
+        """Begin to watch: what changes from now on. Where the system gives no watches, files are looked at twice a
+        second."""
         try:
             self._observer.start()
             self.follow()
@@ -55,6 +56,8 @@ class Watcher(FileSystemEventHandler):
             self._watches.clear()
             self._observer.start()
             self.follow()
+        self._changed.clear()
+        self._paths.clear()
 
     def stop(self) -> None:
         self._observer.stop()
@@ -82,6 +85,10 @@ class Watcher(FileSystemEventHandler):
     def changed(self) -> bool:
         """Whether something has changed since `wait` returned."""
         return self._changed.is_set()
+
+    def rests(self, seconds: float) -> bool:
+        """Whether nothing changes for so long."""
+        return not self._changed.wait(seconds)
 
     def wait(self) -> frozenset[Path]:
         """Return when something has changed and is quiet again: what was seen to change."""

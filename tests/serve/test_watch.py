@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.server.app import allowed_host
-from sopgen.server.watch import is_temporary, watched
+from sopgen.server.watch import Watcher, is_temporary, watched
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_folders_and_files_of_a_project(tmp_path: Path, yaml: str, folders: set[
 )
 def test_names_that_lead_to_us(header: str, host: str, allowed: bool) -> None:
     assert allowed_host(header, host) is allowed
+
+
+def test_only_what_changes_from_now_on_is_a_change(tmp_path: Path) -> None:
+    """What was saved before the first build is in that build."""
+    config = tmp_path / "sopgen.yaml"
+    config.write_text("organisation: {name: A}\n")
+    watcher = Watcher(config)
+    watcher.start()
+    try:
+        assert watcher.rests(0.2) and not watcher.changed
+        config.write_text("organisation: {name: B}\n")
+        assert not watcher.rests(10.0)
+        assert config in watcher.wait()
+    finally:
+        watcher.stop()
