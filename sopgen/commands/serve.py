@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.commands.shared import as_of_option, config_option, from_here, print_problems, project_file, summary
+from sopgen.commands.shared import (
+    as_of_option,
+    config_option,
+    from_here,
+    print_problems,
+    project_file,
+    seldom_collected,
+    summary,
+)
 
 if TYPE_CHECKING:
     from sopgen.model import Problem
@@ -37,7 +45,7 @@ def command(port: int, host: str, sites: tuple[str, ...], as_of: date | None, co
     from sopgen.server.run import serve, take_port
     from sopgen.server.snapshot import Workshop
 
-    with take_port(host, port) as sock:
+    with seldom_collected(), take_port(host, port) as sock:
         shown = host.strip("[]")
         url = f"http://{f'[{shown}]' if ':' in shown else shown}:{sock.getsockname()[1]}/"
         if shown.lower() not in LOOPBACK:

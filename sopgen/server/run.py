@@ -16,11 +16,15 @@ import uvicorn
 from sopgen.model import Place, Problem, SopgenError
 from sopgen.server.app import App
 from sopgen.server.first import First
+from sopgen.server.garbage import Garbage
 from sopgen.server.snapshot import Overtaken, Snapshot, Workshop
 from sopgen.server.watch import PATIENCE, Watcher
 
 LONGEST = 60.0
 """Seconds for which what changes meanwhile breaks a build off; then one is made to its end."""
+
+REST = 1.0
+"""Seconds without a change after which nobody is likely to save just now."""
 
 Report = Callable[[Snapshot, Snapshot, float], None]
 """Called after each build that changed something: the snapshot, the one before, seconds."""
@@ -68,7 +72,10 @@ def serve(workshop: Workshop, sock: socket.socket, host: str, report: Report) ->
     watcher.start()
     try:
         _rebuild(app, workshop, report)
-        threading.Thread(target=_work, args=(app, workshop, watcher, report), daemon=True, name="rebuild").start()
+        garbage = Garbage()
+        garbage.collect()
+        work = (app, workshop, watcher, report, garbage)
+        threading.Thread(target=_work, args=work, daemon=True, name="rebuild").start()
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -88,9 +95,11 @@ def serve(workshop: Workshop, sock: socket.socket, host: str, report: Report) ->
         sock.close()
 
 
-def _work(app: App, workshop: Workshop, watcher: Watcher, report: Report) -> None:
+def _work(app: App, workshop: Workshop, watcher: Watcher, report: Report, garbage: Garbage) -> None:
     while True:
-        paths = watcher.wait()
+        if garbage.too_much or (garbage.much and watcher.rests(REST)):
+            garbage.collect()
+        paths, started = watcher.wait(), monotonic()
         try:
             _rebuild(app, workshop, report, watcher, paths)
         except SopgenError as error:
@@ -98,6 +107,7 @@ def _work(app: App, workshop: Workshop, watcher: Watcher, report: Report) -> Non
         except Exception as error:  # a fault of ours must not end the thread: the next change tries again
             said = f"a fault of sopgen, not of yours: {type(error).__name__}: {error}"
             _stop(app, report, Problem(Place(workshop.path.name), "fault", "error", said))
+        garbage.built(monotonic() - started)
 
 
 def _stop(app: App, report: Report, problem: Problem) -> None:

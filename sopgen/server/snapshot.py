@@ -96,7 +96,7 @@ class Workshop:
         self._whole: tuple[Project, load.Loaded, Mapping[str, Finisher]] | None = None
 
     def first(self, before: Snapshot, paths: Collection[Path]) -> First | None:
-        """See `first.first`. before: what is shown. paths: of the files that have changed since the last whole build."""
+        """See `first.first`. before: what is shown. paths: of the files that changed since the last whole build."""
         if self._whole is None or before.stopped:
             return None
         project, loaded, finishers = self._whole
