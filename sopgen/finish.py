@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 from sopgen.audience import secrets
@@ -106,13 +106,20 @@ class Finisher:
         contacts = {language: edition.frame.contact for language, edition in self.editions.items()}
         self.secrets = secrets(library, site)
         self.proof = Proof(site, contacts, self.secrets, config.sites[site].url or "")
-        self.others = {language: how.others(self, edition) for language, edition in self.editions.items()}
         twins = [
-            url for language, edition in self.editions.items() for url in twin_urls(edition, self.others[language])
+            url
+            for language, edition in self.editions.items()
+            if edition.routes.audience == "customer"
+            for url in twin_urls(edition, self.others[language])
         ]
         self.registers = {
             language: Register(edition, twins, look.reader) for language, edition in self.editions.items()
         }
+
+    @cached_property
+    def others(self) -> Mapping[str, tuple[Page, ...]]:
+        """By language, the pages that no document gives."""
+        return {language: self._how.others(self, edition) for language, edition in self.editions.items()}
 
     @property
     def size(self) -> int:

@@ -132,6 +132,18 @@ class Library:
         return tuple(found.values())
 
 
+SETTINGS = (
+    *("branches", "content", "defaults", "drafts", "found", "ignore_foreign"),
+    *("languages", "products", "roles", "sites", "terms"),
+)
+"""The settings by which a library is put together, and its links find what they lead to."""
+
+
+def settings(config: Config) -> tuple[object, ...]:
+    """What these settings are. Where they are the same, a library of the same files is the same but for `config`."""
+    return tuple(getattr(config, name) for name in SETTINGS)
+
+
 def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:
     """Put the records of all files together. Pure: the same input gives the same library."""
     by_path = {record.path: record for record in records}

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.audience import Secret
-from sopgen.config import Config
 from sopgen.edition import Anchors, Edition
 from sopgen.edition.related import Arounds, Ways
 from sopgen.finish import Anew, Finished, Finisher, Made, Together, Work, done
 from sopgen.keys import code_key, digest
 from sopgen.lean import KeptMade, as_standing, lean_of, sha256_of, told
+from sopgen.library import settings
 from sopgen.memory import Memory
 from sopgen.model import Output
 from sopgen.outputs.search import ENTRY, part_of_index, together
@@ -168,6 +168,10 @@ class _Part:
     stood: bytes
 
 
+_KeyOfWays = tuple[bytes, tuple[object, ...]]
+"""A digest of all documents but for their words, and the settings that decide where links lead."""
+
+
 class Held(Keyed):
     """Pages held in memory from build to build, as a server does. known: those of the build before. register: the
     digest of all documents, where it is known already. finishers: by site, who has finished its pages."""
@@ -179,7 +183,7 @@ class Held(Keyed):
         self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}
         self._rows: dict[tuple[str, str], tuple[bytes, Register]] = {**known._rows} if known else {}
         self._others: dict[tuple[str, str], tuple[bytes, tuple[Page, ...]]] = {**known._others} if known else {}
-        self._ways: dict[tuple[str, str], tuple[tuple[bytes, Config], Ways]] = {**known._ways} if known else {}
+        self._ways: dict[tuple[str, str], tuple[_KeyOfWays, Ways]] = {**known._ways} if known else {}
         self._parts: dict[tuple[str, str, str, str], _Part] = known._parts if known else {}
         self._known = known._kept if known else {}
         self._kept: dict[str, tuple[bytes, Known]] = {}
@@ -223,10 +227,10 @@ class Held(Keyed):
                 register.learn(self._rows[name][1])
             self._rows[name] = key, register
             if isinstance(edition.around, Arounds):
-                key_of_ways = self._bare, finisher.library.config
+                key_of_ways = self._bare, settings(finisher.library.config)
                 edition.around.ways = partial(self._ways_known, name, key_of_ways, edition.around.ways)
 
-    def _ways_known(self, name: tuple[str, str], key: tuple[bytes, Config], find: Callable[[], Ways]) -> Ways:
+    def _ways_known(self, name: tuple[str, str], key: _KeyOfWays, find: Callable[[], Ways]) -> Ways:
         """Where the texts of an edition lead, found anew where a document leads elsewhere, or may."""
         known = self._ways.get(name)
         if known is None or known[0] != key:

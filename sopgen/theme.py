@@ -306,6 +306,7 @@ def _joined(data: Mapping[str, bytes]) -> dict[str, bytes]:
 _SPACES = re.compile(rb"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?:\s|/\*.*?\*/)+""", re.DOTALL)
 
 
+@lru_cache(maxsize=64)
 def _smaller(name: str, data: bytes) -> bytes:
     """A style sheet without its comments, each run of spaces as one: readers wait for it before they see anything."""
     return _SPACES.sub(_shorter, data).strip() if name.endswith(".css") else data
@@ -347,14 +348,18 @@ def _catalogue(layers: tuple[Path, ...], language: str) -> gettext.NullTranslati
     return words
 
 
+@lru_cache(maxsize=64)
+def _compiled(source: bytes, locale: str) -> bytes:
+    """A catalogue as gettext reads it. Raises PoFileError, LookupError or ValueError where it cannot be read."""
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source), locale=locale, abort_invalid=True))
+    return compiled.getvalue()
+
+
 def _translations(file: Path) -> gettext.GNUTranslations:
     shown = "/".join(file.parts[-4:])
-    compiled = io.BytesIO()
     try:
-        with file.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=file.stem, abort_invalid=True))
-        compiled.seek(0)
-        return gettext.GNUTranslations(compiled)
+        return gettext.GNUTranslations(io.BytesIO(_compiled(file.read_bytes(), file.stem)))
     except PoFileError as error:
         message = str(error).rpartition(" on ")[0] or str(error)
         raise SopgenError(f"{shown}:{error.lineno + 1}: {message}", "mend the line, or take it out") from error

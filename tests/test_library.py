@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from sopgen.library import Library
+from sopgen import library as library_of
+from sopgen import load
+from sopgen.config import Config, read_config
+from sopgen.edition.related import ways
+from sopgen.library import SETTINGS, Library
+from sopgen.parse import ParseOptions, parse
 from sopgen.slug import slugify
-from tests.projects import BASE, project
+from tests.conftest import REPOSITORY
+from tests.projects import AS_OF, BASE, project
 
 CONFIG = BASE["sopgen.yaml"]
 
@@ -184,3 +191,31 @@ def test_an_audience_that_cannot_be_read_is_staff(line: str, tmp_path: Path) -> 
     config = CONFIG + 'defaults: {"**": {audience: customer, status: approved}}\nrules: {all: info}\n'
     found = library(tmp_path, {"procedures/refund.md": f"---\ntitle: Refund\n{line}\n---\n\nText.\n"}, config)
     assert "refund" not in found.routes["help", "en"].entries
+
+
+class Noting(Config):
+    """Settings that note which of them are asked."""
+
+    asked: set[str]
+
+    def __getattribute__(self, name: str) -> object:
+        if name in NAMES:
+            object.__getattribute__(self, "asked").add(name)
+        return object.__getattribute__(self, name)
+
+
+NAMES = {field.name for field in fields(Config)}
+
+
+def test_a_library_depends_on_no_other_settings() -> None:
+    """A server keeps the library, and where its texts lead, as long as these are the same."""
+    config, _ = read_config(REPOSITORY / "sopgen.yaml", AS_OF)
+    assert config
+    noting = Noting(**{name: getattr(config, name) for name in NAMES})
+    asked: set[str] = set()
+    object.__setattr__(noting, "asked", asked)
+    loaded = load.load(config.root, config.content, config.languages, config.translations)
+    records = [parse(source, ParseOptions(languages=config.languages)).record for source in loaded.sources]
+    found = library_of.build(noting, loaded, records)
+    assert any(to for routes in found.routes.values() for to in ways(found, routes).values())
+    assert asked == {*SETTINGS}

@@ -9,7 +9,7 @@ from operator import is_
 from sopgen import among
 from sopgen.check import of_place
 from sopgen.config import Config
-from sopgen.library import Library
+from sopgen.library import Library, settings
 from sopgen.load import Loaded
 from sopgen.model import Entry, Finding, Record
 from sopgen.said import Said, bare, whole
@@ -26,22 +26,22 @@ class Steady(Recent):
         self._said = Said()
         self._around = b""
         self._config: Config | None = None
-        self._together: tuple[Config, Loaded, Library] | None = None
+        self._together: tuple[Loaded, Library] | None = None
         self._placed: dict[str, tuple[list[Record], tuple[Finding, ...]]] = {}
 
     def together(self, config: Config, loaded: Loaded, records: Sequence[Record]) -> Library:
         """As all do; with other texts in what was found last, where that is all that has changed."""
         self._said = Said(self._said)
         found = self._renewed(config, loaded, records) or super().together(config, loaded, records)
-        self._together = config, loaded, found
+        self._together = loaded, found
         self.register = whole(found, self._said)
         return found
 
     def _renewed(self, config: Config, loaded: Loaded, records: Sequence[Record]) -> Library | None:
         if self._together is None:
             return None
-        before, library = self._together[1:]
-        if config != self._together[0] or [record.path for record in records] != [*library.records]:
+        before, library = self._together
+        if settings(config) != settings(library.config) or [record.path for record in records] != [*library.records]:
             return None
         if (loaded.files, loaded.findings, loaded.locks) != (before.files, before.findings, before.locks):
             return None
@@ -49,7 +49,9 @@ class Steady(Recent):
         own = {source.path for source in library.sources.values()} | {
             finding.place.path for finding in library.findings
         }
-        return _with_texts(library, changed) if not own & changed.keys() and self.only_texts(library, changed) else None
+        if own & changed.keys() or not self.only_texts(library, changed):
+            return None
+        return replace(_with_texts(library, changed), config=config)
 
     def only_texts(self, library: Library, changed: Mapping[str, Record]) -> bool:
         """Whether these documents (by path) have another text, but say to others what those of the library do. What

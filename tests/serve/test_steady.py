@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import check
+from sopgen import check, library
 from sopgen.server import steady
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.projects import AS_OF, BASE, write
@@ -94,3 +94,17 @@ def test_only_what_is_another_text_is_judged_again(tmp_path: Path, monkeypatch: 
         assert [
             path.removeprefix("procedures/")[: len(part)] for path, part in zip(judged, expected, strict=True)
         ] == expected
+
+
+def test_another_setting_puts_no_library_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said of links under it is found anew, in what was put together before."""
+    project = write(tmp_path, BASE, SITE)
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    before = workshop.build(Snapshot())
+    write(project, {"contacts.yaml": BASE["contacts.yaml"].replace("5550 0130", "5550 0131")})
+    with monkeypatch.context() as patch:
+        patch.setattr(library, "build", None)
+        after = workshop.build(before)
+    assert after == Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot()) != before
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace("languages: [en, it]", "languages: [en]")})
+    assert workshop.build(after) == Workshop(project / "sopgen.yaml", AS_OF).build(Snapshot()) != after
