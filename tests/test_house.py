@@ -96,6 +96,7 @@ STREET = [
     "finish",
     "spool",
     "publish",
+    "keyed",
     "lean",
     "recall",
     "build",

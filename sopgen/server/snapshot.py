@@ -19,9 +19,9 @@ from sopgen.finish import Finisher
 from sopgen.library import Library
 from sopgen.lines import lines_of
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
-from sopgen.recall import Held
 from sopgen.rules import RULES
 from sopgen.server.first import First, first, looked_at
+from sopgen.server.held import Held
 from sopgen.server.looks import Looks
 from sopgen.server.steady import Steady
 from sopgen.stages import Documents, Given, Parsed, Progress
