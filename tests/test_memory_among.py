@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sopgen import footprint, memory
+from sopgen import footprint, load, memory
+from sopgen import library as library_of
 from sopgen.build import open_project
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.check import of_place
+from sopgen.config import read_config
 from sopgen.library import Library
-from sopgen.model import Entry, Finding, Problem
+from sopgen.model import Entry, Finding, Problem, Record
+from sopgen.parse import ParseOptions, parse
+from tests.conftest import REPOSITORY
 from tests.projects import AS_OF, BASE, write
 
 MATTER = "---\ntitle: {}\naudience: staff\n---\n\n"
@@ -152,3 +157,37 @@ def test_a_file_of_this_moment_is_not_believed_by_its_times(
     placed.clear()
     assert run(folder) == anew(folder)
     assert "a" in placed
+
+
+def renamed(record: Record) -> Record:
+    """A document that calls and describes itself otherwise."""
+    words = {key: f"Other {key}" for key in ("title", "nav_title", "description")}
+    return replace(record, written={**record.written, **words, "asked_as": ["Other?"]}, heading="Another heading")
+
+
+def test_no_rule_asks_what_another_document_is_called() -> None:
+    """What is remembered of a document among the others is believed where these have other titles (`said.bare`). Of the
+    company's documents some are gone, some are drafts and some for staff, so that many links are wrong."""
+    config, _ = read_config(REPOSITORY / "sopgen.yaml", AS_OF)
+    assert config
+    loaded = load.load(config.root, config.content, config.languages, config.translations)
+    options = ParseOptions(languages=config.languages)
+    records = [parse(source, options).record for source in loaded.sources]
+    keys = sorted({record.key for record in records if not record.snippet})
+    others = {key: {"status": "draft"} for key in keys[1::5]} | {key: {"audience": ["staff"]} for key in keys[2::5]}
+    records = [
+        replace(record, written={**record.written, **others.get(record.key, {})})
+        for record in records
+        if record.key not in keys[::5]
+    ]
+    whole = library_of.build(config, loaded, records)
+    found = {entry.record.path: of_place(entry, whole) for entry in whole.entries}
+    assert len({finding.rule for findings in found.values() for finding in findings}) > 2
+    for half in (0, 1):
+        kept = {entry.record.path for number, entry in enumerate(whole.entries) if number % 2 == half}
+        other = library_of.build(
+            config, loaded, [record if record.path in kept else renamed(record) for record in records]
+        )
+        for entry in other.entries:
+            if entry.record.path in kept:
+                assert of_place(entry, other) == found[entry.record.path]
