@@ -22,7 +22,7 @@ from sopgen.parse import ParseOptions, parse
 from sopgen.recall import Recall
 from sopgen.rule import Change
 from sopgen.spool import Spool
-from sopgen.stages import Documents, Progress, Stages
+from sopgen.stages import Documents, Progress, Stages, quiet
 
 LoadTheme = Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme]
 
@@ -52,16 +52,12 @@ class Built:
     pages: int = 0
 
 
-def _quiet(what: str, done: int, of: int) -> None:
-    """The progress of a build that nobody watches."""
-
-
 def _nobody(library: Library, documents: Documents) -> None:
     """Where nobody wants to see a page before all is checked."""
 
 
 def read_project(
-    config: Config, progress: Progress = _quiet, findings: Iterable[Finding] = (), stages: Stages | None = None
+    config: Config, progress: Progress = quiet, findings: Iterable[Finding] = (), stages: Stages | None = None
 ) -> Project:
     """Load, parse and check everything that the configuration names."""
     loaded = load.load(config.root, config.content, config.languages, config.translations)
@@ -71,7 +67,7 @@ def read_project(
 def read_sources(
     config: Config,
     loaded: load.Loaded,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     findings: Iterable[Finding] = (),
     stages: Stages | None = None,
     ahead: Callable[[Library, Documents], None] = _nobody,
@@ -96,7 +92,7 @@ def open_project(
     path: Path,
     as_of: date | None,
     drafts: bool,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     stages: Stages | None = None,
     unsaved: Mapping[str, bytes] = MappingProxyType({}),
     baseline_file: Path | None = None,
@@ -167,7 +163,7 @@ def build(
     output: Path,
     sites: tuple[str, ...] = (),
     strict: bool = False,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     memory: Memory | None = None,
     jobs: int = 1,
 ) -> Built:
@@ -224,7 +220,7 @@ def _built(
 def render(
     project: Project,
     sites: tuple[str, ...],
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     load_theme: LoadTheme = theme.load,
     search: bool = True,
     finishing: Anew | None = None,

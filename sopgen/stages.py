@@ -14,7 +14,11 @@ from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.parse import ParseOptions, parse
 
 Progress = Callable[[str, int, int], None]
-"""Called as (what, done, of) while work goes on."""
+"""Called as (what, done, of) while work goes on. What it raises breaks the work off."""
+
+
+def quiet(what: str, done: int, of: int) -> None:
+    """The progress of work that nobody watches."""
 
 
 class Parsed(Protocol):

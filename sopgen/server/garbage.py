@@ -6,9 +6,9 @@ import gc
 from time import monotonic
 
 WORTH = 10
-"""So many times as long as the last search builds take before the next one."""
+"""Builds take so many times as long as the last search before there is another one."""
 LATEST = 100
-"""The same, after which a search waits no longer until nobody saves."""
+"""So many times as long, and a search waits no longer until nobody saves."""
 
 
 class Garbage:

@@ -24,7 +24,7 @@ from sopgen.server.first import First, first, looked_at
 from sopgen.server.held import Held
 from sopgen.server.looks import Looks
 from sopgen.server.steady import Steady
-from sopgen.stages import Documents, Given, Parsed, Progress
+from sopgen.stages import Documents, Given, Parsed, Progress, quiet
 from sopgen.stamps import stamp
 
 LINES_SHOWN = 300
@@ -78,10 +78,6 @@ def _nobody(seen: First) -> None:
     """Where nobody looks at a page."""
 
 
-def _to_its_end(what: str, done: int, of: int) -> None:
-    """The progress of a build that is not broken off."""
-
-
 class Workshop:
     """Makes snapshots of one project, one after the other, in one thread; what did not change is neither parsed
     nor rendered again."""
@@ -107,7 +103,7 @@ class Workshop:
         before: Snapshot,
         looked: Collection[str] = (),
         ahead: Callable[[First], None] = _nobody,
-        progress: Progress = _to_its_end,
+        progress: Progress = quiet,
     ) -> Snapshot:
         """The project as it stands on disk now; where it cannot be built, the sites are those of `before`.
 
