@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from sopgen.contact.models import Branch
 from sopgen.library import Library
 from sopgen.links import leads
 from sopgen.model import Body, DocumentType, Entry, Exemption, Finding, Place, Problem, Severity
-from sopgen.prose import read
+from sopgen.prose import Prose
 from sopgen.rule import Change, Linked, Reading, Rule, front_matter_unread
 from sopgen.rules import RULES
 
@@ -99,7 +98,7 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     config: the settings that it is judged by (see `judged_by`). Text that is not UTF-8 has no words to judge.
     """
     kind = entry.meta.type
-    prose = cache(partial(read, body, entry.language, kind, config.style, config.profiles[kind]))
+    prose = Prose(body, entry.language, kind, config.style, config.profiles[kind])
     reading = Reading(entry, body, config, prose)
     asked = _asked(config, _OF_DOCUMENT)
     garbled = any(finding.rule == "encoding" for finding in entry.record.findings)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from sopgen.language import is_known, language
@@ -24,30 +25,67 @@ from sopgen.step_lists import (
 )
 from sopgen.style import Style
 
-__all__ = ["Passage", "Prose", "Step", "read", "telling", "words"]
+__all__ = ["Passage", "Prose", "Step", "telling", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """A block of text outside code and quotation: its sentences, and the wording in them that rules are for."""
+    """A block of text outside code and quotation, as this grammar reads it."""
 
     block: Block
-    sentences: tuple[Sentence, ...]
-    hits: tuple[Hit, ...]
+    grammar: Language
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return tuple(self.grammar.TOKENIZER.sentences(self.block.text, _opaque(self.block)))
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The wording in them that rules are for."""
+        return tuple(hit for sentence in self.sentences for hit in self.grammar.wording(sentence))
 
     @property
     def words(self) -> int:
         return sum(words(sentence) for sentence in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
-    """steps, passages: in the order of the text; steps are passages too. accepted: the forms a step may have."""
+    """The text of a document of this language and type. Each part is read when somebody first asks for it: most of the
+    time goes into steps and wording, which a rule about the length of sentences has no use for.
 
+    profile: the sections of the type.
+    """
+
+    body: Body
     language: str
-    steps: tuple[Step, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    accepted: frozenset[str] = frozenset({"imperative"})
+    kind: DocumentType
+    style: Style
+    profile: Profile = ()
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The forms that a step may have."""
+        return self.style.accepted(self.language)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """In the order of the text; steps are passages too."""
+        grammar = language(self.language)
+        return tuple(Passage(block, grammar) for block in self.body.blocks if _is_text(block))
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """In the order of the text."""
+        verbs = self.style.own_verbs(self.language)
+        lists = _lists(self.passages, verbs, self.kind, _captions(self.body.blocks))
+        return tuple(steps_of(lists, self.kind, self.profile, self.body.headings, is_known(self.language)))
+
+    @cached_property
+    def step_places(self) -> frozenset[Place]:
+        """Where the steps stand."""
+        return frozenset(step.block.place for step in self.steps)
 
 
 def words(sentence: Sentence) -> int:
@@ -62,22 +100,8 @@ def words(sentence: Sentence) -> int:
     return counted
 
 
-def read(body: Body, code: str, kind: DocumentType, style: Style, profile: Profile = ()) -> Prose:
-    """The prose of a document of this language and type. profile: the sections of the type."""
-    grammar = language(code)
-    verbs = style.own_verbs(code)
-    passages = tuple(_passages(body.blocks, grammar))
-    lists = _lists(passages, grammar, verbs, kind, _captions(body.blocks))
-    steps = tuple(steps_of(lists, kind, profile, body.headings, is_known(code)))
-    return Prose(code, steps, passages, style.accepted(code))
-
-
-def _passages(blocks: Iterable[Block], grammar: Language) -> Iterator[Passage]:
-    for block in blocks:
-        if block.kind == "code" or "quote" in block.inside or not block.text.strip():
-            continue
-        sentences = tuple(grammar.TOKENIZER.sentences(block.text, _opaque(block)))
-        yield Passage(block, sentences, tuple(hit for sentence in sentences for hit in grammar.wording(sentence)))
+def _is_text(block: Block) -> bool:
+    return block.kind != "code" and "quote" not in block.inside and bool(block.text.strip())
 
 
 def _opaque(block: Block) -> list[tuple[int, int]]:
@@ -107,7 +131,6 @@ def _captions(blocks: Sequence[Block]) -> frozenset[Place]:
 
 def _lists(
     passages: Iterable[Passage],
-    grammar: Language,
     verbs: frozenset[str],
     kind: DocumentType,
     captions: frozenset[Place],
@@ -120,7 +143,7 @@ def _lists(
         block = passage.block
         if block.kind == "item" and not block.exempt and (block.steps or (block.ordered and kind in STEP_TYPES)):
             before.setdefault(block.list_id, last)
-            step = _step(passage, grammar, verbs)
+            step = _step(passage, verbs)
             lists.setdefault(block.list_id, []).append(without_fault(step) if block.place in captions else step)
         last = block
     return [
@@ -129,9 +152,9 @@ def _lists(
     ]
 
 
-def _step(passage: Passage, grammar: Language, verbs: frozenset[str]) -> Step:
+def _step(passage: Passage, verbs: frozenset[str]) -> Step:
     """An item as a step. A label in bold before it is a name where a command follows, else a part of the sentence."""
-    block = passage.block
+    block, grammar = passage.block, passage.grammar
     if label := label_of(block):
         opaque = [(0, label), *((start, end) for start, end in _opaque(block) if start >= label)]
         sentences = tuple(grammar.TOKENIZER.sentences(block.text, opaque))

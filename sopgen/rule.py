@@ -24,19 +24,13 @@ class Reading:
     """A document by itself, as a rule of scope "prose" or "document" sees it. What it is told of the other documents
     is in the register entry alone, so that its findings can be remembered until the file or the settings change.
 
-    read_prose: gives its steps and sentences. They are read when a rule asks for them: without rules about style nobody
-    does.
+    prose: its steps and sentences.
     """
 
     entry: Entry
     body: Body
     config: Config
-    read_prose: Callable[[], Prose]
-
-    @property
-    def prose(self) -> Prose:
-        """Its steps and sentences."""
-        return self.read_prose()
+    prose: Prose
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from sopgen.baseline import OWN
 from sopgen.model import Body, Entry, Problem, Severity
-from sopgen.prose import read
+from sopgen.prose import Prose
 from sopgen.readability import FORMULAS, measure
 from sopgen.style import Style
 from sopgen.translated import STATES, Standing, State, by_language
@@ -68,7 +68,7 @@ class Statistics:
 
 def figures(entry: Entry, body: Body, style: Style, path: str) -> Figures:
     """A document in numbers. path: as it is to be shown."""
-    prose = read(body, entry.language, entry.meta.type, style)
+    prose = Prose(body, entry.language, entry.meta.type, style)
     words = sum(passage.words for passage in prose.passages)
     found = measure(entry.language, prose.passages)
     steps = len(prose.steps)

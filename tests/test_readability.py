@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.language.tokens import Tokenizer
+from sopgen.language import language
 from sopgen.model import Block, Place
 from sopgen.prose import Passage
 from sopgen.readability import measure, syllables
 
-TOKENS = Tokenizer(elision=False, abbreviations=())
-
 
 def passage(text: str, kind: str = "paragraph") -> Passage:
-    return Passage(Block(kind, text, Place("x.md")), tuple(TOKENS.sentences(text)), ())  # type: ignore[arg-type]
+    return Passage(Block(kind, text, Place("x.md")), language("en"))  # type: ignore[arg-type]
 
 
 # The worked values that encyclopaedias give for Flesch's formula.

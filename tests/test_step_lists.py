@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.prose import Prose, read
+from sopgen.prose import Prose
 from tests.projects import BASE, project
 
 LEFT_ALONE = {
@@ -85,7 +85,7 @@ def prose(folder: Path, text: str, kind: str = "procedure", language: str = "", 
     path = f"procedures/page{suffix}.md"
     entry = next(entry for entry in made.library.entries if entry.record.path == path)
     body = made.documents[path].body
-    return read(body, entry.language, entry.meta.type, made.config.style, made.config.profiles[entry.meta.type])
+    return Prose(body, entry.language, entry.meta.type, made.config.style, made.config.profiles[entry.meta.type])
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)

@@ -110,12 +110,11 @@ BACKUPS = (" de seguretat", " di sicurezza", " di backup", " ασφαλείας"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    steps = {step.block.place for step in reading.prose.steps}
     grammar = language(reading.prose.language)
     for passage, hit in hits(reading, "nominalisation", SENTENCES):
         if passage.block.text[hit.span[1] :].lower().startswith(BACKUPS):
             continue
-        if passage.block.place in steps or not _opens(passage, hit, grammar):
+        if passage.block.place in reading.prose.step_places or not _opens(passage, hit, grammar):
             yield finding(passage, hit, "{} hides what is done in a noun", "write the verb of the action itself")
 
 

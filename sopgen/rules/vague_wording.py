@@ -110,10 +110,9 @@ POSSIBLE = frozenset(_POSSIBLE.split())
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    steps = {step.block.place for step in reading.prose.steps}
     grammar = language(reading.prose.language)
     for passage, hit in hits(reading, "vague-wording"):
-        if passage.block.place in steps or _tells(passage, hit, grammar):
+        if passage.block.place in reading.prose.step_places or _tells(passage, hit, grammar):
             yield finding(passage, hit, "{} leaves it to the reader", HINT)
 
 

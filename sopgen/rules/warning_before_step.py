@@ -158,7 +158,7 @@ HINT = "put it above the step that it is about"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    steps = frozenset(step.block.place for step in reading.prose.steps)
+    steps = reading.prose.step_places
     blocks = reading.body.blocks
     around: tuple[str, ...] = ()
     below_step = False

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import check
-from sopgen.model import Body, Problem
-from sopgen.prose import Prose
+from sopgen import prose
+from sopgen.language import language
+from sopgen.model import Problem
 from sopgen.rules import RULES
 from tests.projects import BASE, FOUR_LANGUAGES, problems
 
@@ -385,16 +385,27 @@ def test_two_spellings(text: str, line: int, message: str, tmp_path: Path) -> No
 
 
 def test_sentences_are_read_only_where_a_rule_asks_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    asked: set[str] = set()
+    english = language("en")
 
-    def note(body: Body, code: str, *more: object) -> Prose:
-        asked.append(code)
-        return Prose(code)
+    class Noted:
+        """The grammar of English, which notes what it is asked for."""
 
-    monkeypatch.setattr(check, "read", note)
-    style = [rule.name for rule in RULES.values() if rule.scope == "prose" or rule.name == "readability"]
-    off = BASE["sopgen.yaml"] + "rules:\n" + "".join(f"  {name}: off\n" for name in style)
-    assert problems(tmp_path / "off", {"sopgen.yaml": off}, render=False) == ()
-    assert not asked
-    problems(tmp_path / "on", render=False)
-    assert asked
+        def __getattr__(self, name: str) -> object:
+            asked.add(name)
+            return getattr(english, name)
+
+    monkeypatch.setattr(prose, "language", lambda code: Noted() if code == "en" else language(code))
+    style = {rule.name for rule in RULES.values() if rule.scope == "prose" or rule.name == "readability"}
+
+    def asked_by(*names: str) -> set[str]:
+        off = "".join(f"  {name}: off\n" for name in sorted(style - {*names}))
+        asked.clear()
+        problems(tmp_path / str(len(names)), {"sopgen.yaml": BASE["sopgen.yaml"] + f"rules:\n{off}"}, render=False)
+        return asked.copy()
+
+    assert asked_by() == set()
+    assert asked_by("sentence-length") == {"TOKENIZER"}  # neither steps nor wording
+    assert asked_by("step-length") == {"TOKENIZER", "clause"}
+    assert asked_by("vague-wording") == {"TOKENIZER", "wording"}
+    assert asked_by(*style) == {"TOKENIZER", "clause", "wording"}
