@@ -19,6 +19,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -28,13 +29,13 @@ from sopgen.refusals import what_to_do
 
 if TYPE_CHECKING:
     from pagefind.service.types import (
-        InternalAddFileRequest,
+        InternalAddDirRequest,
         InternalGetFilesRequest,
         InternalNewIndexRequest,
         InternalServiceRequest,
     )
 
-    Request = InternalAddFileRequest | InternalGetFilesRequest | InternalNewIndexRequest
+    Request = InternalAddDirRequest | InternalGetFilesRequest | InternalNewIndexRequest
 
 FOLDER = "pagefind"
 ENTRY = f"{FOLDER}/pagefind-entry.json"
@@ -69,11 +70,15 @@ def search_index(outputs: Iterable[Output], links: LinkStyle = "folder") -> Iter
 def part_of_index(outputs: Iterable[Output], links: LinkStyle) -> tuple[Output, ...]:
     """What an index holds of the pages of one language; nothing where none of them may be searched. As `search_index`
     else."""
-    pages = sorted((output for output in outputs if output.html and MARK in output.data), key=lambda page: page.path)
-    if not pages:
-        return ()
-    with _Pagefind() as pagefind:
-        files = pagefind.index((_address(page.path, links), _readable(page.data.decode())) for page in pages)
+    try:
+        with TemporaryDirectory(prefix="sopgen-") as folder:
+            pages = _written((output for output in outputs if output.html and MARK in output.data), Path(folder))
+            if not pages:
+                return ()
+            with _Pagefind() as pagefind:
+                files = pagefind.index(folder, pages, links)
+    except OSError as error:
+        raise _not_made(error, what_to_do(error)) from error
     return (*(Output(f"{FOLDER}/{path}", files[path]) for path in sorted(files)), *_word_lists(files))
 
 
@@ -93,9 +98,16 @@ def _as_json(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _address(path: str, links: LinkStyle) -> str:
-    """The address of a page from the site's root; that of the root itself is "./"."""
-    return path if links == "file" else path.removesuffix("index.html") or "./"
+def _written(pages: Iterable[Output], folder: Path) -> int:
+    """Write pages where Pagefind reads them; how many they are. One after the other: all of them may be hundreds of
+    megabytes."""
+    count = 0
+    for page in pages:
+        file = folder / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_readable(page.data.decode()).encode())
+        count += 1
+    return count
 
 
 def _readable(html: str) -> str:
@@ -106,11 +118,15 @@ def _readable(html: str) -> str:
     return _CELLS.sub(r"\1 \2", html.replace("\u2019", "&#39;"))
 
 
+def _not_made(why: object, hint: str = "") -> SopgenError:
+    return SopgenError(f"the search index cannot be made: {why}", hint)
+
+
 class _Pagefind:
     """Pagefind's service, spoken to over its pipes: one question, one answer.
 
-    Its own Python client waits a tenth of a second before each answer, which is a minute for 600 pages, and cannot take
-    an index of more than 2 MB. The protocol is the client's: base64 of JSON, parted by commas.
+    Its own Python client cannot take an index of more than 2 MB. The protocol is the client's: base64 of JSON, parted
+    by commas. Pages that lie in a folder are read by all processors; those sent over the pipe, one after the other.
     """
 
     def __init__(self) -> None:
@@ -131,7 +147,7 @@ class _Pagefind:
         except OSError as error:
             broken = isinstance(error, (FileNotFoundError, PermissionError))
             hint = "install sopgen anew" if broken else what_to_do(error)
-            raise SopgenError(f"the search index cannot be made: {error}", hint) from error
+            raise _not_made(error, hint) from error
         self._number = 0
 
     def __enter__(self) -> _Pagefind:
@@ -145,18 +161,12 @@ class _Pagefind:
             self._service.kill()
         self._service.wait()
 
-    def index(self, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-        """The files of the index, by path. pages: path and HTML."""
-        number = self._ask({"type": "NewIndex", "config": {"keep_index_url": True}})["index_id"]
-        for path, html in pages:
-            page: Request = {
-                "type": "AddFile",
-                "index_id": number,
-                "url": path,
-                "file_path": None,
-                "file_contents": html,
-            }
-            self._ask(page)
+    def index(self, folder: str, pages: int, links: LinkStyle) -> dict[str, bytes]:
+        """The files of the index of a folder, by path. pages: how many it holds."""
+        number = self._ask({"type": "NewIndex", "config": {"keep_index_url": links == "file"}})["index_id"]
+        added = self._ask({"type": "AddDir", "index_id": number, "path": folder, "glob": "**/*.html"})["page_count"]
+        if added != pages:
+            raise _not_made(f"Pagefind has read {added} pages of {pages}")
         found = self._ask({"type": "GetFiles", "index_id": number})["files"]
         files = {file["path"]: base64.b64decode(file["content"]) for file in found if _NEEDED.fullmatch(file["path"])}
         entry = json.loads(files["pagefind-entry.json"])
@@ -178,10 +188,10 @@ class _Pagefind:
                     raise BrokenPipeError("Pagefind ended early")
                 answer += piece
         except OSError as error:
-            raise SopgenError(f"the search index cannot be made: {error}") from error
+            raise _not_made(error) from error
         found: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
         if found["type"] == "Error":
-            raise SopgenError(f"the search index cannot be made: {found['message']}")
+            raise _not_made(found["message"])
         return found
 
 

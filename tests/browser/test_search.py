@@ -116,7 +116,7 @@ def test_each_word_of_those_who_ask_is_found_alone(language: str, sites: dict[st
     for file in (sites["help"].folder / "pagefind" / "fragment").glob(f"{language}_*"):
         found = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
         for word in re.findall(r"[^\W\d_]{4,}", found["meta"].get("asked_as", "").lower()):
-            pages.setdefault(word, set()).add(found["url"].removesuffix("index.html"))
+            pages.setdefault(word, set()).add(found["url"].removeprefix("/").removesuffix("index.html"))
     page, _, _ = opened(open_page, sites["help"], language)
     answers = dict(zip(pages, page.evaluate(ANSWERS, list(pages)), strict=True))
     lost = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,34 +79,34 @@ def help_index(sites: dict[str, tuple[Output, ...]]) -> Index:
 
 def test_documents_are_found_and_nothing_that_only_leads_on(help_index: Index) -> None:
     english = {url for language, url in help_index.pages if language == "en"}
-    assert {"water/", "oven/", "mixed/", "contact/", "ask/"} <= english
-    assert not english & {"./", "404.html", "search/", "a-z/", "hidden/", "retired/", "inside/"}
+    assert {"/water/", "/oven/", "/mixed/", "/contact/", "/ask/"} <= english
+    assert not english & {"/", "/404.html", "/search/", "/a-z/", "/hidden/", "/retired/", "/inside/"}
 
 
 def test_only_the_text_of_a_page_is_in_it(help_index: Index) -> None:
-    oven = help_index.pages["en", "oven/"]
+    oven = help_index.pages["en", "/oven/"]
     assert oven["content"] == "The oven. About The oven. Open the door of the oven. Dish Time Bread. Long."
     assert oven["meta"] == {"title": "The oven", "way": "", "kind": "Article"}
 
 
 def test_what_people_ask_is_kept_beside_the_text(help_index: Index) -> None:
-    water = help_index.pages["en", "water/"]
+    water = help_index.pages["en", "/water/"]
     assert water["meta"]["asked_as"] == "My shower why is it cold?"
     assert "shower" not in water["content"]
 
 
 def test_a_page_that_falls_back_is_found_in_the_language_it_is_shown_in(help_index: Index) -> None:
-    oven = help_index.pages["it", "it/oven/"]["meta"]
+    oven = help_index.pages["it", "/it/oven/"]["meta"]
     assert (oven["language"], oven["says"]) == ("en", "In inglese") and "asked_as" not in oven
-    assert "language" not in help_index.pages["it", "it/water/"]["meta"]
+    assert "language" not in help_index.pages["it", "/it/water/"]["meta"]
 
 
 def test_an_article_before_an_apostrophe_is_parted_from_its_word(help_index: Index) -> None:
-    assert help_index.pages["it", "it/water/"]["content"].startswith("L'acqua calda.")
+    assert help_index.pages["it", "/it/water/"]["content"].startswith("L'acqua calda.")
 
 
 def test_cells_of_a_table_are_parted(help_index: Index) -> None:
-    assert "Dish Time" in help_index.pages["en", "oven/"]["content"]
+    assert "Dish Time" in help_index.pages["en", "/oven/"]["content"]
 
 
 def test_nothing_for_staff_is_in_the_index_of_customers(sites: dict[str, tuple[Output, ...]]) -> None:
@@ -165,11 +166,18 @@ def test_only_what_the_search_needs_is_published(help_index: Index) -> None:
 def test_addresses_are_written_as_the_site_writes_them(tmp_path: Path) -> None:
     config = BASE["sopgen.yaml"].replace("audience: customer,", "audience: customer, links: file,")
     rendered, _, _ = render(project(tmp_path, {**FILES, "sopgen.yaml": config}), ("help",))
-    assert ("en", "water/index.html") in index_of(rendered["help"]).pages
+    assert ("en", "/water/index.html") in index_of(rendered["help"]).pages
 
 
 def test_a_site_without_pages_to_find_has_no_index() -> None:
     assert tuple(search_index([Output("index.html", b"<p>Nothing", html=True)])) == ()
+
+
+def test_any_path_is_an_address(help_index: Index) -> None:
+    paths = ("index.html", "κα/index.html", "a b/c%20d.html", ".well/#1/index.html", "[x]/{y}/index.html")
+    text = "<html lang=en><body data-pagefind-body><h1>Hello</h1>Words.</body></html>"
+    files = part_of_index([Output(path, text.encode(), html=True) for path in paths], "file")
+    assert {url for _, url in index_of(files).pages} == {f"/{path}" for path in paths}
 
 
 @pytest.mark.parametrize("site", ["handbook", "help"])
@@ -188,6 +196,22 @@ def test_an_index_that_cannot_be_made_stops_the_build(monkeypatch: pytest.Monkey
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: "/no/such/program")
     with pytest.raises(SopgenError, match="the search index cannot be made"):
         tuple(search_index([Output("index.html", b"<p data-pagefind-body>Words", html=True)]))
+
+
+def test_an_index_of_fewer_pages_than_there_are_stops_the_build() -> None:
+    page = Output("index.html", b"<html lang=en><body data-pagefind-body>Words.</body></html>", html=True)
+    with pytest.raises(SopgenError, match="Pagefind has read 1 pages of 2"):
+        part_of_index([page, page], "folder")
+
+
+def test_pages_that_cannot_be_written_for_the_index_stop_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pages = [Output(path, b"<p data-pagefind-body>Words", html=True) for path in ("a.html", "a.html/b.html")]
+    with pytest.raises(SopgenError, match=r"the search index cannot be made: .*a\.html"):
+        part_of_index(pages, "folder")
+    assert not [*tmp_path.iterdir()], "nothing is left behind"
 
 
 def test_pagefind_takes_nothing_from_where_it_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

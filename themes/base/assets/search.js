@@ -236,7 +236,7 @@
     // the heading opens the text, where a sentence mark follows it
     if (fold(link.textContent).replace(/\.$/, "") !== fold(title)) link.replaceChildren(title);
     else if (!title.endsWith(".")) trim(link);
-    link.href = new URL(fragment.raw_url, sopgen.root);
+    link.href = new URL(`.${fragment.raw_url}`, sopgen.root);
     const text = make("p", "result-text", ...excerpt(words, head, found));
     if (language) link.lang = text.lang = language;
     const about = [way, kind, says].filter(Boolean).join(" · ");
