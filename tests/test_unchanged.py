@@ -343,7 +343,8 @@ def test_nothing_that_is_read_is_forgotten(project: Path, asked: list[str], leas
     opened, roots = json.loads(done.stdout.splitlines()[-1])
     within = [Path(os.path.normpath(path)) for path in roots]
     above = project.parent
-    ours = [Path(name) for name in opened if Path(name).is_relative_to(above)]
+    # a folder of pages for the index is cleared by names that are relative to it, not to the project
+    ours = [Path(name) for name in opened if Path(name).is_relative_to(above) and os.path.isfile(name)]
     read = [path for path in ours if not path.relative_to(above).parts[0].startswith((".out", "out", "cache"))]
     assert len(read) >= least
     assert [path for path in read if not any(path.is_relative_to(root) for root in within)] == []
