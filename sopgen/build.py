@@ -17,7 +17,7 @@ from sopgen.fingerprint import lines_below
 from sopgen.finish import Anew, Finished, Finisher
 from sopgen.library import Library
 from sopgen.memory import Memory
-from sopgen.model import Body, Finding, Output, Place, Problem
+from sopgen.model import Body, Finding, Output, Place, Problem, SopgenError
 from sopgen.parse import ParseOptions, parse
 from sopgen.recall import Recall
 from sopgen.rule import Change
@@ -60,8 +60,8 @@ def read_project(
     config: Config, progress: Progress = quiet, findings: Iterable[Finding] = (), stages: Stages | None = None
 ) -> Project:
     """Load, parse and check everything that the configuration names."""
-    loaded = load.load(config.root, config.content, config.languages, config.translations)
-    return read_sources(config, loaded, progress, findings, stages)
+    stages = stages or Stages()
+    return read_sources(config, stages.load(config), progress, findings, stages)
 
 
 def read_sources(
@@ -106,7 +106,8 @@ def open_project(
     config, findings = read_in_part(path, as_of, drafts)
     if config is None:
         return Project(None, None, {}, check.judge(findings, None))
-    loaded = load.load(config.root, config.content, config.languages, config.translations)
+    stages = stages or Stages()
+    loaded = stages.load(config)
     if unsaved:
         loaded = load.with_unsaved(loaded, unsaved, config.content, config.languages, config.translations)
     if config.dropped:
@@ -158,6 +159,14 @@ def changed_documents(project: Project, before: Mapping[str, bytes]) -> Iterator
             yield Change(entry, project.body(path), library.alone(then.record, config), then.body)
 
 
+def asked_sites(config: Config, sites: tuple[str, ...]) -> tuple[str, ...]:
+    """These sites, or all where none is named. Raises SopgenError for a name that no site has."""
+    for site in sites:
+        if site not in config.sites:
+            raise SopgenError(f"there is no site `{site}`", f"sopgen.yaml has: {', '.join(config.sites)}")
+    return sites or tuple(config.sites)
+
+
 def build(
     project: Project,
     output: Path,
@@ -175,36 +184,42 @@ def build(
     if project.config is None or project.library is None or _forbidden(project.problems, strict):
         return Built(project, project.problems, None)
     if memory is None:
-        return _built(project, output, sites, strict, progress, Anew(jobs), None)
-    notes = memory.beside(f".{_digest_of(output)}.notes")
+        return build_with(Anew(jobs), project, output, sites, strict, progress)
+    notes = notes_of(output, memory)
     recall = Recall(memory, output, publish.standing(output, notes) if notes else {}, jobs)
     try:
-        built = _built(project, output, sites, strict, progress, recall, notes)
+        built = build_with(recall, project, output, sites, strict, progress, notes)
     except publish.NotStanding:  # somebody has changed the output meanwhile
-        built = _built(project, output, sites, strict, progress, recall := Recall(memory, output, {}, jobs), notes)
+        recall = Recall(memory, output, {}, jobs)
+        built = build_with(recall, project, output, sites, strict, progress, notes)
     if built.published:
         recall.keep()
     return built
 
 
-def _digest_of(output: Path) -> str:
-    return blake2b(os.fsencode(os.path.abspath(output)), digest_size=6).hexdigest()
+def notes_of(output: Path, memory: Memory) -> Path | None:
+    """The file that notes what was published there; None where nothing is remembered."""
+    return memory.beside(f".{blake2b(os.fsencode(os.path.abspath(output)), digest_size=6).hexdigest()}.notes")
 
 
-def _built(
+def build_with(
+    finishing: Anew,
     project: Project,
     output: Path,
     sites: tuple[str, ...],
     strict: bool,
     progress: Progress,
-    finishing: Anew,
-    notes: Path | None,
+    notes: Path | None = None,
+    load_theme: LoadTheme = theme.load,
 ) -> Built:
+    """Build with pages that come about in this way. notes: see `publish.publish`. Raises NotStanding where a page that
+    stands should be known, and does not stand."""
     config = project.config
-    assert config is not None
+    if config is None or project.library is None or _forbidden(project.problems, strict):
+        return Built(project, project.problems, None)
     spool = Spool()
     rendered, findings, count = render(
-        project, sites or tuple(config.sites), progress, finishing=finishing, spool=spool
+        project, sites or tuple(config.sites), progress, load_theme, finishing=finishing, spool=spool
     )
     problems = tuple(sorted({*project.problems, *check.judge(findings, config)}))
     if _forbidden(problems, strict):

@@ -1,4 +1,4 @@
-"""The front door: finds the command, and is the one place where failures become messages and exit codes."""
+"""The front door: finds the command; what it returns or raises becomes an exit code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen import __version__, refusals
+from sopgen import __version__
+from sopgen.commands.failures import say, tell
 
 if TYPE_CHECKING:
     from sopgen.unchanged import Look
@@ -30,7 +31,6 @@ COMMANDS = {
     "serve": "Build, serve on this machine, rebuild what changes.",
     "translate": "Show what changed since documents were translated.",
 }
-FAULT = 3
 INTERRUPTED = 130
 
 
@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
         result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False, obj=look)
         return result if isinstance(result, int) else 0
     except (click.exceptions.Abort, KeyboardInterrupt):
-        _say("sopgen: interrupted")
+        say("sopgen: interrupted")
         return INTERRUPTED
     except click.ClickException as error:
         with suppress(OSError):
@@ -88,41 +88,4 @@ def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        from sopgen.model import SopgenError
-
-        if isinstance(error, SopgenError):
-            _say(f"sopgen: {error.message}", error.hint)
-            return error.exit_code
-        if refusals.is_refusal(error):
-            _say(f"sopgen: the system refuses: {refusals.said(error)}", refusals.what_to_do(error))
-            return 2
-        return _fault(error)  # the one net for faults of ours: never a traceback to an author
-
-
-def _say(line: str, *more: str) -> None:
-    """Say this on stderr, what is indented below it too; where nobody can be told, the exit code says it."""
-    with suppress(OSError):
-        click.echo("\n    ".join((line, *filter(None, more))), err=True)
-
-
-def _fault(error: Exception) -> int:
-    said = f"sopgen: a fault of sopgen's own, not of yours: {type(error).__name__}: {error}"
-    try:
-        _say(said, f"Details are in {_details(error)}. What is published is whole.")
-    except OSError:
-        _say(said, "What is published is whole.")
-    return FAULT
-
-
-def _details(error: Exception) -> str:
-    """The name of a new file that says all that is known of an error. Raises OSError."""
-    import platform
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="sopgen-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"sopgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n")
-        file.write("".join(traceback.format_exception(error)))
-    return file.name
+        return tell(error)

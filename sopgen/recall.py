@@ -6,22 +6,19 @@ Nothing here is trusted further than its digest: without a memory the same pages
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sopgen.audience import Secret
+from sopgen.by_digest import ByDigest
 from sopgen.edition import Edition
 from sopgen.edition.related import Arounds, Ways
-from sopgen.finish import Finished, Finisher, Together
+from sopgen.finish import Finished, Finisher
 from sopgen.keyed import NOTHING, Before, Keyed, Known
 from sopgen.keys import code_key, digest
-from sopgen.lean import KeptMade, as_standing, lean_of, sha256_of, told
+from sopgen.lean import KeptMade, lean_of
 from sopgen.memory import Memory
-from sopgen.model import Output
-from sopgen.outputs.search import ENTRY, part_of_index, together
-from sopgen.said import on_disk, state
 from sopgen.view import Page
 
 TABLE = "pages"
@@ -29,25 +26,22 @@ SITES = "sites"
 """What rows of a whole site are like: nothing that a page is like."""
 
 
-class Recall(Keyed):
+class Recall(ByDigest):
     """Pages remembered on disk, or made by several processes.
 
-    output: where the sites stand. standing: by path below it ("help/index.html"), the SHA-256 in hex of each file that
-    surely holds what was published. jobs: processes.
+    output, standing: see `ByDigest`. jobs: processes.
     """
 
     def __init__(self, memory: Memory, output: Path, standing: Mapping[str, str], jobs: int) -> None:
-        super().__init__(jobs)
-        self._memory, self._output, self._standing = memory, output, standing
+        super().__init__(output, standing, jobs)
+        self._memory = memory
         self._known = memory.rows(TABLE, "page")
         self._rows: dict[str, tuple[bytes, bytes]] = {}
         self._named: set[str] = set()
         self._sites: set[str] = set()
-        self._seen: dict[Finisher, object] = {}
 
     def pages(self, finisher: Finisher) -> Iterator[tuple[Finished, ...]]:
         self._sites.add(finisher.site)
-        self._see(finisher)
         self._register, self._bare = self._memory.register(finisher.library)
         for language, edition in finisher.editions.items():
             self._named.add(_ways(finisher, language))
@@ -64,7 +58,6 @@ class Recall(Keyed):
         return {one: frozenset(to) for one, to in pairs}
 
     def missing(self, finisher: Finisher, language: str) -> tuple[str, ...]:
-        self._see(finisher)
         name, key = f"{finisher.site}/{language}/missing", digest(code_key(), finisher.look.digest)
         return self._once(name, key, partial(super().missing, finisher, language))
 
@@ -81,57 +74,23 @@ class Recall(Keyed):
 
     def _once(self, name: str, key: bytes, make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         """What is remembered under this name and key, else made and remembered."""
-        self._named.add(name)
-        found = self._unpacked(name, key, SITES)
-        if not isinstance(found, tuple):
+        found = self.recall_whole(name, key)
+        if found is None:
             found = make()
-            self._rows[name] = key, self._memory.packed(SITES, found)
+            self.remember_whole(name, key, found)
         return found
 
-    def search(self, finisher: Finisher, pages: Mapping[str, Sequence[Output]]) -> Iterable[Output]:
-        """The index of the site; of each language as it stands where its pages are the same."""
-        return together([self._part_of_index(finisher, language, files) for language, files in pages.items()])
-
-    def _part_of_index(self, finisher: Finisher, language: str, files: Iterable[Output]) -> tuple[Output, ...]:
-        outputs = [file for file in files if file.html]
-        site, name = finisher.site, f"{finisher.site}/{language}/search"
+    def recall_whole(self, name: str, key: bytes) -> tuple[Any, ...] | None:
         self._named.add(name)
-        said = ((output.path, output.sha256 or sha256_of(output.data)) for output in outputs)
-        key = digest(code_key(), repr((finisher.links, sorted(said))))
-        known = self._unpacked(name, key, SITES)
-        if isinstance(known, tuple) and self._all_stand(site, (file for file in known if file.path != ENTRY)):
-            return known
-        index = part_of_index((self.with_bytes(site, output) for output in outputs), finisher.links)
-        stands = tuple(file if file.path == ENTRY else as_standing(file) for file in index)
-        self._rows[name] = key, self._memory.packed(SITES, stands)
-        return index
+        found = self._unpacked(name, key, SITES)
+        return found if isinstance(found, tuple) else None
 
-    def together(
-        self, finisher: Finisher, finished: Sequence[Finished], own: Sequence[str], paths: Sequence[str]
-    ) -> Together:
-        """As all do; as it stands where all pages tell the same, nothing was wrong, and all that links lead to is there
-        yet."""
-        site, name = finisher.site, f"{finisher.site}/together"
-        self._named.add(name)
-        grounds = (self._ground(finisher, edition) for edition in finisher.editions.values())
-        key = digest(self._register, *grounds, repr((finisher.secrets, own)), *map(told, finished))
-        known = self._unpacked(name, key, SITES)
-        if isinstance(known, tuple) and self._all_stand(site, known[0]) and {*known[1]} <= {*paths}:
-            return Together(known[0], (), known[1])
-        made = super().together(finisher, finished, own, paths)
-        if not made.findings:
-            outputs = tuple(map(as_standing, made.outputs))
-            self._rows[name] = key, self._memory.packed(SITES, (outputs, made.linked))
-        return made
-
-    def _see(self, finisher: Finisher) -> None:
-        if finisher not in self._seen:
-            self._seen[finisher] = _on_disk(finisher)
+    def remember_whole(self, name: str, key: bytes, known: tuple[Any, ...]) -> None:
+        self._rows[name] = key, self._memory.packed(SITES, known)
 
     def keep(self) -> None:
-        """Remember what was finished; for when it stands where readers see it. Nothing where somebody has changed a
-        theme or a picture meanwhile: nobody knows which pages have seen it."""
-        if any(_on_disk(finisher) != seen for finisher, seen in self._seen.items()):
+        """Remember what was finished; for when it stands where readers see it, and nobody has disturbed it."""
+        if not self.undisturbed:
             return
         gone = {name for name in self._known if name.partition("/")[0] in self._sites} - self._named
         self._memory.write(TABLE, [(name, *row) for name, row in self._rows.items()], gone)
@@ -148,7 +107,7 @@ class Recall(Keyed):
             return None
         stood, *lean = found
         made = KeptMade(name.split("/", 3)[3], *lean)
-        return Known(made, stood) if all(self._all_stand(site, page.files) for page in made.pages) else None
+        return Known(made, stood) if all(self.all_stand(site, page.files) for page in made.pages) else None
 
     def before(self, site: str) -> Before:
         """Of the rows as they are: another build may have written some since."""
@@ -165,17 +124,9 @@ class Recall(Keyed):
         packed = self._memory.packed(SITES, (before.register, before.bare, sorted(map(tuple, before.secrets))))
         self._rows[name] = self._all(names, packed), packed
 
-    def with_bytes(self, site: str, output: Output) -> Output:
-        if not output.sha256:
-            return output
-        return replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
-
     def _all(self, names: Iterable[str], packed: bytes) -> bytes:
         rows = (self._rows.get(name) or self._known.get(name) or (b"", b"") for name in sorted(names))
         return digest(code_key(), packed, *(part for row in rows for part in row))
-
-    def _all_stand(self, site: str, files: Iterable[Output]) -> bool:
-        return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
 
     def _unpacked(self, name: str, key: bytes, like: str) -> object:
         row = self._known.get(name)
@@ -199,9 +150,3 @@ def _ways(finisher: Finisher, language: str) -> str:
 
 _WORK = (["document"], ["print"])
 """What the names of rows say behind site and language, where a site's documents are on the page."""
-
-
-def _on_disk(finisher: Finisher) -> object:
-    """What is read only when pages are made, as the disk tells of it: the theme, and how large pictures are."""
-    files = (file for layer in finisher.look.layers for file in sorted(layer.rglob("*")))
-    return [state(file) for file in files if file.is_file()], on_disk(finisher.library)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from sopgen import library
+from sopgen import library, load
 from sopgen.check import judged_by, of_one, of_place
 from sopgen.config import Config
 from sopgen.library import Library
-from sopgen.load import Loaded
+from sopgen.load import Layout, Loaded
 from sopgen.model import Body, Entry, Finding, Record, Source
 from sopgen.parse import ParseOptions, parse
 
@@ -37,6 +38,10 @@ Documents = Mapping[str, Parsed]
 
 class Stages:
     """Each stage is a pure function of each document; how often it is called, and where, changes no result."""
+
+    def load(self, config: Config) -> Loaded:
+        """The files of the project."""
+        return load.load(*_asked(config))
 
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
         """Every source as a document, by path, in their order."""
@@ -75,9 +80,16 @@ class Recent(Stages):
 
     def __init__(self, first: Stages | None = None) -> None:
         self._first = first
+        self._loaded: dict[tuple[object, ...], Loaded] = {}
         self._parsed: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
         self._found: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
         self._settings: Config | None = None
+
+    def load(self, config: Config) -> Loaded:
+        """As all do; a file whose stamp is the same is not read again."""
+        asked = _asked(config)
+        self._loaded = {asked: load.load(*asked, before=self._loaded.get(asked))}
+        return self._loaded[asked]
 
     def parse(self, sources: Sequence[Source], options: ParseOptions, progress: Progress) -> Documents:
         kept: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
@@ -85,6 +97,7 @@ class Recent(Stages):
             documents = self._first.parse(sources, options, progress)
             self._parsed = {source.path: (source, options, documents[source.path]) for source in sources}
             return documents
+        self._first = None  # it would answer for what it has read
         for source in sources:
             known = self._parsed.get(source.path)
             if known is None or known[:2] != (source, options):
@@ -114,9 +127,8 @@ class Recent(Stages):
         settings = judged_by(config)
         if settings != self._settings:
             self._settings, self._found = settings, {}
-        first, self._first = self._first, None
-        if first:
-            found = first.check(entries, documents, config, progress)
+        if self._first:
+            found = self._first.check(entries, documents, config, progress)
             self._found = {entry.record.path: (entry, found[entry.record.path]) for entry in entries}
             return found
         judged: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
@@ -133,6 +145,10 @@ class Recent(Stages):
     def judge(self, entry: Entry, document: Parsed, settings: Config) -> tuple[Finding, ...]:
         """What the rules say of one document."""
         return of_one(entry, document.body, settings)
+
+
+def _asked(config: Config) -> tuple[Path, str, tuple[str, ...], Layout]:
+    return config.root, config.content, config.languages, config.translations
 
 
 def _same(before: Entry, entry: Entry) -> bool:

@@ -98,6 +98,7 @@ STREET = [
     "publish",
     "keyed",
     "lean",
+    "by_digest",
     "recall",
     "build",
     "selection",

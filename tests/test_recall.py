@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import build, lean, recall
+from sopgen import build, by_digest, lean
 from sopgen.address import LinkStyle
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.cli import main
@@ -109,7 +109,7 @@ def indexed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             found.append("it" if any(file.path.startswith("it/") for file in outputs) else "en")
         return part_of_index(outputs, links)
 
-    monkeypatch.setattr(recall, "part_of_index", noting)
+    monkeypatch.setattr(by_digest, "part_of_index", noting)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from sopgen.commands.shared import (
     as_of_option,
     config_option,
     from_here,
+    news,
     print_problems,
     project_file,
     seldom_collected,
@@ -20,14 +20,7 @@ from sopgen.commands.shared import (
 )
 
 if TYPE_CHECKING:
-    from sopgen.model import Problem
     from sopgen.server.snapshot import Snapshot
-
-
-def news(problems: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
-    """The problems that were not there before, in their order."""
-    known = set(before)
-    return [problem for problem in problems if problem not in known]
 
 
 @click.command("serve")

@@ -116,6 +116,12 @@ def settings_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (not in_settings(problem), problem)))
 
 
+def news(problems: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
+    """The problems that were not there before, in their order."""
+    known = set(before)
+    return [problem for problem in problems if problem not in known]
+
+
 def in_settings(problem: Problem) -> bool:
     """Whether a problem is an error in `sopgen.yaml` or a file that it names."""
     return problem.severity == "error" and problem.place.path.endswith((".yaml", ".yml"))

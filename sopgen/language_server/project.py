@@ -115,8 +115,7 @@ class Project:
     def _draft(self, config: Config, texts: Texts, findings: Iterable[Finding]) -> Draft:
         own = self._own(texts)
         stages = self._remembering(own)
-        loaded = load.load(config.root, config.content, config.languages, config.translations)
-        read = read_sources(config, lay_over(loaded, config, own), findings=findings, stages=stages)
+        read = read_sources(config, lay_over(stages.load(config), config, own), findings=findings, stages=stages)
         if self._memory:
             self._memory.rest()
         project = without_old(read, unsaved=own)

@@ -18,13 +18,10 @@ from sopgen.server.app import App
 from sopgen.server.first import First
 from sopgen.server.garbage import Garbage
 from sopgen.server.snapshot import Overtaken, Snapshot, Workshop
-from sopgen.server.watch import PATIENCE, Watcher
+from sopgen.server.watch import PATIENCE, REST, Watcher
 
 LONGEST = 60.0
 """Seconds for which what changes meanwhile breaks a build off; then one is made to its end."""
-
-REST = 1.0
-"""Seconds without a change after which nobody is likely to save just now."""
 
 Report = Callable[[Snapshot, Snapshot, float], None]
 """Called after each build that changed something: the snapshot, the one before, seconds."""

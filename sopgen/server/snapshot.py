@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sopgen import load
 from sopgen.address import LinkStyle
-from sopgen.build import Project, begun, read_sources, render, without_old
+from sopgen.build import Project, asked_sites, begun, read_sources, render, without_old
 from sopgen.check import judge
 from sopgen.config import Config, read_config
 from sopgen.finish import Finisher
 from sopgen.library import Library
 from sopgen.lines import lines_of
+from sopgen.load import Loaded
 from sopgen.model import Audience, Finding, Output, Place, Problem, SopgenError
 from sopgen.rules import RULES
 from sopgen.server.first import First, first, looked_at
@@ -84,12 +84,11 @@ class Workshop:
 
     def __init__(self, path: Path, as_of: date | None = None, sites: tuple[str, ...] = ()) -> None:
         self.path, self.as_of, self.sites = path, as_of, sites
-        self._loaded: dict[tuple[object, ...], load.Loaded] = {}
         self._recent = Steady()
         self._readable: dict[str, Parsed] = {}
         self._looks = Looks()
         self._held: Held | None = None
-        self._whole: tuple[Project, load.Loaded, Mapping[str, Finisher]] | None = None
+        self._whole: tuple[Project, Loaded, Mapping[str, Finisher]] | None = None
 
     def first(self, before: Snapshot, paths: Collection[Path]) -> First | None:
         """See `first.first`. before: what is shown. paths: of the files that changed since the last whole build."""
@@ -115,10 +114,8 @@ class Workshop:
         if config is None:
             problems = judge(findings, None)
             return self._with_lines(replace(before, problems=problems, stopped=problems, wrong={}))
-        names = self._names(config)
-        asked = config.root, config.content, config.languages, config.translations
-        loaded = load.load(*asked, before=self._loaded.get(asked))
-        self._loaded = {asked: loaded}
+        names = asked_sites(config, self.sites)
+        loaded = self._recent.load(config)
         started: list[tuple[Library, Held, tuple[Finisher, ...]]] = []
 
         def peek(found: Library, documents: Documents) -> None:
@@ -151,16 +148,10 @@ class Workshop:
         sites = {name: _site(project, name, outputs) for name, outputs in rendered.items()}
         return self._with_lines(Snapshot(sites, problems, (), _wrong(sites, problems)))
 
-    def _names(self, config: Config) -> tuple[str, ...]:
-        for site in self.sites:
-            if site not in config.sites:
-                raise SopgenError(f"there is no site `{site}`", f"sopgen.yaml has: {', '.join(config.sites)}")
-        return self.sites or tuple(config.sites)
-
     def _readable_project(
         self,
         config: Config,
-        loaded: load.Loaded,
+        loaded: Loaded,
         findings: Iterable[Finding],
         ahead: Callable[[Library, Documents], None],
         progress: Progress,

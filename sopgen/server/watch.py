@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import threading
@@ -22,10 +23,13 @@ QUIET = 0.01
 """Seconds without a further change before a rebuild: editors save in several moves."""
 PATIENCE = 1.0
 """Seconds after which a rebuild begins, or is shown, though changes go on."""
+REST = 1.0
+"""Seconds without a change after which nobody is likely to save just now."""
 
 _TEMPORARY = re.compile(
     r"^[.#]|[~#]$|\.(?:sw[a-z]|tmp|temp|part|crdownload|bak|orig)$|^4913$|___jb_(?:tmp|old)___$", re.I
 )
+logging.getLogger("watchdog").addHandler(logging.NullHandler())  # that it ends while something changes is no news
 _CHANGES = frozenset({"created", "modified", "deleted", "moved"})
 
 

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from watchdog.events import FileModifiedEvent
 
-from sopgen.commands.serve import news
+from sopgen.commands.shared import news
 from sopgen.model import Place, Problem
 from sopgen.server import run
 from sopgen.server.app import App

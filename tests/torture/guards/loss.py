@@ -287,7 +287,7 @@ LOSS = (
     ),
     Guard(
         "a page that stands otherwise is finished again",
-        "sopgen/recall.py",
+        "sopgen/by_digest.py",
         '        return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)\n',
         "        return True\n",
         ("tests/test_finished_again.py::test_a_page_that_somebody_changed_is_finished_again",),
@@ -295,7 +295,7 @@ LOSS = (
     Guard(
         "a theme that changes during a build is not remembered",
         "sopgen/recall.py",
-        "        if any(_on_disk(finisher) != seen for finisher, seen in self._seen.items()):\n            return\n",
+        "        if not self.undisturbed:\n            return\n",
         "",
         ("tests/test_recall.py::test_a_theme_that_changes_while_a_build_runs_is_not_remembered",),
     ),
