@@ -35,10 +35,11 @@ _KeyOfWays = tuple[bytes, tuple[object, ...]]
 
 class Held(Keyed):
     """Pages held in memory from build to build, as a server does. known: those of the build before. register: the
-    digest of all documents, where it is known already. finishers: by site, who has finished its pages."""
+    digest of all documents, where it is known already. jobs: processes that make the others. finishers: by site, who
+    has finished its pages."""
 
-    def __init__(self, known: Held | None = None, register: bytes = b"") -> None:
-        super().__init__()
+    def __init__(self, known: Held | None = None, register: bytes = b"", jobs: int = 1) -> None:
+        super().__init__(jobs)
         self._register = register
         self._said = Said(known._said if known else None)
         self._used: dict[str, tuple[bytes, tuple[str, ...]]] = {**known._used} if known else {}

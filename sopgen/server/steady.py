@@ -13,15 +13,15 @@ from sopgen.library import Library, settings
 from sopgen.load import Loaded
 from sopgen.model import Entry, Finding, Record
 from sopgen.said import Said, bare, whole
-from sopgen.stages import Recent
+from sopgen.stages import Recent, Stages
 
 
 class Steady(Recent):
     """Remembers where links lead, too: only a file whose text is another one is judged again, unless the register, the
     settings or another file has changed. register: the digest of the documents that were read last."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, first: Stages | None = None) -> None:
+        super().__init__(first)
         self.register = b""
         self._said = Said()
         self._around = b""
@@ -67,11 +67,13 @@ class Steady(Recent):
         around, _ = among.around(library, bare(library, self._said))
         known = self._placed if around == self._around and library.config == self._config else {}
         self._around, self._config, self._placed = around, library.config, {}
+        first, self._first = self._first, None
+        found = first.place(library) if first else {}
         for entry in library.entries:
             path, parts = entry.record.path, among.parts(entry, library)
             before = known.get(path)
             if before is None or len(before[0]) != len(parts) or not all(map(is_, before[0], parts)):
-                before = parts, of_place(entry, library)
+                before = parts, found[path] if path in found else of_place(entry, library)
             self._placed[path] = before
         return {path: findings for path, (_, findings) in self._placed.items()}
 

@@ -1,0 +1,145 @@
+"""Builds to the output folder again and again: what has not changed is neither read, nor made, nor written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, ExitStack, suppress
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from sopgen import publish
+from sopgen.build import Built, Project, asked_sites, build, build_with, notes_of, open_project
+from sopgen.load import ENDINGS
+from sopgen.memory import Memory
+from sopgen.recall import Recall
+from sopgen.server.garbage import Garbage
+from sopgen.server.held_output import HeldOutput
+from sopgen.server.looks import Looks
+from sopgen.server.steady import Steady
+from sopgen.server.watch import REST, Watcher
+from sopgen.stages import Progress, quiet
+
+
+class Rebuilder:
+    """Builds one project, one time after the other, in one thread.
+
+    path: of `sopgen.yaml`. opened: opens the memory on disk, which does what is much: the first build, and one after a
+    change of more than documents. jobs: processes. For the rest see `build.open_project` and `build.build`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        output: Path,
+        opened: Callable[[], AbstractContextManager[Memory]],
+        jobs: int,
+        sites: tuple[str, ...] = (),
+        strict: bool = False,
+        drafts: bool = False,
+        as_of: date | None = None,
+    ) -> None:
+        self.path, self.output = path, output
+        self._opened, self._jobs, self._as_of = opened, jobs, as_of
+        self._sites, self._strict, self._drafts = sites, strict, drafts
+        self._open = ExitStack()
+        self._memory: Memory | None = None
+        self._stages = Steady()
+        self._looks = Looks()
+        self._last: Project | None = None  # what was published last
+        self._held: HeldOutput | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the pages that stand are held in memory; else only the disk knows them."""
+        return self._held is not None
+
+    def settle(self) -> None:
+        """Hold them in memory, where a build was published: the next need not ask the disk for them."""
+        if self._memory and self._last and not self._held:
+            with suppress(publish.NotStanding):
+                self._next(self._last, self._memory, quiet)
+
+    def build(self, paths: Collection[Path] = (), progress: Progress = quiet) -> Built:
+        """The project as it stands on disk now. paths: of the files that have changed since, as far as is known: they
+        decide how it is built, not what."""
+        if not all(path.name.lower().endswith(ENDINGS) for path in paths):
+            self.forget()
+        memory = self._memory = self._memory or self._begin()
+        project = open_project(self.path, self._as_of, self._drafts, progress, self._stages)
+        if project.config is not None:
+            asked_sites(project.config, self._sites)
+        memory.rest()
+        if self._last:
+            with suppress(publish.NotStanding):  # somebody has changed the output meanwhile
+                return self._next(project, memory, progress)
+        built = build(project, self.output, self._sites, self._strict, progress, memory, self._jobs)
+        self._last, self._held = project if built.published else None, None
+        return built
+
+    def _next(self, project: Project, memory: Memory, progress: Progress) -> Built:
+        """A build that knows the last one."""
+        publish.recover(self.output)
+        notes = notes_of(self.output, memory)
+        standing = publish.standing(self.output, notes)
+        known = self._held or Recall(memory, self.output, standing, self._jobs)
+        held = HeldOutput(self.output, standing, known, self._stages.register, self._jobs)
+        built = build_with(held, project, self.output, self._sites, self._strict, progress, notes, self._looks.load)
+        if built.published and held.undisturbed:
+            self._last, self._held = project, held
+        return built
+
+    def _begin(self) -> Memory:
+        memory = self._open.enter_context(self._opened())
+        self._stages = Steady(memory)
+        return memory
+
+    def forget(self) -> None:
+        """Let go of all that is held in memory."""
+        self._memory = self._last = self._held = None
+        self._open.close()
+
+
+Report = Callable[[Built, float], None]
+"""Called after each build: what it came to, seconds."""
+
+
+def rebuild_on_change(
+    rebuilder: Rebuilder,
+    report: Report,
+    tell: Callable[[Exception], object],
+    progress: Callable[[], AbstractContextManager[Progress]],
+) -> None:
+    """Build, and again after each change, until interrupted: returns by KeyboardInterrupt. What the first build raises
+    is raised.
+
+    tell: what a later one raised; the next change tries again. progress: of a build.
+    """
+    watcher, garbage = Watcher(rebuilder.path), Garbage()
+    watcher.start()
+
+    def build(paths: Collection[Path] = ()) -> None:
+        started = monotonic()
+        with progress() as shown:
+            built = rebuilder.build(paths, shown)
+        report(built, monotonic() - started)
+        if not watcher.changed:
+            rebuilder.settle()
+
+    try:
+        build()
+        garbage.collect()
+        while True:
+            if garbage.too_much or (garbage.much and watcher.rests(REST)):
+                garbage.collect()
+            paths, started = watcher.wait(), monotonic()
+            try:
+                watcher.follow()
+                build(paths)
+            except Exception as error:
+                rebuilder.forget()
+                tell(error)
+            garbage.built(monotonic() - started)
+    finally:
+        watcher.stop()
+        rebuilder.forget()
