@@ -67,6 +67,8 @@ CASES = (
     Case("`serve`, from a telephone number to the page looked at", "serve-contact", SHOWN, "serve-contact"),
     Case("`serve`, from a template to the page looked at", "serve-template", SHOWN, "serve-template"),
     Case("`serve`, from the saved text to the whole site", "serve-all", {}, "serve"),
+    Case("`build --watch`, from the saved text to the published page", "watch", {}, "watch"),
+    Case("`build --watch`, from the saved title to the published page", "watch-title", {}, "watch-title"),
     Case("First build, without style rules", "cold-plain", _same(Goal(1, True)), "cold"),
     Case("First build, with all style rules", "cold", _same(Goal(4, True)), "cold"),
     Case("First build of two sites, for staff and for customers", "cold-both", {}, "cold"),

@@ -1,4 +1,5 @@
-"""How long from a saved file to the new page in the browser, for both development servers."""
+"""How long from a saved file to the new page: in the browser, for both development servers; in the output folder, for
+both builds that stay."""
 
 from __future__ import annotations
 
@@ -101,6 +102,37 @@ class Stream:
                 return
 
 
+class Standing(Server):
+    """A build that stays: its pages are looked at in the folder that it publishes to.
+
+    said: what it has printed. done: what it prints when it has built, where it says so.
+    """
+
+    def __init__(self, site: Path, said: Path, done: str = "") -> None:
+        super().__init__(0)
+        self._site, self._said, self._done = site, said, done
+
+    def look(self, page: str) -> None:
+        self._before = self._times()
+
+    def changed(self, page: str, news: str) -> None:
+        file, latest = self._site / page / "index.html", time.monotonic() + LATEST
+        while time.monotonic() < latest:
+            with suppress(OSError):  # it is just being exchanged
+                if news.encode() in file.read_bytes():
+                    return
+            time.sleep(0.003)
+        raise Failed(f"{file} does not say “{news}” after {LATEST:.0f} s")
+
+    def settle(self) -> None:
+        while self._done and self._times() == self._before:
+            time.sleep(0.02)
+        super().settle()
+
+    def _times(self) -> int:
+        return self._said.read_text("utf-8", errors="replace").count(self._done)
+
+
 def get(port: int, page: str) -> bytes:
     """What stands at this path; nothing where the server is just exchanging it."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LATEST)
@@ -133,6 +165,25 @@ def hugo_server(program: Hugo, project: Project) -> Iterator[Server]:
     with _running(command, project, said, {}) as process:
         _awaited(process, said, r"(Web Server is available)")
         yield Server(port)
+
+
+@contextmanager
+def sopgen_watching(program: Sopgen, project: Project) -> Iterator[Server]:
+    said = project.work / "watched.txt"
+    command = [*program.command, "build", "--watch", "--output", str(project.output)]
+    with _running(command, project, said, {FOLDER_VARIABLE: str(project.cache)}) as process:
+        _awaited(process, said, r"(Watching for changes)")
+        time.sleep(REST)
+        yield Standing(project.output / "handbook", said, "Rebuilt in")
+
+
+@contextmanager
+def hugo_watching(program: Hugo, project: Project) -> Iterator[Server]:
+    said = project.work / "watched.txt"
+    places = ("--destination", str(project.output), "--cacheDir", str(project.cache))
+    with _running([*program.command, "build", "--watch", *places], project, said, {}) as process:
+        _awaited(process, said, r"(Watching for changes)")
+        yield Standing(project.output, said)
 
 
 @contextmanager

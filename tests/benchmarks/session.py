@@ -16,14 +16,14 @@ from tests.benchmarks.edits import EDITS, Corpus, edit_text
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.measure import Taken, run
 from tests.benchmarks.programs import Hugo, Project, Sopgen
-from tests.benchmarks.serving import Server, hugo_server, sopgen_server
+from tests.benchmarks.serving import Server, hugo_server, hugo_watching, sopgen_server, sopgen_watching
 
 MANY = 50_000
 """From so many pages on only sopgen is measured, once, and only its builds: Hugo would need some 10 GB."""
 QUICK = 15
 """Rounds of what takes a tenth of a second."""
 VARIANTS = {"plain": settings(style=False), "both": settings(both=True), "search": settings(search=True)}
-GROUPS = ("cold", "edits", "check", "serve", "start", "memory")
+GROUPS = ("cold", "edits", "check", "serve", "watch", "start", "memory")
 
 Step = Callable[[], object]
 
@@ -71,6 +71,7 @@ class Session:
             "edits": self._edits,
             "check": self._check,
             "serve": self._serve,
+            "watch": self._watch,
             "start": self._start,
             "memory": self._memory,
         }
@@ -155,6 +156,18 @@ class Session:
                 if self.theirs:
                     turns.append(self._saving(f"serve-{name}", self.other, hugo, edit=EDITS[name]))
                 self._in_turns(turns, self.rounds)
+
+    def _watch(self) -> Iterator[str]:
+        self._warm(self.main)
+        with ExitStack() as programs:
+            ours = programs.enter_context(sopgen_watching(self.ours, self.main))
+            theirs = programs.enter_context(hugo_watching(self.theirs, self.hugo)) if self.theirs else None
+            for case, name in (("watch", "text"), ("watch-title", "title")):
+                yield f"builds that stay after a change: {name}"
+                turns = [self._saving(case, self.corpus, ours, edit=EDITS[name])]
+                if theirs:
+                    turns.append(self._saving(case, self.other, theirs, edit=EDITS[name]))
+                self._in_turns(turns, QUICK if name == "text" else self.rounds)
 
     def _start(self) -> Iterator[str]:
         yield "starting"
