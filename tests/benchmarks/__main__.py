@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.chart import chart
-from tests.benchmarks.figures import Figures, read, this_machine
+from tests.benchmarks.figures import Figures, days_of, read, this_machine
 from tests.benchmarks.measure import Failed, adopt
 from tests.benchmarks.programs import Hugo, hugo, sopgen
 from tests.benchmarks.report import HERE, publish, table
@@ -69,7 +69,9 @@ def _measured(options: argparse.Namespace) -> Figures:
         print("The machine is busy: read ratios, or wait and measure again", file=sys.stderr)
     if options.add and (options.out / FIGURES).exists():
         before = read(options.out / FIGURES)
-        figures = replace(figures, taken=before.taken, sizes=before.sizes, load=max(figures.load, before.load))
+        days = days_of(before.date, figures.date)
+        load = max(figures.load, before.load)
+        figures = replace(figures, date=days, taken=before.taken, sizes=before.sizes, load=load)
     with ExitStack() as folders:
         work = options.work or Path(folders.enter_context(tempfile.TemporaryDirectory(prefix="sopgen-bench-")))
         for pages in options.sizes:

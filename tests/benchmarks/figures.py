@@ -122,3 +122,9 @@ def read(file: Path) -> Figures:
 
 def _programs(given: Mapping[str, list[dict[str, float]]]) -> dict[str, list[Taken]]:
     return {name: [Taken(**one) for one in rounds] for name, rounds in given.items()}
+
+
+def days_of(before: str, today: str) -> str:
+    """From the first day of earlier figures to this one: "2026-11-22 to 2026-11-23"; the day, where it is one."""
+    first = before.partition(" to ")[0]
+    return today if first == today else f"{first} to {today}"

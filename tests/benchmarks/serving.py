@@ -105,10 +105,10 @@ class Stream:
 class Standing(Server):
     """A build that stays: its pages are looked at in the folder that it publishes to.
 
-    said: what it has printed. done: what it prints when it has built, where it says so.
+    said: what it has printed. done: what it prints when it has built.
     """
 
-    def __init__(self, site: Path, said: Path, done: str = "") -> None:
+    def __init__(self, site: Path, said: Path, done: str) -> None:
         super().__init__(0)
         self._site, self._said, self._done = site, said, done
 
@@ -125,7 +125,7 @@ class Standing(Server):
         raise Failed(f"{file} does not say “{news}” after {LATEST:.0f} s")
 
     def settle(self) -> None:
-        while self._done and self._times() == self._before:
+        while self._times() == self._before:
             time.sleep(0.02)
         super().settle()
 
@@ -183,7 +183,7 @@ def hugo_watching(program: Hugo, project: Project) -> Iterator[Server]:
     places = ("--destination", str(project.output), "--cacheDir", str(project.cache))
     with _running([*program.command, "build", "--watch", *places], project, said, {}) as process:
         _awaited(process, said, r"(Watching for changes)")
-        yield Standing(project.output, said)
+        yield Standing(project.output, said, "Total in")
 
 
 @contextmanager

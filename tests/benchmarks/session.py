@@ -167,7 +167,7 @@ class Session:
                 turns = [self._saving(case, self.corpus, ours, edit=EDITS[name])]
                 if theirs:
                     turns.append(self._saving(case, self.other, theirs, edit=EDITS[name]))
-                self._in_turns(turns, QUICK if name == "text" else self.rounds)
+                self._in_turns(turns, self.rounds)
 
     def _start(self) -> Iterator[str]:
         yield "starting"

@@ -14,7 +14,7 @@ from tests.benchmarks import report
 from tests.benchmarks.chart import BAR, chart
 from tests.benchmarks.corpus import CONTENT, Flavour, articles, settings, write_corpus
 from tests.benchmarks.edits import EDITS, Corpus
-from tests.benchmarks.figures import Figures, Machine, read
+from tests.benchmarks.figures import Figures, Machine, days_of, read
 from tests.benchmarks.measure import Taken
 from tests.benchmarks.rows import rows
 from tests.projects import AS_OF
@@ -107,6 +107,12 @@ def test_it_runs_from_the_command_line(tmp_path: Path) -> None:
 def test_figures_are_read_as_they_were_written(tmp_path: Path) -> None:
     figures().write(tmp_path / "figures.json")
     assert read(tmp_path / "figures.json") == figures()
+
+
+def test_figures_of_several_days_say_so() -> None:
+    assert days_of("2026-11-22", "2026-11-22") == "2026-11-22"
+    assert days_of("2026-11-22 to 2026-11-23", "2026-11-24") == days_of("2026-11-22", "2026-11-24")
+    assert days_of("2026-11-22", "2026-11-24") == "2026-11-22 to 2026-11-24"
 
 
 def test_the_table_says_what_is_reached() -> None:
