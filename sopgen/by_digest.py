@@ -33,13 +33,13 @@ class ByDigest(Keyed):
         self._seen: dict[Finisher, object] = {}
 
     def begin(self, finisher: Finisher) -> None:
-        self._seen[finisher] = _while_made(finisher)
+        self._seen[finisher] = _read_while_made(finisher)
         super().begin(finisher)
 
     @property
     def undisturbed(self) -> bool:
         """Whether nobody has changed a theme or a picture since: else nobody knows which pages have seen it."""
-        return all(_while_made(finisher) == seen for finisher, seen in self._seen.items())
+        return all(_read_while_made(finisher) == seen for finisher, seen in self._seen.items())
 
     def search(self, finisher: Finisher, pages: Mapping[str, Sequence[Output]]) -> Iterable[Output]:
         """The index of the site; of each language as it stands where its pages are the same."""
@@ -92,7 +92,7 @@ class ByDigest(Keyed):
         return all(self._standing.get(f"{site}/{file.path}") == file.sha256 for file in files)
 
 
-def _while_made(finisher: Finisher) -> object:
+def _read_while_made(finisher: Finisher) -> object:
     """What is read only when pages are made, as the disk tells of it: the theme, and how large pictures are."""
     files = (file for layer in finisher.look.layers for file in sorted(layer.rglob("*")))
     return [state(file) for file in files if file.is_file()], on_disk(finisher.library)

@@ -34,6 +34,7 @@ from sopgen.commands.shared import (
 
 if TYPE_CHECKING:
     from sopgen.build import Built
+    from sopgen.model import Problem
     from sopgen.publish import Published
     from sopgen.server.rebuild import Rebuilder
 
@@ -127,7 +128,7 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
     """Build after each change until interrupted; of later builds only what is new is said."""
     from sopgen.server.rebuild import rebuild_on_change
 
-    last: Built | None = None
+    last: tuple[Problem, ...] | None = None
 
     def report(built: Built, took: float) -> None:
         nonlocal last
@@ -135,7 +136,7 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
             _tell(built, asked, took)
             click.echo("Watching for changes (Ctrl-C ends)", err=True)
         else:
-            new = news(built.problems, last.problems)
+            new = news(built.problems, last)
             print_problems(settings_first(from_here(new, asked.root)))
             if built.published:
                 done = _written(built.published)
@@ -143,10 +144,14 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
             else:
                 _tell_nothing_published(built, asked)
                 say_how_to_exempt(new)
-        last = built
+        last = built.problems
+
+    def failed(error: Exception) -> None:
+        tell(error)
+        click.echo("Still watching: the next change tries again.", err=True)
 
     try:
-        rebuild_on_change(rebuilder, report, tell, progress_bar)
+        rebuild_on_change(rebuilder, report, failed, progress_bar)
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
     return 130

@@ -28,6 +28,10 @@ class HeldOutput(ByDigest, Held):
         self._recall = known if isinstance(known, Recall) else None
         self._wholes: dict[str, tuple[bytes, tuple[Any, ...]]] = {**held._wholes} if held else {}
 
+    def let_go(self) -> None:
+        """Ask the disk for nothing more: all that it knows of these sites is held."""
+        self._recall = None
+
     def recall(self, site: str, name: str, key: bytes) -> Known | None:
         if self._recall and (recalled := self._recall.recall(site, name, key)):
             super().remember(name, key, recalled)

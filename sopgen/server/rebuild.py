@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from time import monotonic
 
 from sopgen import publish
-from sopgen.build import Built, Project, asked_sites, build, build_with, notes_of, open_project
+from sopgen.build import Built, Project, asked_sites, build, build_with, notes_of, open_project, render
 from sopgen.load import ENDINGS
 from sopgen.memory import Memory
 from sopgen.recall import Recall
@@ -49,17 +49,6 @@ class Rebuilder:
         self._last: Project | None = None  # what was published last
         self._held: HeldOutput | None = None
 
-    @property
-    def settled(self) -> bool:
-        """Whether the pages that stand are held in memory; else only the disk knows them."""
-        return self._held is not None
-
-    def settle(self) -> None:
-        """Hold them in memory, where a build was published: the next need not ask the disk for them."""
-        if self._memory and self._last and not self._held:
-            with suppress(publish.NotStanding):
-                self._next(self._last, self._memory, quiet)
-
     def build(self, paths: Collection[Path] = (), progress: Progress = quiet) -> Built:
         """The project as it stands on disk now. paths: of the files that have changed since, as far as is known: they
         decide how it is built, not what."""
@@ -70,7 +59,7 @@ class Rebuilder:
         if project.config is not None:
             asked_sites(project.config, self._sites)
         memory.rest()
-        if self._last:
+        if self._last or notes_of(self.output, memory) is None:  # else the disk is to remember all of it
             with suppress(publish.NotStanding):  # somebody has changed the output meanwhile
                 return self._next(project, memory, progress)
         built = build(project, self.output, self._sites, self._strict, progress, memory, self._jobs)
@@ -81,13 +70,31 @@ class Rebuilder:
         """A build that knows the last one."""
         publish.recover(self.output)
         notes = notes_of(self.output, memory)
-        standing = publish.standing(self.output, notes)
-        known = self._held or Recall(memory, self.output, standing, self._jobs)
-        held = HeldOutput(self.output, standing, known, self._stages.register, self._jobs)
+        held = self._holding(memory, publish.standing(self.output, notes), self._stages.register)
         built = build_with(held, project, self.output, self._sites, self._strict, progress, notes, self._looks.load)
-        if built.published and held.undisturbed:
-            self._last, self._held = project, held
+        if built.published:
+            self._hold(project, held)
         return built
+
+    def settle(self, progress: Progress = quiet) -> None:
+        """Hold in memory what was published last, where only the disk knows it: so the next build need not ask there.
+        Writes nothing."""
+        if not self._memory or not self._last or not self._last.config or self._held:
+            return
+        if standing := publish.standing(self.output, notes_of(self.output, self._memory)):
+            held = self._holding(self._memory, standing)
+            render(self._last, asked_sites(self._last.config, self._sites), progress, self._looks.load, finishing=held)
+            self._hold(self._last, held)
+
+    def _holding(self, memory: Memory, standing: Mapping[str, str], register: bytes = b"") -> HeldOutput:
+        known = self._held or Recall(memory, self.output, standing, self._jobs)
+        return HeldOutput(self.output, standing, known, register, self._jobs)
+
+    def _hold(self, project: Project, held: HeldOutput) -> None:
+        self._last = project
+        if held.undisturbed:
+            held.let_go()
+            self._held = held
 
     def _begin(self) -> Memory:
         memory = self._open.enter_context(self._opened())
@@ -95,9 +102,14 @@ class Rebuilder:
         return memory
 
     def forget(self) -> None:
-        """Let go of all that is held in memory."""
+        """Let go of all that is held of documents and pages."""
         self._memory = self._last = self._held = None
+        self._stages = Steady()
         self._open.close()
+
+
+class _Overtaken(Exception):
+    """Raised where nobody waits for it any longer: something has changed."""
 
 
 Report = Callable[[Built, float], None]
@@ -123,11 +135,19 @@ def rebuild_on_change(
         with progress() as shown:
             built = rebuilder.build(paths, shown)
         report(built, monotonic() - started)
-        if not watcher.changed:
-            rebuilder.settle()
+
+    def settle() -> None:
+        """While nobody waits; what is wrong then is told by the next build, if it is."""
+        try:
+            rebuilder.settle(lambda *_: _break_off(watcher))
+        except _Overtaken:
+            pass
+        except Exception:
+            rebuilder.forget()
 
     try:
         build()
+        settle()
         garbage.collect()
         while True:
             if garbage.too_much or (garbage.much and watcher.rests(REST)):
@@ -136,10 +156,19 @@ def rebuild_on_change(
             try:
                 watcher.follow()
                 build(paths)
+            except BrokenPipeError:  # nobody reads what is said
+                raise
             except Exception as error:
                 rebuilder.forget()
                 tell(error)
+            else:
+                settle()
             garbage.built(monotonic() - started)
     finally:
         watcher.stop()
         rebuilder.forget()
+
+
+def _break_off(watcher: Watcher) -> None:
+    if watcher.changed:
+        raise _Overtaken

@@ -23,13 +23,15 @@ QUIET = 0.01
 """Seconds without a further change before a rebuild: editors save in several moves."""
 PATIENCE = 1.0
 """Seconds after which a rebuild begins, or is shown, though changes go on."""
+HEARD = 1.0
+"""Seconds after which who waits looks whether it is told to end."""
 REST = 1.0
 """Seconds without a change after which nobody is likely to save just now."""
 
 _TEMPORARY = re.compile(
     r"^[.#]|[~#]$|\.(?:sw[a-z]|tmp|temp|part|crdownload|bak|orig)$|^4913$|___jb_(?:tmp|old)___$", re.I
 )
-logging.getLogger("watchdog").addHandler(logging.NullHandler())  # that it ends while something changes is no news
+logging.getLogger("watchdog").addHandler(logging.NullHandler())  # else it says that a change came as it ended
 _CHANGES = frozenset({"created", "modified", "deleted", "moved"})
 
 
@@ -96,7 +98,8 @@ class Watcher(FileSystemEventHandler):
 
     def wait(self) -> frozenset[Path]:
         """Return when something has changed and is quiet again: what was seen to change."""
-        self._changed.wait()
+        while not self._changed.wait(HEARD):  # without end, Windows would not hear Ctrl-C
+            pass
         latest = monotonic() + PATIENCE
         self._changed.clear()
         while self._changed.wait(QUIET) and monotonic() < latest:

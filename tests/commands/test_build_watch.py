@@ -18,6 +18,7 @@ from sopgen import build
 from sopgen.finish import Finisher, Made, Work
 from sopgen.memory import remembered
 from sopgen.server.rebuild import Rebuilder
+from tests.incremental.trees import differences, tree
 from tests.projects import AS_OF, BASE, write
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +103,8 @@ def test_each_change_is_published_and_told(project: Path, watching: Watching) ->
 
     (project / "build/help/mine.txt").write_text("mine")
     write(project, {"procedures/greet.md": GREET})
-    assert "help/mine.txt" in watching.until(r"sopgen: the output folder .*\n.*\n")
+    told = watching.until(r"Still watching: the next change tries again\.\n")
+    assert "sopgen: the output folder" in told and "help/mine.txt" in told
     (project / "build/help/mine.txt").unlink()
     write(project, {"sopgen.yaml": "organisation: [\n"})
     assert "sopgen.yaml:" in watching.until(r"Nothing published: .*\n")
@@ -134,11 +136,15 @@ def test_a_saved_text_makes_its_page_and_no_other(project: Path, monkeypatch: py
 
     monkeypatch.setattr(Finisher, "do", noted)
     rebuilder = rebuilder_of(project)
-    assert rebuilder.build().published and not rebuilder.settled
+    assert rebuilder.build().published and not rebuilder._held
     made.clear()
+    (project / "build/help/mine.txt").write_text("mine")
+    rebuilder.settle()
+    assert not rebuilder._held and not made  # nobody knows what stands
+    (project / "build/help/mine.txt").unlink()
     rebuilder.settle()
     same = rebuilder.build().published
-    assert rebuilder.settled and same and (same.written, same.removed, made) == (0, 0, [])
+    assert rebuilder._held and same and (same.written, same.removed, made) == (0, 0, [])
 
     file = project / "procedures/greet.md"
     index = {path: path.read_bytes() for path in (project / "build").rglob("pagefind/**/*.pf_*")}
@@ -158,6 +164,22 @@ def test_a_saved_text_makes_its_page_and_no_other(project: Path, monkeypatch: py
     mended = rebuilder.build([file]).published
     assert mended and "Smile again." in (project / PAGE).read_text("utf-8")
     assert {work.key for _, work in made if work.kind == "document"} == {"greet"}
+    rebuilder.forget()
+
+
+def test_what_was_not_published_is_not_held_for_what_stands(project: Path, tmp_path: Path) -> None:
+    """A title changes together with an error; then the error alone goes."""
+    rebuilder, file = rebuilder_of(project), project / "procedures/greet.md"
+    rebuilder.build()
+    titled = GREET.replace("Greet a customer", "Welcome a customer")
+    file.write_text(titled.replace("owner:", "onwer:"))
+    assert rebuilder.build([file]).published is None
+    rebuilder.settle()
+    file.write_text(titled)
+    assert rebuilder.build([file]).published
+    clean = tmp_path / "clean"
+    assert build.build(build.open_project(project / "sopgen.yaml", AS_OF, False), clean).published
+    assert list(differences(tree(project / "build"), tree(clean), {}, ())) == []
     rebuilder.forget()
 
 
@@ -183,7 +205,7 @@ def test_a_theme_that_changes_while_a_build_runs_is_not_held(project: Path, monk
     theme("Left")
     with monkeypatch.context() as patch:
         patch.setattr(build, "_missing_texts", saved)
-        assert rebuilder.build().published and rebuilder.settled and "Gone" in page.read_text("utf-8")
+        assert rebuilder.build().published and rebuilder._held and "Gone" in page.read_text("utf-8")
     theme("Left")
-    assert rebuilder.build().published and rebuilder.settled and "Left" in page.read_text("utf-8")
+    assert rebuilder.build().published and rebuilder._held and "Left" in page.read_text("utf-8")
     rebuilder.forget()

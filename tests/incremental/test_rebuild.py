@@ -65,14 +65,14 @@ class Rebuilt:
         except SopgenError as error:
             self._tell(f"    refused: {error.message}")
             self._rebuilder.forget()
-        self._tell(f"    {'settled' if self._rebuilder.settled else 'anew'}: {built and built.published}")
+        self._tell(f"    {'held' if self._rebuilder._held else 'anew'}: {built and built.published}")
         if found := list(self._faults(built, before)):
             raise Differs("\n".join(found[:12]))
         after = tree(self._world.output)
         if random.random() < 0.7:
             self._rebuilder.settle()
             if found := list(changed(tree(self._world.output), after)):
-                raise Differs("\n".join(["to settle changes:", *found[:12]]))
+                raise Differs("\n".join(["settling writes:", *found[:12]]))
         self._good = built is not None and built.published is not None
         if self._good:
             self._world.is_good()
