@@ -1,4 +1,4 @@
-"""The one net for failures: each becomes a message and an exit code, never a traceback to an author."""
+"""What a failure says: a message and what to do, never a traceback to an author; its exit code."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def test_a_site_without_pages_to_find_has_no_index() -> None:
     assert tuple(search_index([Output("index.html", b"<p>Nothing", html=True)])) == ()
 
 
-def test_any_path_is_an_address(help_index: Index) -> None:
+def test_any_path_is_an_address() -> None:
     paths = ("index.html", "κα/index.html", "a b/c%20d.html", ".well/#1/index.html", "[x]/{y}/index.html")
     text = "<html lang=en><body data-pagefind-body><h1>Hello</h1>Words.</body></html>"
     files = part_of_index([Output(path, text.encode(), html=True) for path in paths], "file")
