@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -63,6 +64,17 @@ class Watching:
         return self.process.wait(LATEST)
 
 
+def in_time(holds: Callable[[], bool]) -> None:
+    """Return when that holds: a save may be several changes, and several builds."""
+    latest = time.monotonic() + LATEST
+    while time.monotonic() < latest:
+        with suppress(FileNotFoundError):  # the folder is just being exchanged
+            if holds():
+                return
+        time.sleep(0.02)
+    raise AssertionError("not in time")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return write(tmp_path / "project", BASE)
@@ -81,14 +93,14 @@ def watching(project: Path) -> Iterator[Watching]:
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 def test_each_change_is_published_and_told(project: Path, watching: Watching) -> None:
     assert "Built" in watching.until(r"Watching for changes \(Ctrl-C ends\)\n")
-    assert "Smile at once." not in (page := project / PAGE).read_text("utf-8")
+    page = project / PAGE
+    assert "Smile at once." not in page.read_text("utf-8")
     write(project, {"procedures/greet.md": f"{GREET}\nSmile at once.\n"})
-    told = watching.until(r"Rebuilt in .*\n")
-    assert re.fullmatch(r"Rebuilt in \d+\.\d s, \d+ files? written(, \d+ removed)?: no problems\.\n", told)
+    watching.until(r"Rebuilt in \d+\.\d s, \d+ files? written(, \d+ removed)?: no problems\.\n")
     assert "Smile at once." in page.read_text("utf-8")
 
     write(project, {"procedures/greet.md": GREET.replace("owner:", "onwer:")})
-    told = watching.until(r"Nothing published: .*\n")
+    told = watching.until(r"`onwer`(?s:.*?)Nothing published: .*\n")
     assert "procedures/greet.md:9:1: error: the key `onwer` is not known here [unknown-key]" in told
     write(project, {"procedures/hours.md": f"{BASE['procedures/hours.md']}\nMore of it.\n"})
     assert "onwer" not in watching.until(r"Nothing published: .*\n")  # it is no news
@@ -98,8 +110,7 @@ def test_each_change_is_published_and_told(project: Path, watching: Watching) ->
     watching.until(r"Rebuilt in .*: no problems\.\n")
     assert "Smile again." in page.read_text("utf-8")
     write(project, {"contacts.yaml": BASE["contacts.yaml"].replace("5550 0130", "5550 0131")})
-    watching.until(r"Rebuilt in .*\n")
-    assert "5550 0131" in page.read_text("utf-8")
+    in_time(lambda: "5550 0131" in page.read_text("utf-8"))
 
     (project / "build/help/mine.txt").write_text("mine")
     write(project, {"procedures/greet.md": GREET})
@@ -107,10 +118,9 @@ def test_each_change_is_published_and_told(project: Path, watching: Watching) ->
     assert "sopgen: the output folder" in told and "help/mine.txt" in told
     (project / "build/help/mine.txt").unlink()
     write(project, {"sopgen.yaml": "organisation: [\n"})
-    assert "sopgen.yaml:" in watching.until(r"Nothing published: .*\n")
+    watching.until(r"sopgen\.yaml:\d(?s:.*?)Nothing published: .*\n")
     write(project, {"sopgen.yaml": BASE["sopgen.yaml"]})
-    watching.until(r"Rebuilt in .*\n")
-    assert "Smile" not in page.read_text("utf-8")
+    in_time(lambda: "Smile" not in page.read_text("utf-8"))
     assert watching.stop() == 130
     assert "Traceback" not in watching.until("Stopped.\n")
 
