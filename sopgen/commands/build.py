@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -150,6 +151,7 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
         tell(error)
         click.echo("Still watching: the next change tries again.", err=True)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script that runs it beside others has it ignored
     try:
         rebuild_on_change(rebuilder, report, failed, progress_bar)
     except KeyboardInterrupt:

@@ -37,6 +37,7 @@ class Watching:
     def __init__(self, project: Path, *options: str) -> None:
         self._said, self._told = project.parent / "said.txt", 0
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOPGEN_CACHE_DIR": str(project.parent / "cache")}
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as in the background of a script
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "sopgen", "build", "--watch", "--as-of", AS_OF.isoformat(), *options],
@@ -45,6 +46,7 @@ class Watching:
                 stdout=said,
                 stderr=said,
             )
+        signal.signal(signal.SIGINT, heard)
 
     def until(self, pattern: str) -> str:
         """What it prints until something matches, since it was asked last."""
