@@ -16,6 +16,7 @@ from sopgen.recall import Recall
 from sopgen.server.garbage import Garbage
 from sopgen.server.held_output import HeldOutput
 from sopgen.server.looks import Looks
+from sopgen.server.snapshot import Overtaken
 from sopgen.server.steady import Steady
 from sopgen.server.watch import REST, Watcher
 from sopgen.stages import Progress, quiet
@@ -39,7 +40,7 @@ class Rebuilder:
         drafts: bool = False,
         as_of: date | None = None,
     ) -> None:
-        self.path, self.output = path, output
+        self.path, self._output = path, output
         self._opened, self._jobs, self._as_of = opened, jobs, as_of
         self._sites, self._strict, self._drafts = sites, strict, drafts
         self._open = ExitStack()
@@ -59,19 +60,19 @@ class Rebuilder:
         if project.config is not None:
             asked_sites(project.config, self._sites)
         memory.rest()
-        if self._last or notes_of(self.output, memory) is None:  # else the disk is to remember all of it
+        if self._last or notes_of(self._output, memory) is None:  # else the disk is to remember all of it
             with suppress(publish.NotStanding):  # somebody has changed the output meanwhile
                 return self._next(project, memory, progress)
-        built = build(project, self.output, self._sites, self._strict, progress, memory, self._jobs)
+        built = build(project, self._output, self._sites, self._strict, progress, memory, self._jobs)
         self._last, self._held = project if built.published else None, None
         return built
 
     def _next(self, project: Project, memory: Memory, progress: Progress) -> Built:
         """A build that knows the last one."""
-        publish.recover(self.output)
-        notes = notes_of(self.output, memory)
-        held = self._holding(memory, publish.standing(self.output, notes), self._stages.register)
-        built = build_with(held, project, self.output, self._sites, self._strict, progress, notes, self._looks.load)
+        publish.recover(self._output)
+        notes = notes_of(self._output, memory)
+        held = self._holding(memory, publish.standing(self._output, notes), self._stages.register)
+        built = build_with(held, project, self._output, self._sites, self._strict, progress, notes, self._looks.load)
         if built.published:
             self._hold(project, held)
         return built
@@ -81,14 +82,14 @@ class Rebuilder:
         Writes nothing."""
         if not self._memory or not self._last or not self._last.config or self._held:
             return
-        if standing := publish.standing(self.output, notes_of(self.output, self._memory)):
+        if standing := publish.standing(self._output, notes_of(self._output, self._memory)):
             held = self._holding(self._memory, standing)
             render(self._last, asked_sites(self._last.config, self._sites), progress, self._looks.load, finishing=held)
             self._hold(self._last, held)
 
     def _holding(self, memory: Memory, standing: Mapping[str, str], register: bytes = b"") -> HeldOutput:
-        known = self._held or Recall(memory, self.output, standing, self._jobs)
-        return HeldOutput(self.output, standing, known, register, self._jobs)
+        known = self._held or Recall(memory, self._output, standing, self._jobs)
+        return HeldOutput(self._output, standing, known, register, self._jobs)
 
     def _hold(self, project: Project, held: HeldOutput) -> None:
         self._last = project
@@ -106,10 +107,6 @@ class Rebuilder:
         self._memory = self._last = self._held = None
         self._stages = Steady()
         self._open.close()
-
-
-class _Overtaken(Exception):
-    """Raised where nobody waits for it any longer: something has changed."""
 
 
 Report = Callable[[Built, float], None]
@@ -136,11 +133,15 @@ def rebuild_on_change(
             built = rebuilder.build(paths, shown)
         report(built, monotonic() - started)
 
+    def unless_changed(what: str, done: int, of: int) -> None:
+        if watcher.changed:
+            raise Overtaken
+
     def settle() -> None:
-        """While nobody waits; what is wrong then is told by the next build, if it is."""
+        """Only saves time: where it cannot be done, the next build says why, if that is still so."""
         try:
-            rebuilder.settle(lambda *_: _break_off(watcher))
-        except _Overtaken:
+            rebuilder.settle(unless_changed)
+        except Overtaken:
             pass
         except Exception:
             rebuilder.forget()
@@ -167,8 +168,3 @@ def rebuild_on_change(
     finally:
         watcher.stop()
         rebuilder.forget()
-
-
-def _break_off(watcher: Watcher) -> None:
-    if watcher.changed:
-        raise _Overtaken
