@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 from time import time_ns
 from typing import get_args
@@ -33,4 +33,4 @@ def around(library: Library, documents: bytes) -> tuple[bytes, bool]:
 
 def settings_key(library: Library) -> str:
     """The settings of a library, wherever the project is."""
-    return repr(replace(library.config, root=Path(), files=(), digest=""))
+    return repr(dataclasses.replace(library.config, root=Path(), files=(), digest=""))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.numbers import get_currency_name, get_currency_symbol
+from msgspec import Struct
 
 from sopgen.formats import Money, locale_of
 
@@ -28,8 +28,7 @@ _NEAR = 80
 _BEFORE = re.compile(r"[-–—−+]\s?$|\d\s*[-–—]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount in a text: text[start:end]."""
 
     start: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from sopgen.fingerprint import LinesOf, Marked, lines_in, marked, normal
 from sopgen.model import Finding, Place, Problem
@@ -55,8 +56,7 @@ Key = tuple[str, str, str]
 """A rule, a fingerprint, and the name of the file where that counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Struct, frozen=True):
     """A line of the baseline: so many problems of this rule with these words in one file."""
 
     place: Place
@@ -65,16 +65,14 @@ class Old:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """by_path: the lines under each file's name. findings: what could not be read."""
 
     by_path: Mapping[str, Sequence[Old]]
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """Problems that are reported, and those that wait in the baseline. mended: lines with nothing left to wait."""
 
     left: tuple[Problem, ...]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sopgen import __version__, baseline, check, library, load, publish, theme
 from sopgen.config import Config, read_in_part
@@ -27,8 +30,7 @@ from sopgen.stages import Documents, Progress, Stages, quiet
 LoadTheme = Callable[[str, Path, tuple[str, ...], Mapping[str, str]], theme.Theme]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project as read. config: None where `sopgen.yaml` itself is wrong. problems: all there are, but for those that
     wait in the baseline: `old`."""
 
@@ -42,8 +44,7 @@ class Project:
         return self.documents[path].body
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build came to. published: None where problems kept it from publishing."""
 
     project: Project
@@ -297,7 +298,7 @@ def begun(
 def _laid(pages: Iterable[Finished], spool: Spool) -> Iterator[Finished]:
     for page in pages:
         waiting = any(file.data for file in page.files)  # else it stands
-        yield replace(page, files=tuple(map(spool.laid, page.files))) if waiting else page
+        yield dataclasses.replace(page, files=tuple(map(spool.laid, page.files))) if waiting else page
 
 
 def _missing_texts(look: theme.Theme, language: str, missing: tuple[str, ...]) -> Iterator[Finding]:

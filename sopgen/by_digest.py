@@ -5,9 +5,9 @@ What is made of all pages of a site, and the index of its search, are known in t
 
 from __future__ import annotations
 
+import dataclasses
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ class ByDigest(Keyed):
     def with_bytes(self, site: str, output: Output) -> Output:
         if not output.sha256:
             return output
-        return replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
+        return dataclasses.replace(output, data=(self._output / site / output.path).read_bytes(), sha256="")
 
     @abstractmethod
     def recall_whole(self, name: str, key: bytes) -> tuple[Any, ...] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sopgen.fingerprint import LinesOf, about_document, passage, text_starts
 from sopgen.git import Repository, repository
@@ -18,8 +19,7 @@ _HUNK = re.compile(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 _SHALLOW = "fetch the whole history: `git fetch --unshallow` (GitHub: `fetch-depth: 0`, GitLab: `GIT_DEPTH: 0`)"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a folder has now that the revision `base` of its repository had not. Paths count from that folder.
 
     lines: by path of what is not as it was, the lines that are new or other than before. names: by path, the path in

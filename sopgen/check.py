@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec.structs import replace
 
 from sopgen.config import Config, RuleSetting
 from sopgen.contact.models import Branch
@@ -116,7 +118,7 @@ _AMONG = tuple(rule for rule in RULES.values() if rule.check_links)
 def placed_by(library: Library) -> Library:
     """The library as a document is judged by that sees it: its settings hold no rules but those that do so, of which
     they say whether each is asked, and its options."""
-    config = replace(library.config, rules=_settings(_AMONG, library.config), dropped=frozenset())
+    config = dataclasses.replace(library.config, rules=_settings(_AMONG, library.config), dropped=frozenset())
     return replace(library, config=config)
 
 

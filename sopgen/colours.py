@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Scheme = Literal["light", "dark"]
 
@@ -44,8 +45,7 @@ _PAIRS = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ContrastFault:
+class ContrastFault(Struct, frozen=True, order=True):
     """Text that is hard to read: the colours' names, their ratio (1 to 21) and the ratio that is needed.
 
     key: the colour of `sopgen.yaml` to change ("accent_dark").

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from hashlib import blake2b
@@ -412,7 +413,7 @@ def read_in_part(
     if settings is None or dropped & NEEDED:
         return None, findings
     config = _config(path, settings, tree.places, as_of, drafts, dropped)
-    return replace(config, files=tuple(files), digest=digest.hexdigest()), findings
+    return dataclasses.replace(config, files=tuple(files), digest=digest.hexdigest()), findings
 
 
 UNREAD = ("limits", "yaml", "duplicate-key", "unreadable-file", "encoding")

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from sopgen.model import Place, Problem
 
@@ -47,8 +48,7 @@ def lines_below(root: Path, unsaved: Mapping[str, bytes] = MappingProxyType({}))
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The block around a place, or the line where the file is not Markdown. text: the sentence at the place."""
 
     first: int
@@ -113,8 +113,7 @@ def digest(*words: str) -> str:
     return hashlib.blake2b("\0".join(words).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A problem with its fingerprint, and which of several with the same one it is, from 1, in the order of the file.
 
     text: the sentence that the fingerprint stands for.

@@ -6,9 +6,12 @@ The same piece comes to the same in this process and in a worker.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sopgen.audience import secrets
 from sopgen.crew import each
@@ -38,8 +41,7 @@ from sopgen.theme import Theme
 from sopgen.view import Page, SectionPart
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A document's page with its run sheet, or a section's page to print: what one piece of work makes.
 
     language: of the edition. key: of the document, or the section's folder.
@@ -73,8 +75,7 @@ class Made:
     reads: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """All files of a site, what the proof says of them, and the number of its pages."""
 
     outputs: tuple[Output, ...]
@@ -82,8 +83,7 @@ class Site:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """What is made of all pages of a site; what the proof says of that, and of where all links lead. linked: of the
     paths given, those that links lead to."""
 

@@ -6,7 +6,8 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.model import Edit, Problem
 
@@ -22,8 +23,7 @@ Judge = Callable[[Texts], Sequence[Problem]]
 """The problems of a project in which these files hold other texts than on the disk: only these are mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """changes: each file as it was and as it is now, by path. problems: what is left. made: how many were mended."""
 
     changes: Mapping[str, tuple[bytes, bytes]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -23,20 +22,19 @@ from babel.dates import format_time as babel_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, list_currencies
 from babel.units import format_unit
+from msgspec import Struct
 
 DurationUnit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An amount, exact, in a currency of ISO 4217 ("EUR")."""
 
     amount: Decimal
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time as people say it: 24 hours is not 1 day."""
 
     count: int

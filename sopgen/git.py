@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sopgen.model import SopgenError
 
@@ -33,8 +34,7 @@ _FILTER = re.compile(r"filter\.(?:.*\.)?(?:clean|smudge|process|required)", re.D
 _TRUSTED = ("system", "global", "command")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """How git ended (0: well), what it said, and the line in which it says why it could not."""
 
     code: int
@@ -42,8 +42,7 @@ class Answer:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository and the settings that replace its own. top: the folder of its working tree."""
 
     top: Path

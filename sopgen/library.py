@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sopgen import translation
 from sopgen.config import Config
@@ -50,8 +52,7 @@ LONGEST_NAME = 255
 """Bytes that a file name may have on the usual file systems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """The pages of one site in one language. entries, urls: by document key; a url counts from the site's root.
 
     An entry in another language than `language` is a fallback. sections: url by folder; pages: by generated page.
@@ -70,8 +71,7 @@ class Routes:
     leads: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """entries: every document in every language, by path. records: by path, snippets too. ids: key of each id.
 
     snippets: the files that others include, as if they were documents: their text is judged too.

@@ -7,12 +7,13 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Literal
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sopgen.library import Library, Routes, visible
 from sopgen.model import PEOPLE, Audience, Entry, LinkRef, Outline, Place, Record, Text
@@ -28,8 +29,7 @@ _FACT = re.compile(r"\{\{\s*facts\.([\w.-]+)\s*\}\}")
 Kind = Literal["page", "file", "external", "missing", "hidden", "draft", "static"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link leads.
 
     kind "page": url from the site's root, and anchor. "file": path of a file below the content folder. "static": a file
@@ -309,8 +309,7 @@ def _file(path: str, record: Record, library: Library, routes: Routes) -> Target
     return Target("missing", message=f"`{path}` does not exist", hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A link of a document, the file it is written in, and where it leads for one audience."""
 
     link: LinkRef

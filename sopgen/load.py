@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from typing import Literal
@@ -130,7 +131,7 @@ def with_unsaved(
     known = by_path.keys() | unsaved.keys()
     for path, data in unsaved.items():
         by_path[path] = source(path, data, content, languages, layout, known)
-    return replace(loaded, sources=tuple(by_path[path] for path in sorted(by_path)))
+    return dataclasses.replace(loaded, sources=tuple(by_path[path] for path in sorted(by_path)))
 
 
 class OnDisk(Set[str]):

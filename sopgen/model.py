@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 Audience = Literal["staff", "customer"]
 PEOPLE: Mapping[Audience, str] = {"staff": "staff", "customer": "customers"}
@@ -31,8 +33,7 @@ class SopgenError(Exception):
 # ---------------------------------------------------------------------------------------------------- problems
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A place in a file: path relative to the project (POSIX), line and columns counted from 1.
 
     `end_column` is the column after the last character; 0 where only the start is known.
@@ -44,8 +45,7 @@ class Place:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """A change of one line of a file: the words at `place` (its columns both known), which are `old`, become `new`."""
 
     place: Place
@@ -53,8 +53,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """What a rule, or the reading of a file, has found: the severity is the project's to say (see `Problem`).
 
     edits: what mends it, all or none. certain: they keep the meaning whatever it is, so `--fix` may make them;
@@ -69,8 +68,7 @@ class Finding:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """A finding with its severity: what is printed."""
 
     place: Place
@@ -82,8 +80,7 @@ class Problem:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """`<!-- sopgen: ignore RULE because … -->`: no finding of this rule between these lines (both included)."""
 
     place: Place
@@ -96,8 +93,7 @@ class Exemption:
 # ---------------------------------------------------------------------------------------- texts by language
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text that readers see: written once (language "") or by language, in the order of the file."""
 
     by_language: tuple[tuple[str, str], ...] = ()
@@ -117,8 +113,7 @@ class Text:
 # ------------------------------------------------------------------------------------------ load and parse
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One Markdown file as read from disk.
 
     path: relative to the project, POSIX ("procedures/customers/refund.it.md").
@@ -138,8 +133,7 @@ class Source:
     index: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of a block's text with a meaning: start and end are offsets into `Block.text`."""
 
     kind: Literal["code", "strong", "emphasis", "link", "image", "fact", "key"]
@@ -150,8 +144,7 @@ class Mark:
 BlockKind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "title", "code"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One block of text as rules see it: plain text, marks, and where each piece stands in the file.
 
     kind: "item" is the first paragraph of a list item; "title" that of a call-out, tab or details block.
@@ -210,8 +203,7 @@ class Block:
         return Edit(self.place_of(start, end), self.text[start:end], new)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: level 1 to 6, plain text, anchor (id in the page), whether the author wrote the id."""
 
     level: int
@@ -221,8 +213,7 @@ class Heading:
     own_anchor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRef:
+class LinkRef(Struct, frozen=True):
     """A link as written; `html` pieces hold it where the opening `<a …>` tag will stand."""
 
     target: str
@@ -232,8 +223,7 @@ class LinkRef:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImageRef:
+class ImageRef(Struct, frozen=True):
     """A picture (or the file of a video) as written; `html` pieces hold it where the `<img …>` tag will stand."""
 
     target: str
@@ -243,8 +233,7 @@ class ImageRef:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VideoRef:
+class VideoRef(Struct, frozen=True):
     """`:::video`: source, captions (WebVTT), poster as written; the transcript follows as HTML of its own."""
 
     source: str
@@ -254,32 +243,28 @@ class VideoRef:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(Struct, frozen=True):
     """`{{ facts.x }}`, `{{ organisation.name }}`, `{{ contact.phone }}`, `{{ branch.milan.phone }}`."""
 
     name: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class IncludeRef:
+class IncludeRef(Struct, frozen=True):
     """`{{ include "_snippets/x.md" }}` on a line of its own: target as written, from the content folder."""
 
     target: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ServicesRef:
+class ServicesRef(Struct, frozen=True):
     """`{{ services }}` on a line of its own: all; `{{ services "standard, deep" }}`: these, in this order."""
 
     names: tuple[str, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRef:
+class UnitRef(Struct, frozen=True):
     """Where a block of a translation ends: the line and column of its `Unit`. What may stand there says that the source
     has changed."""
 
@@ -287,16 +272,14 @@ class UnitRef:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An answer to a question of a decision, and the index of the node that it leads to."""
 
     answer: str
     to: int
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionNode:
+class DecisionNode(Struct, frozen=True):
     """A question with its choices, or an end: an outcome, or a person to reach ("contact"). text: facts as written.
 
     number: as shown beside it, "" for an end that stands in its answer.
@@ -308,8 +291,7 @@ class DecisionNode:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRef:
+class DecisionRef(Struct, frozen=True):
     """Where the drawing of a `:::decision` stands. nodes: the first is where it begins; all of them can be reached.
 
     anchor: the id of the same decision as text.
@@ -321,15 +303,13 @@ class DecisionRef:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRef:
+class ContactRef(Struct, frozen=True):
     """`#contact` in a decision: where it says whom to reach, and how."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(Struct, frozen=True):
     """A number on a picture: x and y in per cent from the left and the top; the anchor of its words in the list."""
 
     number: str
@@ -339,16 +319,14 @@ class PlacedMark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarksRef:
+class MarksRef(Struct, frozen=True):
     """Where the numbers of a `:::picture` stand, right behind the picture."""
 
     marks: tuple[PlacedMark, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class StepRef:
+class StepRef(Struct, frozen=True):
     """What a step, or a part of the steps, says of itself: `{time="5 minutes" role=team-leader}` at its end.
 
     roles: as written. count, unit: of the time ("minute" …); 0 and "" where there is none that can be read.
@@ -376,8 +354,7 @@ Piece = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A block as translators count: what a reader is told there, and what a translation of it is made from.
 
     kind: "title", "nav_title" and "description" (of the front matter), "heading 2", "step", "cell", "include" …
@@ -394,8 +371,7 @@ class Unit:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What one audience's view of a file holds, small enough to keep for every file: used for links and proofs.
 
     steps: what its steps say of themselves. numbered: it has a numbered list that can be steps. apart: the number of
@@ -415,8 +391,7 @@ class Outline:
     apart: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What the library keeps of a file: small, picklable.
 
     written: the file's own front matter, keys as in YAML, decoded values. places: of each key ("" for the block).
@@ -449,8 +424,7 @@ class Record:
     units: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The text of a file: HTML pieces with typed holes for each audience, and all blocks (of both) for the rules."""
 
     views: Mapping[Audience, tuple[Piece, ...]]
@@ -458,8 +432,7 @@ class Body:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file, parsed: knows no other file and no fact."""
 
     record: Record
@@ -469,21 +442,18 @@ class Document:
 # --------------------------------------------------------------------------------------------------- library
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     version: str
     date: date
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     by: str
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """A document's front matter, complete: folder defaults, then the source document's, then the file's own.
 
     A translation inherits all but its own words (title, description, nav_title, asked_as, slug, aliases).
@@ -522,8 +492,7 @@ class Meta:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the document register: one document in one language, with its complete front matter.
 
     section: the folder it stands in ("" at the top). index: it is the index.md of its section.

@@ -11,7 +11,8 @@ from sopgen.model import Audience, Outline
 
 def held(outlines: Mapping[Audience, Outline]) -> tuple[str, ...]:
     """The names of the parts that are not empty in all of them."""
-    return tuple(name for name in Outline.__slots__ if any(getattr(outline, name) for outline in outlines.values()))
+    names = Outline.__struct_fields__
+    return tuple(name for name in names if any(getattr(outline, name) for outline in outlines.values()))
 
 
 def outlined(outlines: Mapping[Audience, Outline], split: bool) -> bytes:

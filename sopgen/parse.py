@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sopgen.front_matter import decode
 from sopgen.lines import unbroken
@@ -42,8 +44,7 @@ _LOSING = re.compile(r"<(?:audio|embed|iframe|math|noscript|object|script|style|
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
-@dataclass(frozen=True, slots=True)
-class ParseOptions:
+class ParseOptions(Struct, frozen=True):
     """html: what becomes of raw HTML. languages: of the project. ignore_foreign: unknown front matter keys are fine."""
 
     html: Literal["escape", "sanitise"] = "escape"
@@ -124,8 +125,7 @@ def _decoded(source: Source) -> tuple[str, list[Finding]]:
     return _LOST.sub("\ufffd", text), findings
 
 
-@dataclass(slots=True)
-class _View:
+class _View(Struct):
     """What came of one view of the text."""
 
     pieces: tuple[Piece, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sopgen.config import Config
 from sopgen.formats import Money
@@ -47,8 +48,7 @@ _Places = tuple[tuple[str, str], ...]
 """Branches by their names: (key, pattern for folded text)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What prices are said of: the words for it, and the facts that are its prices. service: it is one's name; added:
     the prices of what can be added to that.
 
@@ -62,8 +62,7 @@ class Subject:
     added: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is said around an amount. subject: what it is the price of, None where that can be doubted; branches: those
     that are named; facts: the prices of everything that is named, where it has words for anything."""
 
@@ -83,8 +82,7 @@ def values_of(reading: Reading, named: Sequence[str] = ()) -> Mapping[str, tuple
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a cell of a table is read with: its column from 0, how its row begins, and what heads its column."""
 
     column: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sopgen.language import is_known, language
 from sopgen.language.grammar import Hit, Language
@@ -28,8 +29,7 @@ from sopgen.style import Style
 __all__ = ["Passage", "Prose", "Step", "telling", "words"]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """A block of text outside code and quotation, as this grammar reads it."""
 
     block: Block
@@ -50,8 +50,7 @@ class Passage:
         return sum(words(sentence) for sentence in self.sentences)
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True, dict=True):
     """The text of a document of this language and type. Each part is read when somebody first asks for it: most of the
     time goes into steps and wording, which a rule about the length of sentences has no use for.
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sopgen.language.tokens import MARKS, NUMBER, OPAQUE, Sentence
 from sopgen.model import Block
 from sopgen.prose import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A published formula. limit: the score from which a text is hard to read; higher: whether more is easier.
 
     of: from words per sentence, and the words without names and numbers.
@@ -32,8 +32,7 @@ class Formula:
     of: Callable[[float, list[str]], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a formula says of a text. sentences: all that were measured, with their blocks, the longest first."""
 
     formula: Formula

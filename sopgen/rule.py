@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from sopgen.config import Config
 from sopgen.library import Library
@@ -19,8 +20,7 @@ that is not as it was at the revision of `--since`; while files are read (no che
 finished pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A document by itself, as a rule of scope "prose" or "document" sees it. What it is told of the other documents
     is in the register entry alone, so that its findings can be remembered until the file or the settings change.
 
@@ -37,8 +37,7 @@ class Reading:
         return _option(self.config, rule, name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A document among the others, as a rule of scope "links" sees it: its register entry and the library around it.
 
     links: where each of its links leads, on each site that shows it.
@@ -58,8 +57,7 @@ class Linked:
         return _option(self.library.config, rule, name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A document as it is and as it was at an earlier revision, as a rule of scope "change" sees it.
 
     entry, body: now. before, body_before: then, its register entry made complete by the defaults of today.
@@ -90,8 +88,7 @@ def option_value(written: Any, kind: Any, otherwise: Any = None) -> Any:
     return number if 0 <= number < float("inf") else otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule as the rooms around it see it. fixed: its severity cannot be changed and it has no exemptions.
 
     needs: keys of `sopgen.yaml`; where one could not be read whole, the rule would raise false alarms.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from sopgen.keys import digest
@@ -99,7 +100,7 @@ def said(value: object) -> object:
         return _public(value.source), value.blocks, value.changed
     if isinstance(value, BaseModel):
         return type(value).__name__, [(name, said(one)) for name, one in value]
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct) or (is_dataclass(value) and not isinstance(value, type)):
         return type(value).__name__, [(name, said(getattr(value, name))) for name in _names(type(value))]
     if isinstance(value, Mapping):
         return [(said(name), said(one)) for name, one in value.items()]
@@ -115,7 +116,9 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 @lru_cache(maxsize=256)
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    if issubclass(kind, Struct):
+        return kind.__struct_fields__
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type] # a dataclass
 
 
 def _public(record: Record) -> tuple[object, ...]:

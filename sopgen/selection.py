@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from sopgen.build import Project, changed_documents
 from sopgen.changes import Changes, since
@@ -15,8 +16,7 @@ from sopgen.fingerprint import lines_below
 from sopgen.model import Entry, Problem, SopgenError
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """paths: files and folders, all where there are none. language: of the documents. since: a revision of git."""
 
     paths: Sequence[Path] = ()
@@ -24,8 +24,7 @@ class Asked:
     since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """What was asked for, of one project. root: the folder that paths count from. old: what waits in the baseline."""
 
     root: Path

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from sopgen.baseline import OWN
 from sopgen.model import Body, Entry, Problem, Severity
@@ -24,8 +26,7 @@ FOREIGN = 5
 """Unknown keys in so many documents were written for another tool, not by mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """A document in numbers. score: by the formula of its language, whose name is `formula`; None where there is none,
     or no whole sentence."""
 
@@ -38,8 +39,7 @@ class Figures:
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What was found under one name, a rule or a folder. waiting: how many of the problems are in the baseline.
     fixable: how many `--fix` mends."""
 
@@ -53,8 +53,7 @@ class Tally:
     fixable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """rules, folders: those with the most errors first, then those with the most problems. documents: by path.
     translations: how many documents of each language are in each state.
     """

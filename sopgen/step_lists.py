@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sopgen.language.grammar import Clause
 from sopgen.language.tokens import Sentence
@@ -42,8 +44,7 @@ STEPS = "steps"
 """The section of a profile that holds the steps: its `id`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step: its block, its sentences, and what each of them is.
 
     clause: the one that says what the step is: its first command, else its first clause that is more than a
@@ -62,8 +63,7 @@ class Step:
         return self.clause is not None and self.clause.orders
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A numbered list, or any list inside `:::steps`: its items, read as if they were steps.
 
     announced: a line that ends with a colon stands before it: "There are three cases:", "Choose one:".

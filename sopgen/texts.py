@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from sopgen.config import Config
@@ -15,8 +15,7 @@ from sopgen.notices import Notice
 from sopgen.yaml_source import Loc
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A text: its way in the configuration, the codes under which it is written, the languages that show it."""
 
     loc: Loc

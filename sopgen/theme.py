@@ -7,7 +7,6 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from string import Formatter
@@ -19,6 +18,7 @@ from babel.messages.pofile import PoFileError, read_po
 from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from sopgen.address import public_url, relative_url
 from sopgen.colours import colours_css, palette
@@ -33,8 +33,7 @@ from sopgen.yaml_source import read
 _PACKAGE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file that pages load. name: as templates call it ("site.css"); path: "assets/site.3f9c2a1b.css" in the site."""
 
     name: str
@@ -42,8 +41,7 @@ class Asset:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(Struct, frozen=True):
     """What renders the pages of one edition. environment: whose templates all know the frame; kept: what they share."""
 
     frame: Frame

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sopgen.library import Library
 from sopgen.model import Entry, Record
@@ -13,8 +14,7 @@ State = Literal["missing", "not accepted", "up to date", "changed"]
 STATES: tuple[State, ...] = ("changed", "missing", "not accepted", "up to date")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A document in one of the other languages. source, path: of the files; path is "" where it is missing.
 
     changed: how many of the `blocks` of its source have changed since it was accepted.

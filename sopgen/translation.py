@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
 
 from sopgen.lines import lines_of
 from sopgen.model import Finding, Place, Record, Unit
@@ -29,8 +30,7 @@ _MOST = 0.5
 """A document that has so many of the blocks of one that is gone is that one under another name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A line of the file: digests of a source block and of its translation, and how the source began."""
 
     source: str
@@ -42,8 +42,7 @@ Accepted = Mapping[str, Sequence[Pair]]
 """By path of a translation, from the content folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A difference between the source now and when the translation was accepted.
 
     source: the block as it is now; None where it was taken out. own: the block of the translation that is concerned, or
@@ -56,8 +55,7 @@ class Changed:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """What became of the source of an accepted translation. blocks: how many the source has."""
 
     source: Record

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sopgen.check import NOT_ASKED
 from sopgen.config import Config
@@ -26,7 +26,7 @@ class Verdicts:
         self._same = {name for name, _ in {*self.told} & {*then}}
         rules = {name: NOT_ASKED if name in self._same else setting for name, setting in settings.rules.items()}
         asked = any(setting != NOT_ASKED for setting in rules.values())
-        self.rest = replace(settings, rules=rules) if asked else None
+        self.rest = dataclasses.replace(settings, rules=rules) if asked else None
 
     def still(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Of what was found before, what is still right: a rule's findings bear its name, and it reads no options but
@@ -36,7 +36,7 @@ class Verdicts:
 
 def common(settings: Config) -> str:
     """What all rules of a document are told alike."""
-    return repr(replace(settings, rules={}))
+    return repr(dataclasses.replace(settings, rules={}))
 
 
 def _mark(told: Iterable[tuple[str, str]]) -> bytes:

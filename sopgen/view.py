@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 from sopgen.model import Audience, Change, DocumentType, Heading, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link in navigation or a list: url from the site's root ("it/customers/"), or absolute."""
 
     title: str
@@ -23,8 +24,7 @@ class Link:
 Reason = Literal["chosen", "about", "leads-here", "named-here", "purpose", "stage"]
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """A document to go on with, and why.
 
     reason: "chosen" (by the author), "about" (the same subject: `about` names it, "" where it has no name in the
@@ -53,8 +53,7 @@ class NavItem:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """The same page in another language: name in that language; translated is False where it falls back."""
 
     language: str
@@ -64,8 +63,7 @@ class Alternate:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HoursLine:
+class HoursLine(Struct, frozen=True):
     """A line of opening hours, ready to read: days ("Mon-Fri"), times ("08:00-18:30", or the word for closed).
 
     name: of the public holiday, "" where it is none or has no name in this language.
@@ -76,8 +74,7 @@ class HoursLine:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelView:
+class ChannelView(Struct, frozen=True):
     """A way to reach a person, ready to show in one language.
 
     kind: as in YAML ("phone", "text relay" …). href: "tel:+39…", "mailto:…", "https:…", "" where there is nothing to
@@ -117,8 +114,7 @@ class ChannelView:
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BranchView:
+class BranchView(Struct, frozen=True):
     """A branch, ready to show in one language. url: its page, from the site's root. time_zone: in words.
 
     clock: as of a channel. facts: JSON by which the page's script puts it first where it is the reader's own branch,
@@ -142,8 +138,7 @@ class BranchView:
     facts: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitting:
+class Fitting(Struct, frozen=True):
     """What to try first for a purpose ("questions"). office: an office takes it too."""
 
     purpose: str
@@ -151,8 +146,7 @@ class Fitting:
     office: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContactBlock:
+class ContactBlock(Struct, frozen=True):
     """The contact contract of one site in one language: `order` is the ids that every page shows, in this order.
 
     usual: a channel that keeps the hours which most channels keep, so that a page says them once; None where no two
@@ -170,8 +164,7 @@ class ContactBlock:
     script: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(Struct, frozen=True):
     """A dated notice, ready to show in one language.
 
     current: its first day has come (as of the build); else it stands on the page unseen. begins, ends: the instants
@@ -189,8 +182,7 @@ class NoticeView:
     branches: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """A contact card to print. key, name: of the branch, "" for the organisation's own card.
 
     first: the organisation's first channel; own: the branch's telephone. code: what its QR code says (a MeCard), "" for
@@ -208,16 +200,14 @@ class CardView:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPages:
+class PaperPages(Struct, frozen=True):
     """Where contact can be printed: urls from the site's root."""
 
     large_print: str
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """Where "Did this solve it?" and "Report a problem" lead, filled in: answer is "", "yes", "partly" or "no".
 
     For customers: three links (yes leads to a thank-you anchor on the page itself: ""); for staff: one.
@@ -226,8 +216,7 @@ class Feedback:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What is the same on all pages of one edition (one site in one language).
 
     ask: the page that helps to ask a person, from the site's root; "" where the contact page does it. search: the
@@ -265,8 +254,7 @@ class Frame:
     built: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True):
     """What a document page shows about its document, in words of the reader's language where it has any.
 
     needed_next: the next step of the product or of the customer's journey. related: what else to read. Neither names
@@ -299,8 +287,7 @@ class DocumentFacts:
     related: tuple[Onward, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """What a translated page says where its source has changed since.
 
     language: of the source. count: how many of its blocks changed. places: links to the marks in the text, each with
@@ -313,8 +300,7 @@ class Outdated:
     source: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A card or list line on home, section, product, role and owner pages. icon: a drawing of the theme, by name."""
 
     title: str
@@ -328,8 +314,7 @@ class Card:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A titled list of cards. kind says how to show it and, where title is "", how the theme names it. language: of the
     title, "" for that of the page.
 
@@ -344,8 +329,7 @@ class Group:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A term of the glossary in the reader's language. anchor: its id on the glossary page.
 
     avoid, why: words that are not used for it, and the reason; for staff, "" for customers. uses: links to the pages
@@ -361,16 +345,14 @@ class TermView:
     uses: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermGroup:
+class TermGroup(Struct, frozen=True):
     """The terms that begin with a letter."""
 
     letter: str
     terms: tuple[TermView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPart:
+class SectionPart(Struct, frozen=True):
     """A document on the page of its whole section. anchor: of the part; body: safe HTML, its ids begin with anchor.
 
     url: of the document's own page, from the site's root. language: of its text.
@@ -388,8 +370,7 @@ class SectionPart:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """What the first page shows to who has chosen this role or branch: its key as the browser keeps it, its own page,
     and its documents by section."""
 
@@ -401,8 +382,7 @@ class Mine:
     groups: tuple[Group, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """The steps of a document, as its page speaks of them all.
 
     count: of tabs those of the longest one. time: in words ("1 hour and 35 minutes"), "" where no step gives any;
@@ -422,8 +402,7 @@ class Steps:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page, all that its template may see besides the frame.
 
     url: from the site's root, ending in "/" (or a file name: "404.html"); "" is the root.

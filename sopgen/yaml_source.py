@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from sopgen.lines import lines_of, unbroken
 from sopgen.model import Finding, Place
@@ -22,8 +22,7 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither HTML nor XML can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where each value (and each key) of a tree stands, by its way from the root: ("sites", "help", "title")."""
 
     values: Mapping[Loc, Place] = field(default_factory=dict)
@@ -47,8 +46,7 @@ class Places:
         return self.keys.get(loc) or self.at(*loc)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A YAML text decoded: dicts, lists, str and None. `value` is None where the text could not be read."""
 
     value: Any

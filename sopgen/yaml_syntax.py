@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -18,8 +18,7 @@ _SIGNS = "[{*&!%@`|>"
 _QUOTES = "\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A line that cannot be read: rows and columns from 0. rows: what to leave out, so that the rest can be read.
 
     plain: it is plain to see in the line itself, not a guess from where the reading stopped.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from sopgen import sandbox
 from sopgen.model import SopgenError
@@ -66,7 +67,7 @@ def branch(children: st.SearchStrategy[list[NavItem]]) -> st.SearchStrategy[NavI
 def below(key: str, items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
     """Items with keys and addresses that begin with those of what they lie below."""
     return tuple(
-        replace(
+        dataclasses.replace(
             item, key=f"{key}{item.key}", url=f"{key}{item.url}", children=below(f"{key}{item.key}/", item.children)
         )
         for item in items

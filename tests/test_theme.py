@@ -6,7 +6,6 @@ import gzip
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen.address import relative_url

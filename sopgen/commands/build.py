@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from sopgen import unchanged
 from sopgen.commands.answers import remember
@@ -98,8 +98,7 @@ def command(
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What was asked for. root: the project's folder. sites: none where all are."""
 
     root: Path

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from sopgen import unchanged
 from sopgen.commands.answers import remember
@@ -48,8 +48,7 @@ _NAMED = 3
 """So many places of mistakes stand in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What `sopgen check` was asked, but for the paths."""
 
     form: str

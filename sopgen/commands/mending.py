@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from sopgen.commands.shared import from_here_path, write_whole
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from sopgen.selection import Selected
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One project, or what belongs to none. root: the folder that paths count from. unsaved: by path, text that stands
     in for that of a file. look: what was asked for, with such texts."""
 

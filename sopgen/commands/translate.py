@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from sopgen.commands.shared import config_option, from_here, from_here_path, print_problems, project_file, write_whole
 from sopgen.model import Record, SopgenError

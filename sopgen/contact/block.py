@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from sopgen.contact.book import AddressBook, Listed
 from sopgen.contact.branch_facts import branch_facts, script_path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from babel.languages import get_official_languages
+from msgspec import Struct
 
 from sopgen.contact.models import Branch, Channel, Hours
 from sopgen.model import Audience, Place
@@ -54,8 +54,7 @@ class Configuration(Protocol):
     def languages_of(self, site: str) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A channel with what it takes from its branch and the organisation.
 
     loc: its way in the configuration. branch: key, "" for the whole organisation. languages: () is all of the project.
@@ -72,8 +71,7 @@ class Listed:
         return not self.languages or _base(language) in map(_base, self.languages)
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
+class SiteFacts(Struct, frozen=True):
     """What a site asks of the channels."""
 
     name: str
@@ -81,8 +79,7 @@ class SiteFacts:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AddressBook:
+class AddressBook(Struct, frozen=True):
     """Channels of the organisation, branches by key and hours by name in the order of the file.
 
     time_zone: of the organisation.

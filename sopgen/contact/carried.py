@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from sopgen.view import ChannelView
 
@@ -21,8 +22,7 @@ _ASKING = re.compile(r'(<a\b[^<>]*?\shref="[^"?]*\?from=)[^"]*')
 _FILLED = "[A-Za-z0-9_.~%-]*"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """The page a reader comes from. id: of its document, "" where it is none; url: the whole address where known."""
 
     title: str

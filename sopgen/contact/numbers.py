@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
+from msgspec import Struct
 from phonenumbers import (
     NumberParseException,
     PhoneNumber,
@@ -19,8 +19,7 @@ from phonenumbers import (
 from sopgen.formats import country_name
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A telephone number that is right.
 
     written: as in the configuration. e164: "+390255500130", for a short number the number itself ("112").
@@ -46,8 +45,7 @@ class Number:
         return f"tel:{self.e164}" + (f";ext={self.extension}" if self.extension else "")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFault:
+class NumberFault(Struct, frozen=True):
     """Why a number is not right, and what to do about it."""
 
     message: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
+from msgspec import Struct
 
 from sopgen.contact.book import AddressBook, Configuration, Listed, Loc, address_book
 from sopgen.contact.carried import NAMES
@@ -25,8 +25,7 @@ EVENING = 18 * 60
 CLAUSE = "EN 301 549 12.2.3"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong, where in the configuration ("branches", "milan", "channels", 0, "number"), and what to do."""
 
     loc: Loc

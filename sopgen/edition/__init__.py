@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sopgen.edition.documents import document_page
 from sopgen.edition.facts import fact_text
@@ -27,8 +29,7 @@ Bodies = Callable[[str], Body]
 """Gives the body of the file at this path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One site × one language. around: by key of a document, where to go from it. words: those its glossary tells."""
 
     library: Library

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from sopgen.edition.facts import channel_link, fact_text
 from sopgen.edition.flowchart import Box, Flowchart, Line, draw

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from sopgen.address import editor, public_url
 from sopgen.dates import review_due

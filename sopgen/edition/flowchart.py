@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from sopgen.decisions import returns
 from sopgen.edition.lettering import LINE, text_width, wrap
@@ -28,8 +29,7 @@ _APART, _BENDS_APART, _LAYERS_APART, _EDGE = 16, 12, 26, 8
 _SWEEPS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box with its words, line by line. left, top: its corner. node: index of the question or end, -1 for others."""
 
     kind: Kind
@@ -45,16 +45,14 @@ class Box:
         return self.left + self.width // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line from box to box: straight down, then in a curve, in turns; arrow: with a point at its end."""
 
     points: tuple[tuple[int, int], ...]
     arrow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Flowchart:
+class Flowchart(Struct, frozen=True):
     """A drawing: its size, boxes in the order of reading, and lines."""
 
     width: int
@@ -63,8 +61,7 @@ class Flowchart:
     lines: tuple[Line, ...]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Vertex:
+class _Vertex(Struct, eq=False):
     """A box to be placed. x: its middle. above, below: the vertices that lines lead to."""
 
     kind: Kind

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sopgen.edition.facts import fact_text
 from sopgen.edition.scope import PageScope
@@ -19,8 +21,7 @@ Spot = tuple[str, int, int]
 _HIDDEN: Mapping[Audience, str] = {"staff": "customer", "customer": "staff"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What stands at a block: text, and where its link leads ("" for none). at: how the block begins."""
 
     text: str
@@ -29,8 +30,7 @@ class Mark:
     at: str
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The marks of one page, written while its text is filled in. notice: None where nothing changed."""
 
     by_spot: Mapping[Spot, Mark] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sopgen.address import public_url
 from sopgen.contact import json_ld

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from sopgen.collation import letter_of, sort_key
 from sopgen.edition.scope import PageScope
@@ -27,8 +28,7 @@ _TITLES = re.compile(r'\sclass="[^"]*\b(?:callout-title|tab-title|compare)\b')
 _VOID = frozenset({"br", "hr", "img", "input", "source", "track", "wbr"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What to look for in texts of a language. groups: for each group of the pattern the place of its term in `terms`;
     None for one that is not explained. known: the places of those that readers of the edition have a word for."""
 

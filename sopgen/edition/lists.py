@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.edition.navigation import order_of
 from sopgen.edition.printed import whole_sections
@@ -13,8 +14,7 @@ from sopgen.model import Entry
 from sopgen.view import NavItem
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """shown: the documents that lists may name, section by section. order: the keys of all as navigation shows them;
     place: of each in it. whole: the documents of each section that has a page to print, by folder."""
 

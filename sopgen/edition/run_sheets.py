@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sopgen.edition.fill import body_html
 from sopgen.edition.freshness import marks_of

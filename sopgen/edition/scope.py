@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.address import relative_url
 from sopgen.formats import direction
@@ -12,8 +13,7 @@ from sopgen.model import Body, Entry
 from sopgen.view import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class PageScope:
+class PageScope(Struct, frozen=True):
     """Where text is being filled in: the page, its site and language, and the way to other files' bodies."""
 
     library: Library

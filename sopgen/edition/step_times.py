@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from sopgen.edition.scope import PageScope, in_language
 from sopgen.edition.steps import Section, Step, Tab
@@ -60,8 +61,7 @@ def count(steps: Iterable[Step]) -> int:
     return alone + sum(max(group.values()) for group in tabs.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """What steps take together. whole: (count, unit) longest unit first; by_role: the same for each role that does
     them, in the order of the text; complete: every step has a time, its own or that of its part."""
 

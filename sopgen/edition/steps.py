@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b
+
+from msgspec import Struct, field
 
 from sopgen.markdown.words import word
 from sopgen.profiles import Profile
@@ -31,16 +32,14 @@ Tab = tuple[int, int]
 """Which of the page's groups of tabs, and which tab of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a step or part says of itself. time: (count, unit) or None; roles: as written."""
 
     time: tuple[int, str] | None = None
     roles: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Step:
+class Step(Struct):
     """A step of the first level: its id, where its element stands, the tab it is in, the headings above it (by number),
     and what it says of itself."""
 
@@ -52,8 +51,7 @@ class Step:
     given: Given = field(default_factory=Given)
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A heading and what stands below it, up to the next heading of its level: offsets into the text.
 
     begins: of its element; start: after it. whole: nothing that is open around the heading is closed in the section.
@@ -69,8 +67,7 @@ class Section:
     given: Given = field(default_factory=Given)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What was read of a text: its steps, its sections, where its lists with bullets begin that stand in nothing else,
     and the changes that tie warnings to their step: (offset, text to put in)."""
 
@@ -80,8 +77,7 @@ class Outline:
     changes: tuple[tuple[int, str], ...]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element that is open: its classes, and where it begins and its text starts.
 
     number: of a step its own; count: of a step list its last. trail: the call-outs that end the element so far. above:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from sopgen.language.tokens import Sentence, Tokenizer
 
@@ -45,8 +46,7 @@ Span = tuple[int, int]
 """Start and end, offsets into the text of the block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """The main clause of one sentence of a step.
 
     person: of its subject: 1, 2, 3; 0 where it has none (a command) or it is not known.
@@ -112,8 +112,7 @@ WordingKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Words that a rule about wording is for. better: what to write; certain: it can replace the words as it is."""
 
     kind: WordingKind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from sopgen.language.tokens import OPAQUE, Sentence
 
@@ -129,8 +130,7 @@ PART = 3
 INNER_CAPITAL = re.compile(r"\w*[^\W\d_A-Z]\w*[A-Z]\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """Ways to write the same: by their first word in lower case, each with what it is about and how it is written.
 
     A way is the words as compared: in lower case, or as written where `capitals` holds the first of them.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import product
 from typing import cast, get_args
+
+from msgspec import Struct, field
 
 from sopgen.language.grammar import Hit, WordingKind
 from sopgen.language.tokens import Sentence
@@ -18,8 +19,7 @@ _COMMENT = re.compile(r"(?:^|\s\s)#")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """Where the search for a phrase stands: the words that can follow; what the words so far are (of kind None where
     nothing is to be said about them)."""
 
@@ -27,8 +27,7 @@ class _Node:
     found: tuple[WordingKind | None, str, bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """A word file as read. lists: the sections that are no rule's, each a set of words (or phrases)."""
 
     phrases: Mapping[str, _Node]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.check import NO_EXEMPTION
 from sopgen.fingerprint import lines_in
@@ -17,8 +18,7 @@ LONGEST = 60
 """So many characters of a new text stand in a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something an editor offers to do. problems: what it answers. certain: it may be done without a look."""
 
     title: str

@@ -6,8 +6,9 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sopgen.language_server import schema
 from sopgen.language_server.facts import facts
@@ -24,8 +25,7 @@ MOST = 300
 """So many suggestions are shown; more letters make them fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """What may stand at a position. text: what is written in place of columns start to end (from 0, in characters)."""
 
     kind: Literal["key", "value", "document", "file", "fact", "anchor", "rule"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.language_server import schema
 from sopgen.language_server.facts import values
@@ -20,8 +21,7 @@ _FACT = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _KEY = re.compile(r"(\s*(?:- )?)(\w+)\s*:(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is shown, as Markdown, and for which words."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sopgen.model import Place
 
@@ -12,8 +13,7 @@ Unit = Literal["utf-8", "utf-16", "utf-32"]
 """What an editor counts in: bytes, half words (an emoji is two) or characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one line: row and columns from 0, in characters."""
 
     row: int

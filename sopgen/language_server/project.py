@@ -6,8 +6,10 @@ import logging
 import os
 from collections.abc import Iterable, Mapping, Set
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sopgen import load
 from sopgen.build import read_sources, without_old
@@ -25,8 +27,7 @@ Texts = Mapping[Path, bytes]
 """The texts that are open in the editor, by the path of their file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A project as read at one moment. problems: by path from its root. settings: sopgen.yaml and the files it names.
 
     library: None where there are no settings to read the documents by. lines: of the texts that are open.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["key", "value", "fact", "include", "link", "picture", "rule"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A word at a position. typed: as far as the position; start: the column it begins at.
 
     keys: for a key or value of front matter, the way that leads to it ("approved", "by"); for a key, to where it is.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from sopgen.decisions import endless, reached
 from sopgen.markdown.anchors import Anchors
@@ -26,8 +26,7 @@ _HOW = "write `: Yes -> #id` to go on to a question or outcome with this id, or 
 _FORM = "write questions with `: Answer -> …` below them, and outcomes with an id: `What to do. {#id}`"
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct):
     """An answer: its words (a node "answer"); the entry that it leads to, -1 where that is not known."""
 
     words: Node
@@ -37,8 +36,7 @@ class Answer:
     to: int = -1
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A question or an end. words: a node "ask" or "outcome". inside: it stands in an answer and has no number."""
 
     kind: Literal["question", "outcome", "contact"]
@@ -55,8 +53,7 @@ class Entry:
         return " ".join(plain(inline.token.children).split()) if inline else ""
 
 
-@dataclass(slots=True)
-class Decision:
+class Decision(Struct):
     """What a `:::decision` says, in the order in which it is written. whole: it has no mistake, so it can be drawn."""
 
     entries: list[Entry]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.front_matter import FrontMatter
 from sopgen.model import Finding, Place
@@ -32,8 +33,7 @@ _SEARCHED = 5
 _HINT = "begin the file with a line `---`, then the keys, then a line `---`"
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """A file in two parts. text: what is read as Markdown, from line `first_line` on; body_line: where its own text
     begins. Comments above the front matter stand in `text` too, its lines left empty. finding: it is misplaced."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from sopgen.markdown.places import Lines, cell_segments
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A block: kind ("paragraph", "ordered_list", "callout", "inline" …), its token, the blocks in it.
 
     id, classes, number, label: worked out by the later steps. first, last: lines of the text from 0, last excluded.

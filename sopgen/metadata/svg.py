@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from sopgen.metadata.exif import Unreadable
 
@@ -52,8 +53,7 @@ def stripped(data: bytes) -> bytes:
     return b"".join((*made, data[at:]))
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What is found in a text. cuts: the stretches that go. inside: depth within an element that goes whole."""
 
     data: bytes

@@ -7,8 +7,8 @@ somewhere in it. Each page is parsed once. Findings name the published file (`he
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from sopgen.audience import Secret
@@ -26,8 +26,7 @@ def parsed(html: bytes) -> LexborHTMLParser:
     return LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a finished file says: the ids and links of a page (None for all else), and what is wrong with it alone."""
 
     links: PageLinks | None

@@ -6,8 +6,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sopgen.audience import Secret
 from sopgen.model import Finding, Output, Place
@@ -30,8 +32,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _TOKEN = re.compile(r"\w[\w.]*(?:[-/_][\w.]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What to look for, by the way it is looked for; each with what it is. canaries: in lower case.
 
     starts: of all codes, up to their first digit; endings: of all numbers. A text with none of them has no code, no

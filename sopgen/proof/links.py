@@ -8,12 +8,12 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sopgen.model import Finding, Output, Place
@@ -35,8 +35,7 @@ class Target(NamedTuple):
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
+class PageLinks(Struct, frozen=True):
     """The ids of a page and where its links lead, each once and sorted: small, kept for all pages of a site. What it
     links to in itself is left out where it is there."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sopgen.model import SopgenError
 from sopgen.publish.manifest import NAME, SYSTEM_FILES, Manifest, read_manifest
@@ -19,8 +20,7 @@ class NotStanding(SopgenError):
     """A file that was to be left as it stands is not what it was thought to be: give its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Our files in a published folder. manifest: what they should be. found: the stamps of those that stand there.
     noted: what is known of the last publishing; as_left: nothing has changed since. system: the stamps of what file
     managers have left."""

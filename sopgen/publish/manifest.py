@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from sopgen.model import SopgenError
 
@@ -27,8 +28,7 @@ class FileFacts(NamedTuple):
     superseded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The files of a published folder by path below it; `found` is False where there is no manifest."""
 
     files: Mapping[str, FileFacts] = field(default_factory=dict)

@@ -15,8 +15,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sopgen.model import SopgenError
 from sopgen.publish.exchange import exchange
@@ -29,8 +30,7 @@ else:
     import fcntl
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """folder: `.build.sopgen` beside `build`. new: where the next tree is staged. journal: `exchange`, as told."""
 
     folder: Path

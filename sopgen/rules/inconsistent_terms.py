@@ -94,7 +94,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.language.spelling import Ways, alike, system
 from sopgen.model import Block, Finding, Severity
@@ -109,8 +110,7 @@ SCOPE = "prose"
 NAMES = {"British": "British spelling", "American": "American spelling", "ise": "-ise", "ize": "-ize"}
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A way to write something, at its place."""
 
     way: str

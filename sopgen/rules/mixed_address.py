@@ -97,7 +97,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sopgen.language.address import WORDS, by_clause, by_words
 from sopgen.model import Block, Finding, Severity
@@ -113,8 +114,7 @@ NEGATIVE = frozenset({"no", "non", "mai"})
 """After these an infinitive can be the command itself: “Non aprire”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """Words that use a form."""
 
     form: str

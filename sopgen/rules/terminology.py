@@ -102,8 +102,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sopgen.language.inflection import fold, forms
 from sopgen.model import Edit, Finding, Severity
@@ -119,8 +120,7 @@ NEEDS = ("terms",)
 VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What to look for in a language: avoided words, and preferred ones, inside which nothing is found.
 
     groups: for each group of the pattern the avoided word and its term; None for a preferred word.

@@ -69,10 +69,11 @@ Non pagare mai in contanti.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sopgen.library import Library
 from sopgen.links import SCHEME, find_entry
@@ -100,8 +101,7 @@ _SILENT = frozenset({"tabs", "video", "footnote"})
 """What stands around a block and says nothing by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """A source and its translation. together: the places of blocks that belong together, in the order of the source."""
 
     source: Record

@@ -9,13 +9,14 @@ import re
 import socket
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Collection
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
@@ -69,8 +70,7 @@ KEEP_ALIVE = 20.0
 _BODY = re.compile(rb"<body[^>]*>", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """What is served. start: another word at each start of the server. number: of the build. ahead: the files, with
     their site, that are of the next build already."""
 

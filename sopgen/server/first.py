@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sopgen import load
 from sopgen.build import Project
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from sopgen.server.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """What can be shown at once. files: the paths, with their site, of the files that are new in the snapshot."""
 
     snapshot: Snapshot

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from sopgen.edition import Anchors, Edition
 from sopgen.edition.related import Arounds, Ways
@@ -18,8 +19,7 @@ from sopgen.said import Said, bare, whole
 from sopgen.view import Page, SectionPart
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of a section's page. made_of: a digest of its texts and settings; the anchors of all parts. reads: the
     rows that it has read. stood: a digest of what stood in them."""
 

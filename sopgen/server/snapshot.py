@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sopgen.address import LinkStyle
 from sopgen.build import Project, asked_sites, begun, read_sources, render, without_old
@@ -31,8 +33,7 @@ LINES_SHOWN = 300
 """So many problems carry their source line; who has more mends those first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFiles:
+class SiteFiles(Struct, frozen=True):
     """One site, without its search index. files: by path below the site. made_of: the Markdown files that each page of
     a document shows.
 
@@ -51,8 +52,7 @@ class SiteFiles:
     links: LinkStyle = "folder"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """Everything that can be asked for. sites: as built now, or as last built where this build was stopped.
 
     stopped: what kept sites from being built: every page shows it. wrong: by site and path, the errors of single pages.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from operator import is_
+
+from msgspec.structs import replace
 
 from sopgen import among
 from sopgen.check import of_place

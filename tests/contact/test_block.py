@@ -1,11 +1,11 @@
 """The contact block: who may see what, in which order."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sopgen.contact.block import NOBODY, block
 from sopgen.contact.book import AddressBook

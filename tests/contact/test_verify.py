@@ -1,8 +1,7 @@
 """Faults of channels, hours and branches taken together."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sopgen.contact.book import AddressBook
 from sopgen.contact.verify import Fault, faults

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic, process_time
+
+from msgspec.structs import replace
 
 from sopgen.build import open_project, render
 from sopgen.model import SopgenError

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import io
 import time
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from sopgen import theme
@@ -224,7 +225,7 @@ def test_files_of_other_kinds_are_searched_and_pictures_are_not(tmp_path: Path) 
     (tmp_path / "prices.csv").write_text("see SOP-012\n")
     copied = Output("prices.csv", copy_of=str(tmp_path / "prices.csv"))
     assert len(list(audience_faults("help", copied, make_search(SECRETS)))) == 1
-    missing = replace(copied, copy_of=str(tmp_path / "gone.csv"))
+    missing = dataclasses.replace(copied, copy_of=str(tmp_path / "gone.csv"))
     assert list(audience_faults("help", missing, make_search(SECRETS))) == []
 
 

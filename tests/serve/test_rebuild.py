@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from watchdog.events import FileModifiedEvent
 
 from sopgen.commands.shared import news

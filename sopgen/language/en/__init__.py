@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sopgen.language.en.clauses import clause_of
 from sopgen.language.en.line import Line

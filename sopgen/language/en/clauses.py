@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sopgen.language.en.actions import PLACES, actions, condition
 from sopgen.language.en.commands import NO, UNSURE, YES, command_at, negated
