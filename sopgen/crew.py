@@ -7,11 +7,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
@@ -50,6 +47,8 @@ def undisturbed() -> Iterator[None]:
 def end_with_parent() -> None:
     """What a worker does first: see to it that it is gone when the process that it works for is, be that killed."""
 
+    from multiprocessing import parent_process
+
     def watch() -> None:
         parent = parent_process()
         if parent is not None:
@@ -67,6 +66,8 @@ def each(do: Callable[[Given], Made], pieces: Sequence[Given], jobs: int) -> Ite
     if jobs <= 1 or len(pieces) < FEWEST or sys.platform != "linux":
         yield from map(do, pieces)
         return
+    from concurrent.futures.process import BrokenProcessPool  # lazy: most runs have little to do
+
     done = 0
     with suppress(BrokenProcessPool):  # the system stopped a worker: without them it only takes longer
         for made in _forked(do, pieces, jobs):
@@ -76,6 +77,9 @@ def each(do: Callable[[Given], Made], pieces: Sequence[Given], jobs: int) -> Ite
 
 
 def _forked(do: Callable[[Given], Made], pieces: Sequence[Given], jobs: int) -> Iterator[list[Made]]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     global _do
     chunks = (pieces[start : start + CHUNK] for start in range(0, len(pieces), CHUNK))
     _do = do  # type: ignore[assignment]  # any pieces

@@ -29,7 +29,7 @@ T = TypeVar("T")
 class Input(BaseModel):
     """A mapping in YAML: unknown keys are errors, values never change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 def fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -123,7 +123,7 @@ def _texts(value: object, at: tuple[str | int, ...]) -> tuple[str, ...]:
 class TextList(BaseModel):
     """A list that readers see: written once (language "") or by language, in the order of the file."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     by_language: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def get(self, *languages: str) -> tuple[str, ...]:

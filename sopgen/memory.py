@@ -6,14 +6,11 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from multiprocessing import get_all_start_methods, get_context
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sopgen import among, cache
 from sopgen.check import judged_by, of_one, of_place, placed_by
@@ -28,6 +25,9 @@ from sopgen.said import Said, bare, whole
 from sopgen.stages import Documents, Parsed, Progress, Stages
 from sopgen.store import LONGEST, Dictionary, Store, release, squeeze
 from sopgen.verdicts import Verdicts, common
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 CHUNK = 25
 """Documents that a worker is given at a time."""
@@ -252,6 +252,8 @@ class Memory(Stages):
         many = (len(given) if isinstance(given, Sequence) else count or 0) >= WORTH_WORKERS
         if not many or self._jobs == 1:
             return _collected((work(chunk) for chunk in chunks), progress)
+        from concurrent.futures.process import BrokenProcessPool  # lazy: most runs have little to do
+
         pieces = list(chunks)
         try:
             workers = self._workers()
@@ -263,6 +265,9 @@ class Memory(Stages):
             return _collected((work(chunk) for chunk in pieces), progress)
 
     def _workers(self) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_all_start_methods, get_context
+
         if self._pool is None:
             method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
             context = get_context(method)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sopgen.address import public_url
 from sopgen.collation import sort_key
@@ -15,7 +15,7 @@ from sopgen.view import Frame, Page
 NAME = "feed.xml"
 LONGEST = 50
 """Changes that a feed holds: readers ask for it each hour."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def feeds(pages: Iterable[tuple[Frame, Page]]) -> Iterator[Output]:
@@ -52,11 +52,11 @@ def _feed(frame: Frame, changes: list[tuple[Change, Page]]) -> str:
     entries = "".join(_entry(frame, change, page) for change, page in changes)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(frame.language)}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(frame.language)}">\n'
         f"<id>{escape(own)}</id>\n<title>{_text(frame.title)}</title>\n"
         f"<updated>{_moment(newest)}</updated>\n<author><name>{_text(frame.organisation)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(home)}/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(home)}"/>\n'
         f"{entries}</feed>\n"
     )
 
@@ -73,12 +73,12 @@ def _entry(frame: Frame, change: Change, page: Page) -> str:
     return (
         f"<entry>\n<id>{escape(f'{url}#{change.date.isoformat()}-{change.version}')}</id>\n"
         f"<title{_in(language, frame)}>{_text(title)}</title>\n<updated>{_moment(change.date)}</updated>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(url)}/>\n{summary}</entry>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(url)}"/>\n{summary}</entry>\n'
     )
 
 
 def _in(language: str, frame: Frame) -> str:
-    return f" xml:lang={quoteattr(language)}" if language and language != frame.language else ""
+    return f' xml:lang="{escape(language)}"' if language and language != frame.language else ""
 
 
 def _moment(day: date) -> str:

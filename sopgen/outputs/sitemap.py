@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sopgen.address import public_url
 from sopgen.model import Output
@@ -51,7 +51,7 @@ def _url(frame: Frame, page: Page) -> str:
     links = [(other.language, other.url) for other in page.alternates if other.translated]
     links += [("x-default", url) for language, url in links if language == frame.source_language]
     alternates = "".join(
-        f'\n<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(public_url(root, url))}/>'
+        f'\n<xhtml:link rel="alternate" hreflang="{language}" href="{escape(public_url(root, url))}"/>'
         for language, url in (links if len(links) > 2 else ())  # itself and x-default alone say nothing
     )
     dates = [change.date for change in page.document.changes if change.date <= frame.as_of] if page.document else []
