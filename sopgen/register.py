@@ -7,13 +7,15 @@ text of a document is no row: its page has it, and every page that includes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from msgspec.msgpack import encode
+from msgspec.structs import replace
+
 from sopgen.edition import Edition
 from sopgen.edition.lists import Lists
-from sopgen.edition.related import Arounds
+from sopgen.edition.related import Around, Arounds
 from sopgen.keys import digest
 from sopgen.library import Library, Routes
 from sopgen.model import Entry, Record
@@ -125,6 +127,8 @@ class Register:
             if found is None:
                 found = self._said[id(value)] = digest(repr(said(value)))
             return found
+        if isinstance(value, Around):
+            return digest(encode(value))
         if isinstance(value, Mapping):
             return digest(*(self._of(part) for pair in value.items() for part in pair))
         return digest(repr(said(value)))

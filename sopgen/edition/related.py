@@ -7,8 +7,9 @@ looks at the few that share something with it, never at all. Only what the editi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
+
+from msgspec import Struct
 
 from sopgen.library import Library, Routes
 from sopgen.links import SCHEME, find_entry
@@ -29,8 +30,7 @@ Ways = Mapping[str, Keys]
 """By key of each document that others may send a reader to, those that its text leads its readers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """What ties the documents of one edition together. order: all, as the navigation has them; place: of each in it.
 
     leads: by key, the documents that it links to; led: those that link to it. tagged, about: keys by tag and by
@@ -48,8 +48,7 @@ class Ties:
     about: Mapping[str, Keys]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """Where a reader may go from a document: the one before and the one after it, what may be needed next, what is
     related. No document is named twice."""
 
@@ -59,8 +58,7 @@ class Around:
     related: tuple[Onward, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """How much two documents have to do with each other, and the strongest of the reasons."""
 
     weight: int
@@ -201,13 +199,19 @@ def _chosen(entry: Entry, ties: Ties) -> tuple[str, ...]:
 
 
 def _near(entry: Entry, ties: Ties) -> dict[str, Tie]:
-    """Every document that has something to do with this one."""
-    key, found = entry.record.key, dict[str, list[Tie]]()
+    """Every document that has something to do with this one: the weights added up, with the reason of the heaviest; of
+    equal ones the first."""
+    key, weights, strongest = entry.record.key, dict[str, int](), dict[str, Tie]()
 
     def add(keys: Collection[str], tie: Tie) -> None:
+        weight = tie.weight
         for to in keys:
-            if to != key:
-                found.setdefault(to, []).append(tie)
+            if to not in weights:
+                weights[to], strongest[to] = weight, tie
+            else:
+                weights[to] += weight
+                if weight > strongest[to].weight:
+                    strongest[to] = tie
 
     add(ties.led.get(key, ()), Tie(FROM_THERE, "leads-here"))
     add(ties.leads.get(key, ()), Tie(FROM_HERE, "named-here"))
@@ -218,13 +222,8 @@ def _near(entry: Entry, ties: Ties) -> dict[str, Tie]:
         others = len(holders) - (key in holders)
         if others and TAG // others:
             add(holders, Tie(TAG // others, "about", _tag_name(tag, ties)))
-    return {to: _together(parts) for to, parts in found.items()}
-
-
-def _together(parts: list[Tie]) -> Tie:
-    """The weights added up, with the reason of the heaviest; of equal ones the first."""
-    strongest = max(parts, key=lambda tie: tie.weight)
-    return Tie(sum(tie.weight for tie in parts), strongest.reason, strongest.about)
+    weights.pop(key, None)
+    return {to: Tie(weight, strongest[to].reason, strongest[to].about) for to, weight in weights.items()}
 
 
 def _tag_name(tag: str, ties: Ties) -> str:
