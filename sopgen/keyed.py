@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
+
+from msgspec import Struct
+from msgspec.msgpack import encode
+from msgspec.structs import replace
 
 from sopgen.audience import Secret
 from sopgen.edition import Edition
@@ -22,16 +26,15 @@ from sopgen.said import Said, bare, said, whole
 from sopgen.view import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What came of a piece of work. stood: digests of what stood in the rows that it has read (`Register.stood`)."""
+class Known(Struct, frozen=True):
+    """What came of a piece of work. stood: digests of what stood in the rows that it has read (`Register.stood`); of a
+    page that no document gives, of all documents, and of its texts and those rows."""
 
     made: Made
     stood: tuple[bytes, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """What there was when all that is known of a site was right. register, bare: digests of all documents, with words
     and without (`said.whole`, `said.bare`). secrets: of the site."""
 
@@ -75,12 +78,21 @@ class Keyed(Anew, ABC):
         self.vouch(finisher.site, names, Before(self._register, self._bare, frozenset(finisher.secrets)))
 
     def other(self, finisher: Finisher, edition: Edition, page: Page) -> Finished:
-        name = f"{finisher.site}/{edition.frame.language}/other/{page.url}"
-        key = digest(self._ground(finisher, edition), self._register, repr((page.glossary, finisher.secrets)))
+        """A page that no document gives is made of the whole register, and shows little of it: it is the same where its
+        texts are, and what was read while it was rendered."""
+        language = edition.frame.language
+        name, register = f"{finisher.site}/{language}/other/{page.url}", finisher.registers[language]
+        key = digest(self._ground(finisher, edition), repr((page.glossary, finisher.secrets)))
         found = self.recall(finisher.site, name, key)
-        if found is None:
-            found = Known(Made((super().other(finisher, edition, page),), ()), (b"", b""))
-            self.remember(name, key, found)
+        if found and found.stood[0] == self._register:
+            return found.made.pages[0]
+        said = encode(page)
+        if found is None or found.stood[1] != digest(said, *register.stood(found.made.reads)):
+            with finisher.look.reader.noting() as rows:
+                finished = super().other(finisher, edition, page)
+            found = Known(Made((finished,), tuple(sorted(rows, key=repr))), (b"", b""))
+        stood = self._register, digest(said, *register.stood(found.made.reads))
+        self.remember(name, key, Known(found.made, stood))
         return found.made.pages[0]
 
     def used(self, finisher: Finisher) -> tuple[str, ...]:
