@@ -137,6 +137,20 @@ def test_only_the_readers_of_what_changed_are_finished_again(
     assert {url for url in finished if url in documents} == {f"handbook/{page}" for page in ("", *pages)}, what
 
 
+def test_pages_that_no_document_gives_are_finished_again_where_they_show_it(
+    tmp_path: Path, finished: list[str]
+) -> None:
+    project = write(tmp_path / "project", BASE, SECTIONS)
+    document = project / "procedures" / "tools" / "second.md"
+    build(project)
+    for old, new in (("Second of tools", "Second of all"), ("Second of all", "Second of tools")):
+        finished.clear()
+        change(document, old, new)
+        build(project)
+        assert "handbook/a-z/" in finished
+        assert not {f"handbook/{page}" for page in ("404.html", "contact/card/", "contact/large-print/")} & {*finished}
+
+
 def test_a_title_for_staff_leaves_customers_pages(project: Path, finished: list[str]) -> None:
     """It is one of the strings that no page for customers may hold: they are searched for it, and stay."""
     build(project)
