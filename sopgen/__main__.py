@@ -40,9 +40,11 @@ def _open_streams() -> None:
 
 def _end(code: int) -> None:
     """Exit at once: what a build knows is not taken apart, object by object, before the system takes it all."""
+    import atexit
     import threading
 
     if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # libraries put away what they have begun: workers had a folder for their sockets
         try:
             sys.stdout.flush()
             sys.stderr.flush()

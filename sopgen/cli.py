@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import signal
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -32,6 +37,10 @@ COMMANDS = {
     "translate": "Show what changed since documents were translated.",
 }
 INTERRUPTED = 130
+
+
+class Terminated(BaseException):
+    """Somebody asked the process to end (SIGTERM): a cancelled job of CI, a container that stops."""
 
 
 class Commands(click.Group):
@@ -68,12 +77,39 @@ def sopgen() -> None:
     """Standard operating procedures and help centres from one Markdown source.
 
     Exit codes: 0 clean, 1 problems of severity error (with --strict also warning), 2 wrong use, 3 a fault of sopgen,
-    130 interrupted.
+    130 interrupted, 143 asked to end.
     """
 
 
 def main(arguments: list[str] | None = None, look: Look | None = None) -> int:
     """Run one command; the exit code says how it went. look: what a build or a check has been seen to begin with."""
+    with _put_away():
+        return _main(arguments, look)
+
+
+@contextmanager
+def _put_away() -> Iterator[None]:
+    """What a command has begun is put away before SIGTERM ends the process; at once where it comes a second time."""
+
+    def end(number: int, at: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise Terminated
+
+    before = signal.getsignal(signal.SIGTERM)
+    mine = before is signal.SIG_DFL and threading.current_thread() is threading.main_thread()
+    try:
+        if mine:
+            signal.signal(signal.SIGTERM, end)
+        yield
+    except Terminated:
+        atexit._run_exitfuncs()
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        if mine:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _main(arguments: list[str] | None, look: Look | None) -> int:
     try:
         result = sopgen.main(arguments, prog_name="sopgen", standalone_mode=False, obj=look)
         return result if isinstance(result, int) else 0

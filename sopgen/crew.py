@@ -49,6 +49,8 @@ def end_with_parent() -> None:
 
     from multiprocessing import parent_process
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a forked process has inherited what its parent does first
+
     def watch() -> None:
         parent = parent_process()
         if parent is not None:
