@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from math import isfinite
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -146,9 +147,10 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
                 say_how_to_exempt(new)
         last = built.problems
 
-    def failed(error: Exception) -> None:
+    def failed(error: Exception, again: float) -> None:
         tell(error)
-        click.echo("Still watching: the next change tries again.", err=True)
+        when = f"it is tried again in {again:.0f} seconds, and after each change" if isfinite(again) else ""
+        click.echo(f"Still watching: {when or 'the next change tries again'}.", err=True)
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a script that runs it beside others has it ignored
     try:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import date
+from math import inf
 from pathlib import Path
 from time import monotonic
 
 from sopgen import publish
 from sopgen.build import Built, Project, asked_sites, build, build_with, notes_of, open_project, render
+from sopgen.config import Config, today
 from sopgen.load import ENDINGS
 from sopgen.memory import Memory
+from sopgen.model import SopgenError
 from sopgen.recall import Recall
 from sopgen.server.garbage import Garbage
 from sopgen.server.held_output import HeldOutput
@@ -20,6 +23,9 @@ from sopgen.server.snapshot import Overtaken
 from sopgen.server.steady import Steady
 from sopgen.server.watch import REST, Watcher
 from sopgen.stages import Progress, quiet
+
+RETRY = 10.0
+"""Seconds after which what the system refuses is tried again; more where a build takes long."""
 
 
 class Rebuilder:
@@ -49,6 +55,13 @@ class Rebuilder:
         self._looks = Looks()
         self._last: Project | None = None  # what was published last
         self._held: HeldOutput | None = None
+        self._config: Config | None = None  # that of the last build
+
+    @property
+    def outdated(self) -> bool:
+        """Whether another day has begun where the organisation is: notices, reviews and opening hours go by it."""
+        config = self._config
+        return config is not None and not self._as_of and config.as_of != today(config.organisation.time_zone)
 
     def build(self, paths: Collection[Path] = (), progress: Progress = quiet) -> Built:
         """The project as it stands on disk now. paths: of the files that have changed since, as far as is known: they
@@ -57,6 +70,7 @@ class Rebuilder:
             self.forget()
         memory = self._memory = self._memory or self._begin()
         project = open_project(self.path, self._as_of, self._drafts, progress, self._stages)
+        self._config = project.config
         if project.config is not None:
             asked_sites(project.config, self._sites)
         memory.rest()
@@ -116,13 +130,14 @@ Report = Callable[[Built, float], None]
 def rebuild_on_change(
     rebuilder: Rebuilder,
     report: Report,
-    tell: Callable[[Exception], object],
+    tell: Callable[[Exception, float], object],
     progress: Callable[[], AbstractContextManager[Progress]],
 ) -> None:
-    """Build, and again after each change, until interrupted: returns by KeyboardInterrupt. What the first build raises
-    is raised.
+    """Build, and again after each change and at midnight, until interrupted: returns by KeyboardInterrupt. What the
+    first build raises is raised.
 
-    tell: what a later one raised; the next change tries again. progress: of a build.
+    tell: what a later one raised, and after how many seconds it is tried again without a change, for ever where that
+    helps nobody; the same is told once. progress: of a build.
     """
     watcher, garbage = Watcher(rebuilder.path), Garbage()
     watcher.start()
@@ -146,6 +161,11 @@ def rebuild_on_change(
         except Exception:
             rebuilder.forget()
 
+    again, told = None, ""  # the moment when it is tried again; why it has to be
+
+    def enough() -> bool:
+        return rebuilder.outdated if again is None else monotonic() >= again
+
     try:
         build()
         settle()
@@ -153,16 +173,20 @@ def rebuild_on_change(
         while True:
             if garbage.too_much or (garbage.much and watcher.rests(REST)):
                 garbage.collect()
-            paths, started = watcher.wait(), monotonic()
+            paths, started = watcher.wait(enough), monotonic()
             try:
                 watcher.follow()
-                build(paths)
+                build(paths or (rebuilder.path,))
             except BrokenPipeError:  # nobody reads what is said
                 raise
             except Exception as error:
                 rebuilder.forget()
-                tell(error)
+                pause = max(RETRY, 5 * (monotonic() - started)) if isinstance(error, (SopgenError, OSError)) else inf
+                if paths or repr(error) != told:
+                    tell(error, pause)
+                again, told = monotonic() + pause, repr(error)
             else:
+                again = None
                 settle()
             garbage.built(monotonic() - started)
     finally:

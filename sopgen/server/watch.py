@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -96,10 +96,14 @@ class Watcher(FileSystemEventHandler):
         """Whether nothing changes for so long."""
         return not self._changed.wait(seconds)
 
-    def wait(self) -> frozenset[Path]:
-        """Return when something has changed and is quiet again: what was seen to change."""
+    def wait(self, enough: Callable[[], bool] = bool) -> frozenset[Path]:
+        """Return when something has changed and is quiet again: what was seen to change.
+
+        enough: asked each second; nothing has to change where it holds.
+        """
         while not self._changed.wait(HEARD):  # without end, Windows would not hear Ctrl-C
-            pass
+            if enough():
+                return frozenset()
         latest = monotonic() + PATIENCE
         self._changed.clear()
         while self._changed.wait(QUIET) and monotonic() < latest:

@@ -7,18 +7,23 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sopgen import build
+from sopgen import build, publish
+from sopgen.build import Built
+from sopgen.commands.shared import progress_bar
 from sopgen.finish import Finisher, Made, Work
 from sopgen.memory import remembered
-from sopgen.server.rebuild import Rebuilder
+from sopgen.server.rebuild import Rebuilder, rebuild_on_change
 from tests.incremental.trees import differences, tree
 from tests.projects import AS_OF, BASE, write
 
@@ -116,7 +121,7 @@ def test_each_change_is_published_and_told(project: Path, watching: Watching) ->
 
     (project / "build/help/mine.txt").write_text("mine")
     write(project, {"procedures/greet.md": GREET})
-    told = watching.until(r"Still watching: the next change tries again\.\n")
+    told = watching.until(r"Still watching: it is tried again in \d+ seconds, and after each change\.\n")
     assert "sopgen: the output folder" in told and "help/mine.txt" in told
     (project / "build/help/mine.txt").unlink()
     write(project, {"sopgen.yaml": "organisation: [\n"})
@@ -221,3 +226,86 @@ def test_a_theme_that_changes_while_a_build_runs_is_not_held(project: Path, monk
     theme("Left")
     assert rebuilder.build().published and rebuilder._held and "Left" in page.read_text("utf-8")
     rebuilder.forget()
+
+
+def stays(rebuilder: Rebuilder, steps: list[Callable[[Built], object]], told: list[str]) -> None:
+    """Build and stay until there have been so many builds; after each of them a step is made."""
+    steps = [*steps]
+
+    def report(built: Built, took: float) -> None:
+        if not steps:
+            raise KeyboardInterrupt
+        steps.pop(0)(built)
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild_on_change(rebuilder, report, lambda error, again: told.append(f"{error} {again}"), progress_bar)
+
+
+def test_it_builds_again_when_another_day_begins(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sopgen.server.watch.HEARD", 0.05)
+    write(
+        project,
+        {"sopgen.yaml": f"{BASE['sopgen.yaml']}notices: [{{text: Closed., until: 2026-11-21, audience: customer}}]\n"},
+    )
+    home = project / "build/help/index.html"
+
+    def midnight(day: date) -> None:
+        seconds = datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{seconds:.0f}")
+
+    def over(built: Built) -> None:
+        assert "Closed." in home.read_text("utf-8")
+        midnight(AS_OF + timedelta(days=1))
+
+    midnight(AS_OF)
+    told: list[str] = []
+    opened = partial(remembered, project, str(project.parent / "cache"), 1)
+    stays(Rebuilder(project / "sopgen.yaml", project / "build", opened, 1), [over], told)
+    assert "Closed." not in home.read_text("utf-8") and not told
+
+
+def test_what_the_system_refuses_is_tried_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told once, and published without another change as soon as it can be."""
+    monkeypatch.setattr("sopgen.server.watch.HEARD", 0.05)
+    monkeypatch.setattr("sopgen.server.rebuild.RETRY", 0.1)
+    foreign, tries, told = project / "build/help/mine.txt", list[int](), list[str]()
+    standing = publish.standing
+
+    def tried(output: Path, notes: Path | None) -> Mapping[str, str]:
+        tries.append(1)
+        if len(tries) == 4:
+            foreign.unlink()
+        return standing(output, notes)
+
+    def refuse(built: Built) -> None:
+        foreign.write_text("mine")
+        write(project, {"procedures/greet.md": f"{GREET}\nSmile at once.\n"})
+        monkeypatch.setattr(publish, "standing", tried)
+
+    stays(rebuilder_of(project), [refuse], told)
+    assert "Smile at once." in (project / PAGE).read_text("utf-8")
+    assert len(told) == 1 and "help/mine.txt" in told[0], told
+
+
+def test_a_fault_is_not_tried_again_without_a_change(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sopgen.server.watch.HEARD", 0.05)
+    monkeypatch.setattr("sopgen.server.rebuild.RETRY", 0.01)
+    rebuilder, told = rebuilder_of(project), list[str]()
+    do = rebuilder.build
+
+    def fails(*given: Any) -> Built:
+        raise ValueError("no")
+
+    def fault(built: Built) -> None:
+        write(project, {"procedures/greet.md": f"{GREET}\nSmile at once.\n"})
+        monkeypatch.setattr(rebuilder, "build", fails)
+        timer.start()
+
+    def mend() -> None:
+        monkeypatch.setattr(rebuilder, "build", do)
+        write(project, {"procedures/greet.md": f"{GREET}\nSmile again.\n"})
+
+    timer = threading.Timer(1.0, mend)
+    stays(rebuilder, [fault], told)
+    timer.join()
+    assert told == ["no inf"]
