@@ -95,15 +95,20 @@ def _put_away() -> Iterator[None]:
         signal.signal(number, signal.SIG_DFL)
         raise Terminated
 
-    before = signal.getsignal(signal.SIGTERM)
-    mine = before is signal.SIG_DFL and threading.current_thread() is threading.main_thread()
+    default = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    mine = default and threading.current_thread() is threading.main_thread()
     try:
         if mine:
             signal.signal(signal.SIGTERM, end)
         yield
     except Terminated:
+        import multiprocessing
+
+        for worker in multiprocessing.active_children():
+            worker.terminate()  # some may have nobody left who lets them go
         atexit._run_exitfuncs()
         signal.raise_signal(signal.SIGTERM)
+        os._exit(128 + signal.SIGTERM)  # process 1 of a container is not ended by its own signal
     finally:
         if mine:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)

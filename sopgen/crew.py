@@ -33,11 +33,12 @@ def cores() -> int:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Processes that are started here hear no interrupt: it is for the one that they work for, which ends them."""
+    """Processes that are started here hear no interrupt: it is for the one that they work for, which ends them. Nor is
+    that one asked to end while it starts them by halves."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -50,6 +51,8 @@ def end_with_parent() -> None:
     from multiprocessing import parent_process
 
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a forked process has inherited what its parent does first
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
     def watch() -> None:
         parent = parent_process()

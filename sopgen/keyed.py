@@ -27,8 +27,8 @@ from sopgen.view import Page
 
 
 class Known(Struct, frozen=True):
-    """What came of a piece of work. stood: digests of what stood in the rows that it has read (`Register.stood`); of a
-    page that no document gives, of all documents, and of its texts and those rows."""
+    """What came of a piece of work. stood: digests of what stood in the rows that it has read (`Register.stood`). Of a
+    page that no document gives they are other two: of all documents, and of its texts together with those rows."""
 
     made: Made
     stood: tuple[bytes, bytes]
@@ -86,14 +86,17 @@ class Keyed(Anew, ABC):
         found = self.recall(finisher.site, name, key)
         if found and found.stood[0] == self._register:
             return found.made.pages[0]
-        said = encode(page)
-        if found is None or found.stood[1] != digest(said, *register.stood(found.made.reads)):
+
+        def shown(made: Made) -> bytes:
+            return digest(encode(page), *register.stood(made.reads))
+
+        made = found.made if found and found.stood[1] == shown(found.made) else None
+        if made is None:
             with finisher.look.reader.noting() as rows:
                 finished = super().other(finisher, edition, page)
-            found = Known(Made((finished,), tuple(sorted(rows, key=repr))), (b"", b""))
-        stood = self._register, digest(said, *register.stood(found.made.reads))
-        self.remember(name, key, Known(found.made, stood))
-        return found.made.pages[0]
+            made = Made((finished,), tuple(sorted(rows, key=repr)))
+        self.remember(name, key, Known(made, (self._register, shown(made))))
+        return made.pages[0]
 
     def used(self, finisher: Finisher) -> tuple[str, ...]:
         grounds = (self._ground(finisher, edition) for edition in finisher.editions.values())

@@ -257,6 +257,9 @@ class Memory(Stages):
         pieces = list(chunks)
         try:
             workers = self._workers()
+        except OSError:  # they cannot be spoken to: the name of the temporary folder is too long for a socket, say
+            return _collected((work(chunk) for chunk in pieces), progress)
+        try:
             with undisturbed():  # a worker that is left while it begins says so
                 made = workers.map(work, pieces)
             return _collected(made, progress)

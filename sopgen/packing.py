@@ -29,7 +29,13 @@ def _reducer(kind: type) -> Callable[[Any], Reduced]:
     return lambda value: (kind, get(value))
 
 
-_MODEL = [kind for room in (model, view) for kind in vars(room).values() if isinstance(kind, type)]
+_ROOMS = (model, view)
+_MODEL = [
+    kind
+    for room in _ROOMS
+    for kind in vars(room).values()
+    if isinstance(kind, type) and kind.__module__ == room.__name__
+]
 _STRUCTS = [kind for kind in _MODEL if issubclass(kind, Struct)]
 # Python's own way for slotted frozen dataclasses looks up the fields of the class again for every value.
 _REDUCERS: dict[type, Callable[[Any], Reduced]] = {kind: _reducer(kind) for kind in _MODEL if is_dataclass(kind)}

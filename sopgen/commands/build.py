@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sopgen import unchanged
 from sopgen.commands.answers import remember
-from sopgen.commands.failures import tell
+from sopgen.commands.failures import say, tell
 from sopgen.commands.shared import (
     as_of_option,
     config_option,
@@ -141,7 +141,7 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
             print_problems(settings_first(from_here(new, asked.root)))
             if built.published:
                 done = _written(built.published)
-                click.echo(f"Rebuilt in {took:.1f} s, {done}: {summary(built.problems)}.", err=True)
+                say(f"Rebuilt in {took:.1f} s, {done}: {summary(built.problems)}.")
             else:
                 _tell_nothing_published(built, asked)
                 say_how_to_exempt(new)
@@ -150,7 +150,7 @@ def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
     def failed(error: Exception, again: float) -> None:
         tell(error)
         when = f"it is tried again in {again:.0f} seconds, and after each change" if isfinite(again) else ""
-        click.echo(f"Still watching: {when or 'the next change tries again'}.", err=True)
+        say(f"Still watching: {when or 'the next change tries again'}.")
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a script that runs it beside others has it ignored
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import click
 
 
@@ -11,5 +13,6 @@ def command(stdio: bool) -> int:
     """Show problems in an editor while you write, with quick fixes, explanations and completion."""
     from sopgen.language_server.protocol import make_server
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing to put away; it would wait for its input to end
     make_server().start_io()
     return 0

@@ -14,10 +14,17 @@ Schema = dict[str, Any]
 @click.argument("what", type=click.Choice(["config", "document"]), default="config")
 def command(what: str) -> int:
     """Print the JSON Schema of sopgen.yaml (config) or of front matter (document)."""
+    from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
+
     from sopgen.config import Settings
     from sopgen.front_matter import FrontMatter
 
-    found = _as_editors_read(Settings.model_json_schema() if what == "config" else FrontMatter.model_json_schema())
+    class Schemas(GenerateJsonSchema):
+        # an empty text, which is a default, says nothing
+        ignored_warning_kinds: set[JsonSchemaWarningKind] = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012
+
+    model = Settings if what == "config" else FrontMatter
+    found = _as_editors_read(model.model_json_schema(schema_generator=Schemas))
     if what == "config":
         found["properties"] = {key: _or_file(part, found) for key, part in found["properties"].items()}
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

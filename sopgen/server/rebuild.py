@@ -16,6 +16,7 @@ from sopgen.load import ENDINGS
 from sopgen.memory import Memory
 from sopgen.model import SopgenError
 from sopgen.recall import Recall
+from sopgen.refusals import is_refusal
 from sopgen.server.garbage import Garbage
 from sopgen.server.held_output import HeldOutput
 from sopgen.server.looks import Looks
@@ -25,7 +26,9 @@ from sopgen.server.watch import REST, Watcher
 from sopgen.stages import Progress, quiet
 
 RETRY = 10.0
-"""Seconds after which what the system refuses is tried again; more where a build takes long."""
+"""Seconds after which what may have passed is tried again."""
+SPARING = 20
+"""Between two tries so many times as long passes as one takes."""
 
 
 class Rebuilder:
@@ -56,22 +59,27 @@ class Rebuilder:
         self._last: Project | None = None  # what was published last
         self._held: HeldOutput | None = None
         self._config: Config | None = None  # that of the last build
+        self._tried: date | None = None  # the day of the last try
 
     @property
     def outdated(self) -> bool:
         """Whether another day has begun where the organisation is: notices, reviews and opening hours go by it."""
-        config = self._config
-        return config is not None and not self._as_of and config.as_of != today(config.organisation.time_zone)
+        return not self._as_of and self._today() not in (None, self._tried)
+
+    def _today(self) -> date | None:
+        return today(self._config.organisation.time_zone) if self._config else None
 
     def build(self, paths: Collection[Path] = (), progress: Progress = quiet) -> Built:
         """The project as it stands on disk now. paths: of the files that have changed since, as far as is known: they
         decide how it is built, not what."""
+        self._tried = self._today()
         if not all(path.name.lower().endswith(ENDINGS) for path in paths):
             self.forget()
         memory = self._memory = self._memory or self._begin()
         project = open_project(self.path, self._as_of, self._drafts, progress, self._stages)
         self._config = project.config
         if project.config is not None:
+            self._tried = project.config.as_of
             asked_sites(project.config, self._sites)
         memory.rest()
         if self._last or notes_of(self._output, memory) is None:  # else the disk is to remember all of it
@@ -164,7 +172,7 @@ def rebuild_on_change(
     again, told = None, ""  # the moment when it is tried again; why it has to be
 
     def enough() -> bool:
-        return rebuilder.outdated if again is None else monotonic() >= again
+        return rebuilder.outdated or (again is not None and monotonic() >= again)
 
     try:
         build()
@@ -176,17 +184,18 @@ def rebuild_on_change(
             paths, started = watcher.wait(enough), monotonic()
             try:
                 watcher.follow()
-                build(paths or (rebuilder.path,))
+                build(paths or (rebuilder.path,))  # of all documents, as after a change of the settings
             except BrokenPipeError:  # nobody reads what is said
                 raise
             except Exception as error:
                 rebuilder.forget()
-                pause = max(RETRY, 5 * (monotonic() - started)) if isinstance(error, (SopgenError, OSError)) else inf
-                if paths or repr(error) != told:
+                may_pass = isinstance(error, SopgenError) or is_refusal(error)
+                pause = max(RETRY, SPARING * (monotonic() - started)) if may_pass else inf
+                if paths or str(error) != told:
                     tell(error, pause)
-                again, told = monotonic() + pause, repr(error)
+                again, told = monotonic() + pause, str(error)
             else:
-                again = None
+                again, told = None, ""
                 settle()
             garbage.built(monotonic() - started)
     finally:

@@ -96,7 +96,7 @@ class Watcher(FileSystemEventHandler):
         """Whether nothing changes for so long."""
         return not self._changed.wait(seconds)
 
-    def wait(self, enough: Callable[[], bool] = bool) -> frozenset[Path]:
+    def wait(self, enough: Callable[[], bool] = lambda: False) -> frozenset[Path]:
         """Return when something has changed and is quiet again: what was seen to change.
 
         enough: asked each second; nothing has to change where it holds.
