@@ -29,14 +29,12 @@ def _reducer(kind: type) -> Callable[[Any], Reduced]:
     return lambda value: (kind, get(value))
 
 
-_ROOMS = (model, view)
 _MODEL = [
     kind
-    for room in _ROOMS
+    for room in (model, view)
     for kind in vars(room).values()
-    if isinstance(kind, type) and kind.__module__ == room.__name__
+    if isinstance(kind, type) and kind.__module__ == room.__name__ and (issubclass(kind, Struct) or is_dataclass(kind))
 ]
-_STRUCTS = [kind for kind in _MODEL if issubclass(kind, Struct)]
 # Python's own way for slotted frozen dataclasses looks up the fields of the class again for every value.
 _REDUCERS: dict[type, Callable[[Any], Reduced]] = {kind: _reducer(kind) for kind in _MODEL if is_dataclass(kind)}
 
@@ -116,7 +114,7 @@ def unpack(data: bytes) -> Any:
     return pickle.loads(data)
 
 
-_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_REDUCERS, *_STRUCTS, date)}
+_KINDS: dict[tuple[str, str], type] = {(kind.__module__, kind.__name__): kind for kind in (*_MODEL, Packed, date)}
 
 
 class _Model(pickle.Unpickler):

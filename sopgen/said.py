@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from pydantic import BaseModel
@@ -115,10 +116,10 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @lru_cache(maxsize=256)
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type[Any]) -> tuple[str, ...]:
     if issubclass(kind, Struct):
         return kind.__struct_fields__
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type] # a dataclass
+    return tuple(field.name for field in fields(kind))
 
 
 def _public(record: Record) -> tuple[object, ...]:

@@ -14,14 +14,14 @@ Schema = dict[str, Any]
 @click.argument("what", type=click.Choice(["config", "document"]), default="config")
 def command(what: str) -> int:
     """Print the JSON Schema of sopgen.yaml (config) or of front matter (document)."""
-    from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
+    from pydantic.json_schema import GenerateJsonSchema
 
     from sopgen.config import Settings
     from sopgen.front_matter import FrontMatter
 
     class Schemas(GenerateJsonSchema):
         # an empty text, which is a default, says nothing
-        ignored_warning_kinds: set[JsonSchemaWarningKind] = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012
+        ignored_warning_kinds = GenerateJsonSchema.ignored_warning_kinds | {"non-serializable-default"}
 
     model = Settings if what == "config" else FrontMatter
     found = _as_editors_read(model.model_json_schema(schema_generator=Schemas))

@@ -33,18 +33,20 @@ def temporary() -> Iterator[Path]:
 
 def run(tmp_path: Path, temporary: Path, *python: str) -> subprocess.Popen[bytes]:
     """A first build by workers, with a search index."""
-    return subprocess.Popen(
-        [sys.executable, *python, "build", "--jobs", "2", "--as-of", AS_OF.isoformat()],
-        cwd=write(tmp_path / "project", BASE, MANY),
-        env={
-            **os.environ,
-            **dict.fromkeys(("TMPDIR", "TEMP"), str(temporary)),
-            "PYTHONPATH": str(ROOT),
-            "SOPGEN_CACHE_DIR": str(tmp_path / "cache"),
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=(tmp_path / "said.txt").open("wb"),
-    )
+    environment = {
+        **os.environ,
+        **dict.fromkeys(("TMPDIR", "TEMP"), str(temporary)),
+        "PYTHONPATH": str(ROOT),
+        "SOPGEN_CACHE_DIR": str(tmp_path / "cache"),
+    }
+    with (tmp_path / "said.txt").open("wb") as said:
+        return subprocess.Popen(
+            [sys.executable, *python, "build", "--jobs", "2", "--as-of", AS_OF.isoformat()],
+            cwd=write(tmp_path / "project", BASE, MANY),
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
 
 
 def begun(temporary: Path, pattern: str) -> None:
