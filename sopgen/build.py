@@ -187,9 +187,10 @@ def build(
     if memory is None:
         return build_with(Anew(jobs), project, output, sites, strict, progress)
     notes = notes_of(output, memory)
-    recall = Recall(memory, output, publish.standing(output, notes) if notes else {}, jobs)
+    standing = publish.standing(output, notes) if notes else {}
+    recall = Recall(memory, output, standing, jobs)
     try:
-        built = build_with(recall, project, output, sites, strict, progress, notes)
+        built = build_with(recall, project, output, sites, strict, progress, notes, standing)
     except publish.NotStanding:  # somebody has changed the output meanwhile
         recall = Recall(memory, output, {}, jobs)
         built = build_with(recall, project, output, sites, strict, progress, notes)
@@ -211,13 +212,15 @@ def build_with(
     strict: bool,
     progress: Progress,
     notes: Path | None = None,
+    standing: Mapping[str, str] = MappingProxyType({}),
     load_theme: LoadTheme = theme.load,
 ) -> Built:
-    """Build with pages that come about in this way. notes: see `publish.publish`. Raises NotStanding where a page that
-    stands should be known, and does not stand."""
+    """Build with pages that come about in this way. notes: see `publish.publish`. standing: see `publish.standing`.
+    Raises NotStanding where a page that stands should be known, and does not stand."""
     config = project.config
     if config is None or project.library is None or _forbidden(project.problems, strict):
         return Built(project, project.problems, None)
+    _admit(output, config, standing)
     spool = Spool()
     rendered, findings, count = render(
         project, sites or tuple(config.sites), progress, load_theme, finishing=finishing, spool=spool
@@ -226,11 +229,17 @@ def build_with(
     if _forbidden(problems, strict):
         return Built(project, problems, None, count)
     progress("publishing", 0, 1)
-    root = config.root
-    publish.guard_output(output, root, [root / folder for folder in (config.content, "themes", "static")])
     published = publish.publish(output, rendered, __version__, keep_others=bool(sites), notes=notes)
     progress("publishing", 1, 1)
     return Built(project, problems, published, count)
+
+
+def _admit(output: Path, config: Config, standing: Mapping[str, str]) -> None:
+    """Raises SopgenError for an output folder that sopgen may not have, before pages are made: it holds what is
+    somebody's, or lies in what the project reads."""
+    publish.guard_output(output, config.root, [config.root / folder for folder in (config.content, "themes", "static")])
+    if not standing:
+        publish.ready(output)
 
 
 def render(

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +30,7 @@ from sopgen.publish.spare import close_stage, open_stage
 from sopgen.publish.workshop import exchange_output, failures, open_workshop, recover
 from sopgen.stamps import wait_for_tick, write_notes
 
-__all__ = ["NotStanding", "Published", "guard_output", "publish", "recover", "standing"]
+__all__ = ["NotStanding", "Published", "guard_output", "publish", "ready", "recover", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,29 @@ def standing(output: Path, notes: Path | None) -> Mapping[str, str]:
         return look(Path(os.path.abspath(output)), notes).digests()
     except (SopgenError, OSError):
         return {}
+
+
+def ready(output: Path) -> None:
+    """Raises the SopgenError with which `publish` would refuse what stands in this folder, before pages are made.
+    Silent while another build publishes there: this one waits for it when its pages are made."""
+    output = Path(os.path.abspath(output))
+    if _refusal(output) is None:
+        return
+    refusal = None
+    with suppress(SopgenError), open_workshop(output, wait=0):  # it may have been exchanged while we looked
+        refusal = _refusal(output)
+    if refusal is not None:
+        raise refusal
+
+
+def _refusal(output: Path) -> SopgenError | None:
+    try:
+        look(output)
+    except SopgenError as error:
+        return error
+    except OSError:
+        pass  # gone since, or not to be read: publishing says what is wrong
+    return None
 
 
 def publish(

@@ -93,8 +93,9 @@ class Rebuilder:
         """A build that knows the last one."""
         publish.recover(self._output)
         notes = notes_of(self._output, memory)
-        held = self._holding(memory, publish.standing(self._output, notes), self._stages.register)
-        built = build_with(held, project, self._output, self._sites, self._strict, progress, notes, self._looks.load)
+        standing = publish.standing(self._output, notes)
+        held, look = self._holding(memory, standing, self._stages.register), self._looks.load
+        built = build_with(held, project, self._output, self._sites, self._strict, progress, notes, standing, look)
         if built.published:
             self._hold(project, held)
         return built
