@@ -15,7 +15,7 @@ from sopgen.config import Config, RuleSetting
 from sopgen.contact.models import Branch
 from sopgen.library import Library
 from sopgen.links import leads
-from sopgen.model import Body, DocumentType, Entry, Exemption, Finding, Place, Problem, Severity
+from sopgen.model import Body, DocumentType, Entry, Exemption, Finding, Place, Problem, Severity, Verdict
 from sopgen.prose import Prose
 from sopgen.rule import Change, Linked, Reading, Rule, front_matter_unread
 from sopgen.rules import RULES
@@ -23,7 +23,7 @@ from sopgen.rules import RULES
 
 def check(
     library: Library,
-    by_itself: Mapping[str, Iterable[Finding]],
+    by_itself: Mapping[str, Verdict],
     among: Mapping[str, Iterable[Finding]],
     found: Iterable[Finding] = (),
 ) -> tuple[Problem, ...]:
@@ -37,7 +37,9 @@ def check(
     for rule in asked:
         if rule.check_library:
             findings.extend(rule.check_library(library))
-    for of_document in (*by_itself.values(), *among.values()):
+    for verdict in by_itself.values():
+        findings.extend(verdict.findings)
+    for of_document in among.values():
         findings.extend(of_document)
     return judge(findings, library.config, tuple(library_exemptions(library)), _types(library.entries, library.config))
 
@@ -93,7 +95,7 @@ def _setting(asked: bool, given: RuleSetting | None) -> RuleSetting:
 NOT_ASKED = RuleSetting(severity="off")
 
 
-def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
+def of_one(entry: Entry, body: Body, config: Config) -> Verdict:
     """What the rules say of a document by itself, or of an included file. Pure: the same input, the same findings.
 
     config: the settings that it is judged by (see `judged_by`). Text that is not UTF-8 has no words to judge.
@@ -104,11 +106,13 @@ def of_one(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
     asked = _asked(config, _OF_DOCUMENT)
     garbled = any(finding.rule == "encoding" for finding in entry.record.findings)
     chosen = [rule for rule in asked if (not garbled if rule.scope == "prose" else not entry.record.snippet)]
-    return tuple(
+    findings = tuple(
         finding
         for rule in _readable(chosen, entry)
         for finding in rule.check_document(reading)  # type: ignore[misc]
     )
+    told = {finding.rule for finding in findings}
+    return Verdict(findings, tuple(silence for silence in reading.silences if silence.rule not in told))
 
 
 _AMONG = tuple(rule for rule in RULES.values() if rule.check_links)

@@ -18,13 +18,13 @@ from sopgen.config import Config
 from sopgen.crew import end_with_parent, undisturbed
 from sopgen.keys import code_key, digest
 from sopgen.library import Library
-from sopgen.model import Body, Entry, Finding, Record, Source
+from sopgen.model import Body, Entry, Finding, Record, Source, Verdict
 from sopgen.packing import pack, unpack, unpack_model
 from sopgen.parse import ParseOptions, parse
 from sopgen.said import Said, bare, whole
 from sopgen.stages import Documents, Parsed, Progress, Stages
 from sopgen.store import LONGEST, Dictionary, Store, release, squeeze
-from sopgen.verdicts import Verdicts, common
+from sopgen.verdicts import Verdicts, common, joined, mark
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -154,24 +154,40 @@ class Memory(Stages):
 
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
-    ) -> Mapping[str, tuple[Finding, ...]]:
+    ) -> Mapping[str, Verdict]:
         settings = judged_by(config)
         basis = digest(code_key(), common(settings))
         keys = {_path(entry): _entry_key(entry, self._keys[_path(entry)], basis) for entry in entries}
         known = self.rows("findings", "findings")
-        told = known.pop(_RULES, (b"", b""))
-        then = _recalled(told, told[0])
+        rules = known.pop(_RULES, (b"", b""))
+        then = _recalled(rules, rules[0])
         verdicts = Verdicts(settings, then if isinstance(then, tuple) else ())
-        found, part, missing = _known(entries, keys, known, verdicts)
-        for left, settings_of in ((missing, settings), (part, verdicts.rest)):
+        now = mark(verdicts.told)
+        silences = self.rows("findings", "silences") if now != rules[0] else {}
+        found: dict[str, Verdict] = {}
+        new: dict[str, Verdict] = {}
+        part: list[Entry] = []
+        missing: list[Entry] = []
+        for (path, key), entry in zip(keys.items(), entries, strict=True):
+            row = known.get(path)
+            if isinstance(said := _recalled(row, key + now), tuple):
+                found[path] = Verdict(said)
+            elif isinstance(said := _recalled(row, key + rules[0]), tuple):
+                silent = _recalled(silences.get(path), key + rules[0])
+                new[path], settled = verdicts.still(Verdict(said, silent if isinstance(silent, tuple) else ()))
+                if not settled:
+                    part.append(entry)
+            else:
+                missing.append(entry)
+        for left, by in ((missing, settings), (part, verdicts.rest)):
             shown = _shift(progress, "checking", len(entries) - len(left), len(entries))
-            made = self._judged(left, documents, settings_of, shown)
-            found |= {path: (*found.get(path, ()), *findings) for path, findings in made.items()}
-        rows = [(path, keys[path] + verdicts.now, _squeezed(found[path])) for path in map(_path, (*missing, *part))]
-        if verdicts.now != told[0]:
-            rows.append((_RULES, verdicts.now, _squeezed(verdicts.told)))
+            made = self._judged(left, documents, by, shown)
+            new |= {path: joined(new.get(path, Verdict()), verdict) for path, verdict in made.items()}
+        rows = [(path, keys[path] + now, _squeezed(one.findings), _squeezed(one.silences)) for path, one in new.items()]
+        if now != rules[0]:
+            rows.append((_RULES, now, _squeezed(verdicts.told), b""))
         self.write("findings", rows, known.keys() - keys.keys())
-        return {path: found[path] for path in keys}
+        return {path: found.get(path) or new[path] for path in keys}
 
     def register(self, library: Library) -> tuple[bytes, bytes]:
         """A digest of all documents (`said.whole`), and one but for words (`said.bare`), made once for a library."""
@@ -198,11 +214,9 @@ class Memory(Stages):
         return found
 
     def _judged(
-        self, entries: Sequence[Entry], documents: Documents, settings: Config | None, shown: Callable[[int], None]
-    ) -> dict[str, tuple[Finding, ...]]:
-        """What is said of these documents, by path. settings: None where no rule is asked."""
-        if settings is None:
-            return {_path(entry): () for entry in entries}
+        self, entries: Sequence[Entry], documents: Documents, settings: Config, shown: Callable[[int], None]
+    ) -> dict[str, Verdict]:
+        """What is said of these documents, by path."""
         work = ((pack(entry), _packed_body(documents[_path(entry)])) for entry in entries)
         made = self._each(partial(_judged, pack(settings)), work, shown, len(entries))
         return dict(zip(map(_path, entries), made, strict=True))
@@ -309,7 +323,7 @@ def _sample(options: ParseOptions, sources: Sequence[Source]) -> bytes:
     return b"".join(pack(one.body) + pack(one.record) for one in some)
 
 
-def _judged(settings: bytes, work: list[tuple[bytes, bytes]]) -> list[tuple[Finding, ...]]:
+def _judged(settings: bytes, work: list[tuple[bytes, bytes]]) -> list[Verdict]:
     config = _settings(settings)
     return [of_one(unpack(entry), unpack_model(packed), config) for entry, packed in work]
 
@@ -354,31 +368,6 @@ def _shift(progress: Progress, what: str, before: int, of: int) -> Callable[[int
 _path: Callable[[Entry], str] = attrgetter("record.path")
 _RULES = "rules"
 """The row among the findings that tells how the rules were set; no document is called so."""
-
-
-def _known(
-    entries: Iterable[Entry],
-    keys: Mapping[str, bytes],
-    known: Mapping[str, tuple[bytes, bytes]],
-    verdicts: Verdicts,
-) -> tuple[dict[str, tuple[Finding, ...]], list[Entry], list[Entry]]:
-    """What rows tell of documents that is still right; those that some rules are yet to judge, and those that all are.
-
-    keys, known: by path, the key of what is asked, and the row that there is.
-    """
-    found: dict[str, tuple[Finding, ...]] = {}
-    part: list[Entry] = []
-    missing: list[Entry] = []
-    for path, entry in zip(keys, entries, strict=True):
-        row = known.get(path)
-        if isinstance(whole := _recalled(row, keys[path] + verdicts.now), tuple):
-            found[path] = whole
-        elif isinstance(before := _recalled(row, keys[path] + verdicts.before), tuple):
-            found[path] = verdicts.still(before)
-            part.append(entry)
-        else:
-            missing.append(entry)
-    return found, part, missing
 
 
 def _squeezed(said: tuple[object, ...]) -> bytes:

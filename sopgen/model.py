@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Literal
 
 from msgspec import Struct, field
@@ -78,6 +79,24 @@ class Problem(Struct, frozen=True, order=True):
     hint: str = ""
     edits: tuple[Edit, ...] = ()
     certain: bool = False
+
+
+class Silence(Struct, frozen=True):
+    """A rule finds nothing in a document while this option of it is from `least` to `most` (both included), whatever
+    its other options are."""
+
+    rule: str
+    option: str
+    least: float = -inf
+    most: float = inf
+
+
+class Verdict(Struct, frozen=True):
+    """What the rules say of a document by itself. silences: of rules that find nothing in it, how far their limits may
+    be moved before they would; a rule that has none is asked again when its options change."""
+
+    findings: tuple[Finding, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
 class Exemption(Struct, frozen=True):

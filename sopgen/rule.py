@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import inf
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -10,7 +11,7 @@ from msgspec import Struct, field
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.links import Lead
-from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Outline, Record, Severity
+from sopgen.model import Body, DocumentType, Entry, Finding, ImageRef, Outline, Record, Severity, Silence
 from sopgen.prose import Prose
 
 Scope = Literal["prose", "document", "links", "library", "change", "reading", "proof"]
@@ -24,17 +25,24 @@ class Reading(Struct, frozen=True):
     """A document by itself, as a rule of scope "prose" or "document" sees it. What it is told of the other documents
     is in the register entry alone, so that its findings can be remembered until the file or the settings change.
 
-    prose: its steps and sentences.
+    prose: its steps and sentences. silences: what the rules have noted by `silent`.
     """
 
     entry: Entry
     body: Body
     config: Config
     prose: Prose
+    silences: list[Silence] = field(default_factory=list)
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""
-        return _option(self.config, rule, name, default)
+        return option(self.config, rule, name, default)
+
+    def silent(self, rule: str, name: str, least: float = -inf, most: float = inf) -> None:
+        """Note that a rule finds nothing in this document while this option is from `least` to `most`, whatever its
+        other options are: so it need not be asked again when somebody moves its limit. Of no account where it has found
+        something."""
+        self.silences.append(Silence(rule, name, least, most))
 
 
 class Linked(Struct, frozen=True):
@@ -54,7 +62,7 @@ class Linked(Struct, frozen=True):
 
     def option(self, rule: str, name: str, default: Any) -> Any:
         """An option that the project gave to a rule, in the type of its default."""
-        return _option(self.library.config, rule, name, default)
+        return option(self.library.config, rule, name, default)
 
 
 class Change(Struct, frozen=True):
@@ -69,7 +77,8 @@ class Change(Struct, frozen=True):
     body_before: Body
 
 
-def _option(config: Config, rule: str, name: str, default: Any) -> Any:
+def option(config: Config, rule: str, name: str, default: Any) -> Any:
+    """An option that a project gave to a rule, in the type of its default."""
     setting = config.rules.get(rule)
     value = setting.options.get(name) if setting else None
     return default if value is None else option_value(value, default, default)

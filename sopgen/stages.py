@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from sopgen import library, load
 from sopgen.check import judged_by, of_one, of_place
 from sopgen.config import Config
 from sopgen.library import Library
 from sopgen.load import Layout, Loaded
-from sopgen.model import Body, Entry, Finding, Record, Source
+from sopgen.model import Body, Entry, Finding, Record, Source, Verdict
 from sopgen.parse import ParseOptions, parse
+from sopgen.verdicts import Verdicts, common, joined, told
 
 Progress = Callable[[str, int, int], None]
 """Called as (what, done, of) while work goes on. What it raises breaks the work off."""
@@ -57,10 +60,10 @@ class Stages:
 
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
-    ) -> Mapping[str, tuple[Finding, ...]]:
+    ) -> Mapping[str, Verdict]:
         """What the rules say of each of these documents by itself, by path."""
         settings = judged_by(config)
-        found: dict[str, tuple[Finding, ...]] = {}
+        found: dict[str, Verdict] = {}
         for entry in entries:
             path = entry.record.path
             found[path] = of_one(entry, documents[path].body, settings)
@@ -82,7 +85,7 @@ class Recent(Stages):
         self._first = first
         self._loaded: dict[tuple[object, ...], Loaded] = {}
         self._parsed: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
-        self._found: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
+        self._found: dict[str, _Judged] = {}
         self._settings: Config | None = None
 
     def load(self, config: Config) -> Loaded:
@@ -114,37 +117,65 @@ class Recent(Stages):
         self._parsed[source.path] = source, options, document
         return document
 
-    def check_one(self, entry: Entry, document: Parsed) -> tuple[Finding, ...]:
+    def check_one(self, entry: Entry, document: Parsed) -> Verdict:
         """What the rules say of a document that has been judged, as it is now; the next reading knows it."""
         assert self._settings is not None
-        found = self.judge(entry, document, self._settings)
-        self._found[entry.record.path] = entry, found
-        return found
+        found = self._found[entry.record.path] = _Judged(entry, self.judge(entry, document, self._settings))
+        return found.said
 
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
-    ) -> Mapping[str, tuple[Finding, ...]]:
+    ) -> Mapping[str, Verdict]:
         settings = judged_by(config)
         if settings != self._settings:
-            self._settings, self._found = settings, {}
+            self._found = self._still(settings)
+            self._settings = settings
         if self._first:
             found = self._first.check(entries, documents, config, progress)
-            self._found = {entry.record.path: (entry, found[entry.record.path]) for entry in entries}
+            self._found = {entry.record.path: _Judged(entry, found[entry.record.path]) for entry in entries}
             return found
-        judged: dict[str, tuple[Entry, tuple[Finding, ...]]] = {}
+        judged: dict[str, _Judged] = {}
         for entry in entries:
             path = entry.record.path
             before = self._found.get(path)
-            if before is None or not _same(before[0], entry):
-                before = self._found[path] = (entry, self.judge(entry, documents[path], settings))
+            if before is None or not _same(before.entry, entry):
+                before = self._found[path] = _Judged(entry, self.judge(entry, documents[path], settings))
+            elif before.rest:
+                more = self.judge(entry, documents[path], before.rest)
+                before = self._found[path] = _Judged(entry, more and joined(before.said, more))
             judged[path] = before
             progress("checking", len(judged), len(entries))
         self._found = judged  # where nobody has broken that off
-        return {path: findings for path, (_, findings) in judged.items()}
+        return {path: one.said for path, one in judged.items()}
 
-    def judge(self, entry: Entry, document: Parsed, settings: Config) -> tuple[Finding, ...]:
-        """What the rules say of one document."""
+    def _still(self, settings: Config) -> dict[str, _Judged]:
+        """What was found, as far as it stands under these settings."""
+        if self._settings is None or common(self._settings) != common(settings):
+            return {}
+        verdicts = Verdicts(settings, told(self._settings))
+        kept: dict[str, _Judged] = {}
+        for path, one in self._found.items():
+            if one.verdict and one.rest is None:
+                right, settled = verdicts.still(one.verdict)
+                kept[path] = _Judged(one.entry, right, None if settled else verdicts.rest)
+        return kept
+
+    def judge(self, entry: Entry, document: Parsed, settings: Config) -> Verdict | None:
+        """What the rules say of one document; None where that cannot be known under these settings."""
         return of_one(entry, document.body, settings)
+
+
+class _Judged(Struct, frozen=True):
+    """A document as judged. verdict: None where it could not be. rest: the settings of the rules that are yet to be
+    asked, because they have been set otherwise since; None where there are none."""
+
+    entry: Entry
+    verdict: Verdict | None
+    rest: Config | None = None
+
+    @property
+    def said(self) -> Verdict:
+        return self.verdict or Verdict()
 
 
 def _asked(config: Config) -> tuple[Path, str, tuple[str, ...], Layout]:
@@ -170,7 +201,7 @@ class Given(Stages):
 
     def check(
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
-    ) -> Mapping[str, tuple[Finding, ...]]:
+    ) -> Mapping[str, Verdict]:
         return self._stages.check(entries, documents, config, progress)
 
     def place(self, library: Library) -> Mapping[str, tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 TABLES = {
     "documents": ("record", "body"),
-    "findings": ("findings",),
+    "findings": ("findings", "silences"),
     "placed": ("findings",),
     "pages": ("page",),
 }

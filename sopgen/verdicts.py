@@ -8,30 +8,55 @@ from collections.abc import Iterable
 from sopgen.check import NOT_ASKED
 from sopgen.config import Config
 from sopgen.keys import digest
-from sopgen.model import Finding
+from sopgen.model import Silence, Verdict
+from sopgen.rule import option
+from sopgen.rules import RULES
+
+Told = tuple[tuple[str, str], ...]
+"""How the rules of a document are set: their names, and their settings as text."""
 
 
 class Verdicts:
-    """What of earlier findings counts. settings: by which documents are judged now (`check.judged_by`). then: how the
-    rules were set when they were judged last, as `told` tells it.
+    """What of earlier verdicts counts. settings: by which documents are judged now (`check.judged_by`). then: how the
+    rules were set when they were judged last.
 
-    now, before: marks of what all rules say as they are set, and as they were. rest: the settings with the rules alone
-    that are set otherwise; None where none of these is asked any more.
+    told: how they are set now. rest: the settings with the rules alone that are set otherwise.
     """
 
     def __init__(self, settings: Config, then: Iterable[tuple[str, str]]) -> None:
-        self.told = tuple((name, repr(setting)) for name, setting in settings.rules.items())
-        then = tuple(then)
-        self.now, self.before = _mark(self.told), _mark(then)
+        self._settings, self.told = settings, told(settings)
         self._same = {name for name, _ in {*self.told} & {*then}}
         rules = {name: NOT_ASKED if name in self._same else setting for name, setting in settings.rules.items()}
-        asked = any(setting != NOT_ASKED for setting in rules.values())
-        self.rest = dataclasses.replace(settings, rules=rules) if asked else None
+        self._asked = {name for name, setting in rules.items() if setting != NOT_ASKED}
+        self.rest = dataclasses.replace(settings, rules=rules)
 
-    def still(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Of what was found before, what is still right: a rule's findings bear its name, and it reads no options but
-        its own."""
-        return tuple(finding for finding in findings if finding.rule in self._same)
+    def still(self, verdict: Verdict) -> tuple[Verdict, bool]:
+        """What of a verdict is still right, and whether it is all that there is to say; else the `rest` is yet to be
+        asked, and `joined`.
+
+        A rule's findings bear its name, and it reads no options but its own: so what others have said stands. So does
+        the silence of one whose limit has been moved, but not as far as what comes next to it in the document.
+        """
+        silent = {silence.rule for silence in verdict.silences if silence.rule in self._asked and self._holds(silence)}
+        settled = silent == self._asked
+        right = self._same | silent if settled else self._same
+        findings = tuple(finding for finding in verdict.findings if finding.rule in self._same)
+        return Verdict(findings, tuple(silence for silence in verdict.silences if silence.rule in right)), settled
+
+    def _holds(self, silence: Silence) -> bool:
+        default = RULES[silence.rule].options[silence.option]
+        value: float = option(self._settings, silence.rule, silence.option, default)
+        return silence.least <= value <= silence.most
+
+
+def told(settings: Config) -> Told:
+    """How the rules are set, in a form that can be kept."""
+    return tuple((name, repr(setting)) for name, setting in settings.rules.items())
+
+
+def mark(of: Told) -> bytes:
+    """A mark of what all rules say as they are set."""
+    return digest(*(part for pair in of for part in pair))
 
 
 def common(settings: Config) -> str:
@@ -39,5 +64,6 @@ def common(settings: Config) -> str:
     return repr(dataclasses.replace(settings, rules={}))
 
 
-def _mark(told: Iterable[tuple[str, str]]) -> bytes:
-    return digest(*(part for pair in told for part in pair))
+def joined(one: Verdict, other: Verdict) -> Verdict:
+    """What some rules say and what others say, of the same document."""
+    return Verdict(one.findings + other.findings, one.silences + other.silences)

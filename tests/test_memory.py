@@ -12,8 +12,10 @@ import pytest
 from sopgen import keys, memory
 from sopgen.build import open_project
 from sopgen.cache import FOLDER_VARIABLE
-from sopgen.model import Problem, Source
-from sopgen.parse import parse
+from sopgen.check import of_one
+from sopgen.config import Config
+from sopgen.model import Body, Document, Entry, Problem, Source, Verdict
+from sopgen.parse import ParseOptions, parse
 from sopgen.store import release, squeeze
 from tests.projects import AS_OF, BASE, write
 
@@ -28,19 +30,17 @@ class Watched:
         self.judged: list[str] = []
         self.asked: list[set[str]] = []
         monkeypatch.setattr(memory, "parse", self._parse)
-        real = memory.of_one
 
-        def judge(*given: object) -> object:
-            self.judged.append(given[0].record.path)  # type: ignore[attr-defined]
-            rules = given[2].rules.items()  # type: ignore[attr-defined]
-            self.asked.append({name for name, setting in rules if setting.severity != "off"})
-            return real(*given)  # type: ignore[arg-type]
+        def judge(entry: Entry, body: Body, config: Config) -> Verdict:
+            self.judged.append(entry.record.path)
+            self.asked.append({name for name, setting in config.rules.items() if setting.severity != "off"})
+            return of_one(entry, body, config)
 
         monkeypatch.setattr(memory, "of_one", judge)
 
-    def _parse(self, source: Source, options: object) -> object:
+    def _parse(self, source: Source, options: ParseOptions) -> Document:
         self.parsed.append(source.path)
-        return parse(source, options)  # type: ignore[arg-type]
+        return parse(source, options)
 
     def clear(self) -> None:
         self.parsed.clear()
@@ -140,14 +140,34 @@ def test_only_the_rule_that_is_set_otherwise_judges_again(project: Path, watched
     write(project, {**LONG, "sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
     run(project)
     watched.asked.clear()
-    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED.replace("6", "7"))})
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED.replace("warning", "off"))})
+    run(project)
+    assert watched.asked == []
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
     assert run(project) == anew(project)
-    assert watched.asked == [{"sentence-length"}] * 3
+    assert watched.asked == [{"wordy-phrase"}] * 3
     watched.asked.clear()
     write(project, {"procedures/bad.md": BAD["procedures/bad.md"]})
     run(project)
     assert len(watched.asked) == 1
     assert watched.asked[0] > {"sentence-length", "wordy-phrase", "heading-level"}
+
+
+def test_a_moved_limit_asks_again_only_where_it_may_count(project: Path, watched: Watched) -> None:
+    """Of three documents one has a sentence of 11 words: the others say the same with each of these limits."""
+
+    def judged(words: str) -> list[str]:
+        watched.clear()
+        write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED.replace("6", words))})
+        assert run(project) == anew(project)
+        return watched.judged
+
+    write(project, LONG)
+    assert len(judged("20")) == 3
+    assert judged("12") == []
+    assert judged("9") == ["procedures/bad.md"]
+    assert judged("8") == judged("30") == ["procedures/bad.md"]
+    assert judged("15") == judged("30") == []
 
 
 def test_settings_that_change_while_a_build_runs_are_not_taken_for_those_it_knew(project: Path) -> None:
@@ -189,6 +209,11 @@ def test_damaged_values_are_made_anew(project: Path, own_folder: Path) -> None:
         connection.execute("UPDATE documents SET record = x'80055d'")
         connection.execute("UPDATE findings SET findings = x'00ff'")
     assert run(project) == before
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE findings SET silences = x'00ff'")
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"].replace(HOURS, RULED)})
+    assert run(project) == anew(project)
+    write(project, {"sopgen.yaml": BASE["sopgen.yaml"]})
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE documents SET body = x'00ff'")
         connection.execute("DELETE FROM findings")

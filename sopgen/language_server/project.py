@@ -20,7 +20,7 @@ from sopgen.fix import mend
 from sopgen.library import Library
 from sopgen.load import ENDINGS, Loaded, OnDisk
 from sopgen.memory import Memory, remembered
-from sopgen.model import Entry, Finding, Problem
+from sopgen.model import Entry, Finding, Problem, Verdict
 from sopgen.stages import Documents, Parsed, Recent
 
 Texts = Mapping[Path, bytes]
@@ -51,12 +51,12 @@ class Draft(Struct, frozen=True):
 class Patient(Recent):
     """For texts that are half written: where a rule of ours stumbles over one, the others keep their problems."""
 
-    def judge(self, entry: Entry, document: Parsed, settings: Config) -> tuple[Finding, ...]:
+    def judge(self, entry: Entry, document: Parsed, settings: Config) -> Verdict | None:
         try:
             return super().judge(entry, document, settings)
         except Exception:
             logging.getLogger("sopgen").exception("%s could not be judged", entry.record.path)
-            return ()
+            return None
 
 
 class Project:

@@ -109,8 +109,13 @@ OPTIONS = {"sentences": SENTENCES}
 
 def check(reading: Reading) -> Iterator[Finding]:
     limit = reading.option("paragraph-length", "sentences", SENTENCES)
+    longest = 0
     for passage in reading.prose.passages:
+        if passage.block.kind != "paragraph" or passage.block.text.startswith("|"):
+            continue
         count = len(passage.sentences)
-        if passage.block.kind == "paragraph" and count > limit and not passage.block.text.startswith("|"):
+        longest = max(longest, count)
+        if count > limit:
             message = f"this paragraph has {count} sentences, more than {limit}"
             yield Finding(passage.block.place, "paragraph-length", message, "make it two paragraphs, or a list")
+    reading.silent("paragraph-length", "sentences", least=longest)

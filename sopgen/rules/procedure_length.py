@@ -234,3 +234,4 @@ def check(reading: Reading) -> Iterator[Finding]:
             message = f"this list has {lengths[name]} steps without a sub-heading, more than {most}"
             hint = "divide it: a sub-heading for each part, which says what the part achieves"
             yield Finding(step.block.place, "procedure-length", message, hint)
+    reading.silent("procedure-length", "steps", least=max(lengths.values(), default=0))

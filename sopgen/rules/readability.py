@@ -180,9 +180,17 @@ LONGEST = 3
 
 def check(reading: Reading) -> Iterator[Finding]:
     found = measure(reading.prose.language, reading.prose.passages)
-    if found is None or found.words < reading.option("readability", "words", WORDS):
+    if found is None:
+        reading.silent("readability", "words")
+        return
+    if found.words < reading.option("readability", "words", WORDS):
+        reading.silent("readability", "words", least=found.words + 1)
         return
     limit = reading.option("readability", found.formula.name, found.formula.limit)
+    if found.formula.higher:
+        reading.silent("readability", found.formula.name, most=found.score)
+    else:
+        reading.silent("readability", found.formula.name, least=found.score)
     if found.hard(limit):
         side = "below" if found.formula.higher else "above"
         message = f"the document is hard to read: {found.formula.title} {found.score:.0f}, {side} {limit:g}"

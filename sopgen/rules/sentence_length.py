@@ -113,16 +113,22 @@ OPTIONS = {"words": WORDS}
 
 def check(reading: Reading) -> Iterator[Finding]:
     limit = reading.option("sentence-length", "words", WORDS)
+    longest = 0
     for passage in reading.prose.passages:
         block = passage.block
         if block.kind not in SENTENCES:
             continue
         for sentence in passage.sentences:
-            count = longest_run(sentence) if len(sentence.lower) > limit else 0
-            if count > limit and block.place not in reading.prose.step_places:
+            count = len(sentence.lower)  # it has no more words than that
+            if count > limit:
+                count = longest_run(sentence)
+            if count <= limit:
+                longest = max(longest, count)
+            elif block.place not in reading.prose.step_places:
                 place = block.place_of(sentence.start, sentence.end)
                 message = f"this sentence has {count} words, more than {limit}"
                 yield Finding(place, "sentence-length", message, "make it two sentences, or a list")
+    reading.silent("sentence-length", "words", least=longest)
 
 
 def longest_run(sentence: Sentence) -> int:

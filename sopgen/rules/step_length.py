@@ -132,9 +132,11 @@ OPTIONS = {"words": WORDS}
 
 def check(reading: Reading) -> Iterator[Finding]:
     most = max(reading.option("step-length", "words", WORDS), 1)
+    longest = 0
     for step in reading.prose.steps:
         for sentence in step.sentences:
             count = words(sentence)
+            longest = max(longest, count)
             if count <= most:
                 continue
             counted = [index for index, word in enumerate(sentence.lower) if word not in MARKS]
@@ -143,3 +145,4 @@ def check(reading: Reading) -> Iterator[Finding]:
             more = f"{count - most} word{'s' * (count - most != 1)}"
             hint = f"leave out {more} or more; a second action is a step, a reason goes below the step"
             yield Finding(place, "step-length", message, hint)
+    reading.silent("step-length", "words", least=longest)

@@ -133,13 +133,16 @@ NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 def check(reading: Reading) -> Iterator[Finding]:
     most = reading.option("step-multiple-actions", "most", MOST)
+    highest = 0
     for step in reading.prose.steps:
         verbs = [verb for clause in step.clauses for verb in clause.commands]
+        highest = max(highest, len(verbs))
         if len(verbs) > max(most, 1):
             text = step.block.text
             message = f"{_listed([quoted(text[start:end]) for start, end in verbs])} are {_number(len(verbs))} actions"
             place = step.block.place_of(*verbs[max(most, 1)])
             yield Finding(place, "step-multiple-actions", message, HINT)
+    reading.silent("step-multiple-actions", "most", least=highest)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -109,7 +109,7 @@ def _any_error(records: Collection[Record], documents: Documents, library: Libra
         if entry.record.path in paths:
             by_itself = of_one(entry, documents[entry.record.path].body, settings)
             place = () if entry.record.snippet else of_place(entry, library)
-            problems += problems_of(entry, (*by_itself, *place), config)
+            problems += problems_of(entry, (*by_itself.findings, *place), config)
     return any(problem.severity == "error" for problem in problems)
 
 
@@ -139,7 +139,7 @@ def _texts(paths: Collection[Path], project: Project, loaded: Loaded, stages: St
         if own is None:  # another file has its address
             return None
         entry = replace(own, record=record)
-        problems = problems_of(entry, stages.check_one(entry, document), config)
+        problems = problems_of(entry, stages.check_one(entry, document).findings, config)
         if any(problem.severity == "error" for problem in problems):
             return None
     return texts

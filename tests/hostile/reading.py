@@ -43,7 +43,7 @@ def _document(data: bytes, html: str) -> None:
     source = load.source("procedures/a.md", data, "procedures", settings.languages, settings.translations)
     document = parse(source, ParseOptions(html=html, languages=settings.languages))  # type: ignore[arg-type]  # a choice
     _placed(document.record.findings)
-    _placed(of_one(library.alone(document.record, settings), document.body, judged_by(settings)))
+    _placed(of_one(library.alone(document.record, settings), document.body, judged_by(settings)).findings)
 
 
 @cache

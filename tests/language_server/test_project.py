@@ -10,7 +10,7 @@ from sopgen import stages
 from sopgen.check import of_one
 from sopgen.config import Config
 from sopgen.language_server.project import Project
-from sopgen.model import Body, Entry, Finding
+from sopgen.model import Body, Entry, Verdict
 from tests.projects import BASE, write
 
 HEAD = "---\ntitle: Refund\naudience: staff\nstatus: draft\n---\n\n"
@@ -72,7 +72,7 @@ def test_a_fault_in_one_document_leaves_the_others_their_problems(
     project = opened(root)
     project.read({})
 
-    def stumble(entry: Entry, body: Body, config: Config) -> tuple[Finding, ...]:
+    def stumble(entry: Entry, body: Body, config: Config) -> Verdict:
         if entry.record.path == "procedures/one.md":
             raise IndexError
         return of_one(entry, body, config)
@@ -82,3 +82,7 @@ def test_a_fault_in_one_document_leaves_the_others_their_problems(
     problems = project.read({one: text, other: text}).problems
     assert {problem.rule for problem in problems["procedures/other.md"]} >= {"alt-text", "broken-link"}
     assert "broken-link" in {problem.rule for problem in problems["procedures/one.md"]}
+    monkeypatch.setattr(stages, "of_one", of_one)  # the fault has to do with a rule that is off now
+    write(root, {"sopgen.yaml": BASE["sopgen.yaml"] + "rules: {please: off}\n"})
+    problems = project.read({one: text, other: text}).problems
+    assert "alt-text" in {problem.rule for problem in problems["procedures/one.md"]}

@@ -22,7 +22,9 @@ OF_DOCUMENT = [name for name, rule in RULES.items() if rule.check_document]
 
 def said(read: Project, by: Config) -> list[Finding]:
     assert read.library
-    return [found for entry in read.library.entries for found in of_one(entry, read.body(entry.record.path), by)]
+    return [
+        found for entry in read.library.entries for found in of_one(entry, read.body(entry.record.path), by).findings
+    ]
 
 
 @pytest.mark.parametrize("name", OF_DOCUMENT)
