@@ -6,7 +6,8 @@ import gettext
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from string import Formatter
@@ -15,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -39,6 +40,18 @@ class Asset(Struct, frozen=True):
     name: str
     path: str
     data: bytes
+
+
+class _Templates(FileSystemLoader):
+    """The templates of a theme's layers. One that is not UTF-8 has a mistake at the line where that shows."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja's. Raises TemplateNotFound, or TemplateSyntaxError for text that is not UTF-8."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise TemplateSyntaxError("not UTF-8: save the file as UTF-8", line, template) from error
 
 
 class _Press(Struct, frozen=True):
@@ -65,7 +78,7 @@ class Theme:
         self._paths = {asset.name: asset.path for asset in self.assets}
         self._words: dict[str, gettext.NullTranslations] = {}
         self._presses: dict[tuple[str, str], _Press] = {}
-        self._environment = Sandbox(FileSystemLoader([layer / "templates" for layer in layers]))
+        self._environment = Sandbox(_Templates([layer / "templates" for layer in layers], "utf-8-sig"))
         self.reader = self._environment.reader
         self._environment.globals["assets"] = frozenset(self._paths)
         self._environment.globals["ground"] = {
@@ -85,10 +98,10 @@ class Theme:
 
     def render(self, frame: Frame, page: Page) -> str:
         """The page as HTML. Raises SopgenError where a template is missing or wrong."""
-        press = self._press(frame)
+        press, name = self._press(frame), self.template_of(page)
         href = partial(relative_url, page_url=page.url, public_url=frame.public_url, link_style=frame.link_style)
-        try:
-            return press.environment.get_template(self.template_of(page)).render(
+        with self._blamed(name):
+            return press.environment.get_template(name).render(
                 page=page,
                 href=href,
                 keep=partial(keep, press.kept, self.reader, href("")),
@@ -96,18 +109,19 @@ class Theme:
                 reach=partial(_reach, frame, page, href),
                 asking=partial(_asking, page, href),
             )
-        except TemplateSyntaxError as error:
-            raise self._unreadable(error, error.name) from error
-        except TemplateError as error:
-            raise SopgenError(f"theme {self.name}: {self.template_of(page)}: {error.message or error}") from error
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
-            # whatever a project's template does wrong is the theme's fault, not ours
-            raise SopgenError(
-                f"theme {self.name}: {self.template_of(page)}: {type(error).__name__}: {error}"
-            ) from error
 
-    def _unreadable(self, error: TemplateSyntaxError, name: str | None) -> SopgenError:
-        return SopgenError(f"theme {self.name}: {name}:{error.lineno}: {error.message}")
+    @contextmanager
+    def _blamed(self, template: str) -> Iterator[None]:
+        """Whatever a project's template does wrong is the theme's fault, not ours: raises SopgenError that names it."""
+        try:
+            yield
+        except TemplateSyntaxError as error:  # it may stand in a template that this one includes
+            named = f"{error.name or template}:{error.lineno}"
+            raise SopgenError(f"theme {self.name}: {named}: {error.message}") from error
+        except TemplateError as error:
+            raise SopgenError(f"theme {self.name}: {template}: {error.message or error}") from error
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+            raise SopgenError(f"theme {self.name}: {template}: {type(error).__name__}: {error}") from error
 
     def _press(self, frame: Frame) -> _Press:
         """What renders the pages with this frame: made anew for each that is not the last one of its edition."""
@@ -149,11 +163,9 @@ class Theme:
         """Every text of the templates: (singular, plural or ""). Raises SopgenError for one that cannot be read."""
         found: set[tuple[str, str]] = set()
         for name in self._environment.list_templates(extensions=["html"]):
-            source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
-            try:
-                tree = self._environment.parse(source)
-            except TemplateSyntaxError as error:  # no page need use it: nothing else would say so
-                raise self._unreadable(error, name) from error
+            with self._blamed(name):  # no page need use it: nothing else would say so
+                source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
+                tree = self._environment.parse(source, name)
             for _, _, texts in extract_from_ast(tree, ("_", "ngettext")):
                 one, plural = (texts, "") if isinstance(texts, str) else (*(texts or ()), "", "")[:2]
                 if one:

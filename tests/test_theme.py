@@ -517,10 +517,10 @@ def test_a_relative_url_leads_to_its_target(target: str, where: str) -> None:
 # ---------------------------------------------------------------------------------------- a project's own files
 
 
-def write(folder: Path, files: dict[str, str]) -> Path:
+def write(folder: Path, files: dict[str, str], encoding: str = "utf-8") -> Path:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
+        (folder / name).write_text(text, encoding)
     return folder
 
 
@@ -590,10 +590,28 @@ def test_a_broken_template_is_named(tmp_path: Path, template: str, named: str) -
         theme.render(frame("help"), page("404", "help"))
 
 
-def test_a_broken_template_that_no_page_uses_is_named(tmp_path: Path) -> None:
-    write(tmp_path, {"themes/handbook/templates/parts/own.html": "<p>{{ page.title"})
-    with pytest.raises(SopgenError, match=r"theme handbook: parts/own\.html:1: unexpected end of template"):
-        load("handbook", tmp_path / "themes", ("it",)).missing("it")
+UNUSED = [
+    ("<p>{{ page.title", "1: unexpected end of template"),
+    ("<p>\n<p>perch\xe9", "2: not UTF-8: save the file as UTF-8"),
+    ("{{ 1" + "0" * 5000 + " }}", " ValueError: Exceeds the limit"),
+    ("{% if a %}" * 2000, " RecursionError: maximum recursion depth exceeded"),
+]
+
+
+@pytest.mark.parametrize(("template", "said"), UNUSED)
+def test_a_broken_template_that_no_page_uses_is_named(template: str, said: str, tmp_path: Path) -> None:
+    write(tmp_path, {"handbook/templates/parts/own.html": template}, "latin-1")
+    with pytest.raises(SopgenError, match=re.escape(f"theme handbook: parts/own.html:{said}")):
+        load("handbook", tmp_path, ("it",)).missing("it")
+
+
+def test_templates_are_utf_8(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", {"help/templates/404.html": "<p>perché"}, "utf-8-sig")
+    assert load("help", one, ["en"]).render(frame("help"), page("404", "help")) == "<p>perché"
+    other = write(tmp_path / "other", {"help/templates/404.html": "{% include 'parts/own.html' %}"})
+    write(other, {"help/templates/parts/own.html": "<p>\n\nperch\xe9"}, "latin-1")
+    with pytest.raises(SopgenError, match=r"theme help: parts/own\.html:3: not UTF-8"):
+        load("help", other, ["en"]).render(frame("help"), page("404", "help"))
 
 
 CATALOGUES = [
