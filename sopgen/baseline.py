@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -90,12 +90,12 @@ def may_wait(problem: Problem) -> bool:
 # ------------------------------------------------------------------------------------------------------ the file
 
 
-def read(file: Path, shown: str) -> Baseline:
-    """The baseline in a file; shown: its path from the project. Raises OSError."""
+def read(data: bytes, shown: str) -> Baseline:
+    """The baseline that a file holds; shown: its path from the project."""
     by_path: dict[str, list[Old]] = {}
     findings: list[Finding] = []
     path = ""
-    for number, line in enumerate(lines_in(file.read_bytes()), 1):
+    for number, line in enumerate(lines_in(data), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith(_CONFLICT):

@@ -18,6 +18,7 @@ from sopgen.config import Config, read_in_part
 from sopgen.edition import Bodies
 from sopgen.fingerprint import lines_below
 from sopgen.finish import Anew, Finished, Finisher
+from sopgen.footprint import read_file
 from sopgen.library import Library
 from sopgen.memory import Memory
 from sopgen.model import Body, Finding, Output, Place, Problem, SopgenError
@@ -126,7 +127,8 @@ def without_old(
         return project
     shown = Path(os.path.relpath(file or config.root / config.baseline, config.root)).as_posix()
     try:
-        old = baseline.read(config.root / shown, shown)
+        # who names a pipe in a command means it
+        old = baseline.read(file.read_bytes() if file else read_file(config.root / shown), shown)
     except OSError as error:
         hint = "`sopgen check --write-baseline` writes it"
         place = Place(shown) if file else config.places.at("baseline")

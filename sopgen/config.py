@@ -36,6 +36,7 @@ from sopgen.fields import (
     placeholder_problem,
     url_problem,
 )
+from sopgen.footprint import read_file
 from sopgen.formats import Duration, Money, parse_date, parse_duration, parse_money
 from sopgen.front_matter import FrontMatter
 from sopgen.mistakes import findings_of, without_faults
@@ -374,7 +375,7 @@ def read_in_part(
     path: Path,
     as_of: date | None = None,
     drafts: bool = False,
-    bytes_of: Callable[[Path], bytes] = Path.read_bytes,
+    bytes_of: Callable[[Path], bytes] = read_file,
 ) -> tuple[Config | None, tuple[Finding, ...]]:
     """The same; where mistakes leave enough to read the documents by, what is left, and `dropped` says what is not.
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from sopgen.footprint import read_file
 from sopgen.model import Place, Problem
 
 LinesOf = Callable[[str], Sequence[str]]
@@ -41,7 +42,7 @@ def lines_below(root: Path, unsaved: Mapping[str, bytes] = MappingProxyType({}))
     @lru_cache(maxsize=256)
     def lines(path: str) -> Sequence[str]:
         try:
-            return lines_in(unsaved[path] if path in unsaved else (root / path).read_bytes())
+            return lines_in(unsaved[path] if path in unsaved else read_file(root / path))
         except OSError:
             return ()
 

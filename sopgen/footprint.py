@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Mapping
@@ -127,13 +128,20 @@ def young(recent: Iterable[tuple[int, str]], moment: int) -> list[str]:
 
 
 def content(path: str) -> bytes:
-    """A digest of what a file holds; of nothing where it cannot be read, or is a pipe or a device and has no end."""
+    """A digest of what a file holds; of nothing where it cannot be read."""
     try:
-        with open(path, "rb", opener=_at_once) as file:
-            ends = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            return blake2b(file.read(), digest_size=16).digest() if ends else b""
+        return blake2b(read_file(path), digest_size=16).digest()
     except OSError:
         return b""
+
+
+def read_file(path: str | os.PathLike[str]) -> bytes:
+    """What a file holds. Raises OSError where it cannot be read, and for a pipe or a device: these may have no end, and
+    a project may come from strangers, with a link to one in the place of any file."""
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device", os.fspath(path))
+        return file.read()
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from sopgen.footprint import COARSE
+from sopgen.footprint import COARSE, read_file
 from sopgen.model import Finding, Place, Source
 from sopgen.stamps import Stamps, stamp
 
@@ -90,7 +90,7 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout, b
             if path in standing and stamps.get(path) == standing[path]:
                 sources.append(held[path])
                 continue
-            data = Path(file).read_bytes()
+            data = read_file(file)
         except OSError as error:
             findings.append(_unreadable(error, root, path))
             continue
@@ -98,7 +98,7 @@ def load(root: Path, content: str, languages: tuple[str, ...], layout: Layout, b
     kept: dict[str, tuple[str, bytes]] = {}
     for language, path in locks.items():
         try:
-            kept[language] = (path, (root / path).read_bytes())
+            kept[language] = (path, read_file(root / path))
         except OSError as error:
             findings.append(_unreadable(error, root, path))
     return Loaded(tuple(sources), frozenset(others), tuple(findings), kept, stamps, known)
@@ -117,7 +117,7 @@ def again(
         return None
     if path.is_symlink() or not known:
         raise KeyError(shown)
-    data = path.read_bytes()
+    data = read_file(path)
     if len(data) > LARGEST:
         raise KeyError(shown)
     return source(shown, data, content, languages, layout, loaded.names)

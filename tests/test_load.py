@@ -31,13 +31,13 @@ def test_what_stands_as_it_was_is_not_read_again(project: Path, monkeypatch: pyt
     before = loaded(project)
     (project / "procedures/a.md").write_text("Other words.\n", "utf-8")
     read: list[str] = []
-    real = Path.read_bytes
+    real = load.read_file
 
-    def noting(self: Path) -> bytes:
-        read.append(self.name)
-        return real(self)
+    def noting(path: str) -> bytes:
+        read.append(Path(path).name)
+        return real(path)
 
-    monkeypatch.setattr(Path, "read_bytes", noting)
+    monkeypatch.setattr(load, "read_file", noting)
     now = loaded(project, before)
     assert read == ["a.md"]
     assert now.sources[0].data.decode() == "Other words.\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sopgen import unchanged
+from sopgen.footprint import read_file
 
 if TYPE_CHECKING:
     from sopgen.config import Config
@@ -38,7 +39,7 @@ def _read(config: Config) -> Iterator[unchanged.Root]:
 
         named.append(root / config.baseline)
         with suppress(OSError):  # a check goes on without it
-            named += [root / path for path in read(root / config.baseline, config.baseline).by_path]
+            named += [root / path for path in read(read_file(root / config.baseline), config.baseline).by_path]
     yield from (("file", str(path)) for path in named)
     yield "documents", str(root / config.content)
     yield from (("folder", str(root / name)) for name in ("static", "themes"))

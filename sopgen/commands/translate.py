@@ -11,6 +11,7 @@ import click
 from msgspec.structs import asdict
 
 from sopgen.commands.shared import config_option, from_here, from_here_path, print_problems, project_file, write_whole
+from sopgen.footprint import read_file
 from sopgen.model import Record, SopgenError
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _write(file: Path, new: dict[str, list[Pair]], library: Library, everything:
     """Lines of other documents stay as they are, but for those that are gone: moved, or all are written."""
     from sopgen.translation import read, within, written
 
-    known = read(file.read_bytes(), file.name)[0] if file.exists() else {}
+    known = read(read_file(file), file.name)[0] if file.exists() else {}
     there = {within(path, library.config.content) for path in library.sources}
     moved = {tuple(pair.own for pair in lines) for lines in new.values()}
     kept = {

@@ -17,6 +17,7 @@ from sopgen.check import judge
 from sopgen.config import Config, default_config, read_in_part
 from sopgen.fingerprint import lines_in
 from sopgen.fix import mend
+from sopgen.footprint import read_file
 from sopgen.library import Library
 from sopgen.load import ENDINGS, Loaded, OnDisk
 from sopgen.memory import Memory, remembered
@@ -167,7 +168,7 @@ def _is_document(path: str, content: str) -> bool:
 
 def _bytes(path: Path, texts: Texts) -> bytes:
     named = Path(os.path.normpath(path))
-    return texts[named] if named in texts else path.read_bytes()
+    return texts[named] if named in texts else read_file(path)
 
 
 def _lines(texts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from sopgen import __version__
 from sopgen.config import find
 from sopgen.fingerprint import lines_in
+from sopgen.footprint import read_file
 from sopgen.language_server import messages
 from sopgen.language_server.actions import fix_all, has_certain, quick_fixes
 from sopgen.language_server.completion import complete
@@ -162,7 +163,7 @@ def _inside(path: Path, root: Path) -> str | None:
 
 def _on_disk(path: Path) -> tuple[str, ...]:
     try:
-        return tuple(lines_in(path.read_bytes()))
+        return tuple(lines_in(read_file(path)))
     except OSError:
         return ()
 

@@ -53,6 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopgen.audience_lock import differences
+from sopgen.footprint import read_file
 from sopgen.library import Library
 from sopgen.model import Finding, Severity
 
@@ -68,7 +69,7 @@ def check(library: Library) -> Iterator[Finding]:
     if not name:
         return
     try:
-        text = (config.root / name).read_bytes().decode("utf-8", "replace")
+        text = read_file(config.root / name).decode("utf-8", "replace")
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "its name is none"
         place = config.places.at("audience_lock")

@@ -127,6 +127,45 @@ def test_a_link_out_of_the_content_is_not_read(tmp_path: Path) -> None:
     assert set(read.library.files) == set()
 
 
+SETTINGS = ("contacts.yaml", "hours.yaml", "branches.yaml", "facts.yaml", "terms.yaml", "audience.lock", "baseline.txt")
+
+
+@pytest.mark.parametrize("end", ["pipe", "endless"])
+@pytest.mark.parametrize("command", ["build", "check", "list", "audience"])
+def test_settings_that_are_no_files_are_named(command: str, end: str, tmp_path: Path) -> None:
+    """All in one run: a pipe is not waited for, and what a device gives is not gathered until no memory is left."""
+    settings = BASE["sopgen.yaml"] + "audience_lock: audience.lock\nbaseline: baseline.txt\n"
+    write(tmp_path, BASE, {"sopgen.yaml": settings})
+    for name in SETTINGS:
+        (tmp_path / name).unlink(missing_ok=True)
+        os.mkfifo(tmp_path / name) if end == "pipe" else (tmp_path / name).symlink_to("/dev/zero")
+    done = sopgen(tmp_path, command)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    asked = SETTINGS if command in ("build", "check") else SETTINGS[:5]
+    assert [name for name in asked if f"{name} cannot be read: it is a pipe or a device" not in said] == [], said
+
+
+def test_a_baseline_may_come_through_a_pipe(tmp_path: Path) -> None:
+    """Whoever names one in a command means it: `--baseline <(git show main:baseline.txt)`."""
+    write(tmp_path, BASE, {"procedures/a.md": document(title="A", text="Text [b](b.md).")})
+    assert sopgen(tmp_path, "check", "--write-baseline", "--baseline", "old.txt").returncode == 0
+    assert sopgen(tmp_path, "check", "--strict").returncode == 1
+    reading, writing = os.pipe()
+    os.write(writing, (tmp_path / "old.txt").read_bytes())
+    os.close(writing)
+    done = sopgen(tmp_path, "check", "--strict", "--baseline", f"/dev/fd/{reading}", open_too=(reading,))
+    os.close(reading)
+    assert done.returncode == 0, done.stdout
+
+
+def sopgen(project: Path, *arguments: str, open_too: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """As a user, with memory for ten such projects."""
+    code = "import resource, runpy; resource.setrlimit(resource.RLIMIT_AS, (1 << 31, 1 << 31)); "
+    command = [sys.executable, "-c", code + "runpy.run_module('sopgen', run_name='__main__')", *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=60, pass_fds=open_too)
+
+
 def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     """Whoever opens a pipe waits for ever."""
     write(tmp_path, BASE)
