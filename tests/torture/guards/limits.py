@@ -200,4 +200,11 @@ LIMITS = (
         "    if True:\n",
         ("tests/test_reports_text.py::test_what_a_terminal_would_obey_is_shown",),
     ),
+    Guard(
+        "a pipe or a device is no file of a project",
+        "sopgen/footprint.py",
+        "        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):\n",
+        "        if False:\n",
+        ("tests/hostile/test_names.py::test_settings_that_are_no_files_are_named",),
+    ),
 )
