@@ -72,7 +72,7 @@ def since(folder: Path, revision: str) -> Changes:
     new files too. Raises SopgenError where git cannot say."""
     git = repository(folder)
     base = _base(git, revision)
-    inside = os.path.relpath(folder.resolve(), git.top)
+    inside = os.path.relpath(os.path.realpath(folder), git.top)
     lines: dict[str, Set[int]] = {}
     names: dict[str, str] = {}
     for old, new, same in _files(git.must(*_DIFF, "--name-status", "-z", base, "--")):

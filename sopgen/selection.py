@@ -14,6 +14,7 @@ from sopgen.changes import Changes, since
 from sopgen.check import of_changes
 from sopgen.fingerprint import lines_below
 from sopgen.model import Entry, Problem, SopgenError
+from sopgen.publish.paths import real
 
 
 class Asked(Struct, frozen=True):
@@ -45,12 +46,12 @@ def select(
     told where it keeps the project from being read. unsaved: see `open_project`."""
     needed = frozenset(settings) if project.config is None else frozenset()
     entries = project.library.entries if project.library else ()
-    inside = [path.resolve() for path in asked.paths]
+    inside = [real(path) for path in asked.paths]
     languages = {entry.record.path: entry.language for entry in entries}
 
     @cache
     def named(path: str) -> bool:
-        place = (root / path).resolve()
+        place = real(root / path)
         return any(place == one or one in place.parents for one in inside)
 
     def chosen(problem: Problem) -> bool:
@@ -92,15 +93,15 @@ def guard_paths(
     that may not be there yet."""
     if project.library is None:
         return
-    root = file.parent.resolve()
+    root = real(file.parent)
     known = [*settings, *project.library.records, *project.library.files, *(one.place.path for one in project.problems)]
     content = project.library.config.content
     for name in unsaved:
         if content != "." and not name.startswith(f"{content}/"):
             raise SopgenError(f"{name} is not a part of the project of {file}", f"documents are in {content}/")
-    places = [(root / path).resolve() for path in known] if paths else []
+    places = [real(root / path) for path in known] if paths else []
     for path in paths:
-        inside = path.resolve()
+        inside = real(path)
         if not any(place == inside or inside in place.parents for place in places):
             hint = f"documents are in {content}/, settings in {', '.join(sorted(settings))}"
             raise SopgenError(f"{path} is not a part of the project of {file}", hint)

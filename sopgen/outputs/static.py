@@ -39,5 +39,5 @@ def _judge(file: Path, root: Path) -> None:
         raise SopgenError(f"{shown} cannot be read: {error.strerror}", "Mend or delete it.") from error
     if not stat.S_ISREG(mode):
         raise SopgenError(f"{shown} is no file, so it cannot be published", "Put a copy of the files there.")
-    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
         raise SopgenError(f"{shown} is a link that leads out of the project", "Put a copy of the file there.")

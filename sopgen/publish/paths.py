@@ -24,23 +24,23 @@ def guard_output(output: Path, root: Path | None = None, sources: Iterable[Path]
     if output.is_symlink():
         raise SopgenError(
             f"the output folder {output} is a symbolic link",
-            f"sopgen exchanges the folder, which would replace the link. Name the folder itself: {output.resolve()}",
+            f"sopgen exchanges the folder, which would replace the link. Name the folder itself: {real(output)}",
         )
     if output.exists() and not output.is_dir():
         raise SopgenError(f"the output folder {output} is a file", "Name a folder: --output build")
-    output = output.parent.resolve() / output.name
+    output = real(output.parent) / output.name
     own, above = _identity(output), _identities_above(output)
     for holds in (Path(os.path.expanduser("~")), Path.cwd(), *([root] if root else ())):
         if own in (_identity(holds), *_identities_above(holds)):
             raise SopgenError(
-                f"the output folder {output} is or holds {holds.resolve()}",
+                f"the output folder {output} is or holds {real(holds)}",
                 "sopgen exchanges the whole output folder: give it one of its own, for example --output build",
             )
     for source in sources:
         if _identity(source) in above:
-            beside = os.path.relpath(source.resolve().parent / "build")
+            beside = os.path.relpath(real(source).parent / "build")
             raise SopgenError(
-                f"the output folder {output} lies in {source.resolve()}, where sopgen reads documents or files",
+                f"the output folder {output} lies in {real(source)}, where sopgen reads documents or files",
                 f"Give the output a folder outside, for example --output {beside}",
             )
         if own in (_identity(source), *_identities_above(source)):
@@ -126,14 +126,19 @@ def _folded(path: str) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
 
 
+def real(path: Path) -> Path:
+    """A path without links; `Path.resolve` raises for a link that leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 def _identity(path: Path) -> tuple[int, int] | str:
     """The same for two spellings of one folder; a path that is not there yet stands for itself."""
     try:
         found = os.stat(path)
     except OSError:
-        return str(path.resolve())
+        return os.path.realpath(path)
     return found.st_dev, found.st_ino
 
 
 def _identities_above(path: Path) -> tuple[tuple[int, int] | str, ...]:
-    return tuple(_identity(parent) for parent in Path(os.path.abspath(path)).resolve().parents)
+    return tuple(_identity(parent) for parent in real(Path(os.path.abspath(path))).parents)

@@ -45,5 +45,5 @@ def check(library: Library) -> Iterator[Finding]:
                 if inside in pages or inside.partition("/")[0] in RESERVED:
                     hint = "rename it: a page of the site has this address"
                     yield Finding(place, "static-file", f"`{inside}` is made by sopgen too", hint)
-                elif file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+                elif file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
                     yield Finding(place, "static-file", "this link leads out of the project", "copy the file")

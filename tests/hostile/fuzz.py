@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from sopgen.build import open_project, render
 from sopgen.model import SopgenError
 from tests.hostile import injected
 from tests.hostile.shapes import OTHERS, REPEATED
+from tests.incremental.company import FILES
 from tests.projects import AS_OF, BASE, write
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +37,16 @@ VALUES = (
     "[a, [b, {c: d}]]", "{en: a, en: b}", "en",
 )  # fmt: skip
 
+PLACES: tuple[Callable[[Path], object], ...] = (
+    lambda file: file.mkdir(),
+    lambda file: file.symlink_to("nowhere"),
+    lambda file: file.symlink_to(file.name),
+    lambda file: file.symlink_to(".."),
+    lambda file: file.symlink_to("/dev/zero"),
+    lambda file: os.mkfifo(file),
+)
+"""What stands in the place of a file: nothing that anybody can read."""
+
 
 def corpus() -> dict[str, str]:
     """What is changed: by path in a project, texts that mean something."""
@@ -43,7 +55,8 @@ def corpus() -> dict[str, str]:
         files[f"procedures/sample-{number}.md"] = path.read_text("utf-8")
     for name in ("hours", "branches", "contacts", "facts", "services", "features", "notices", "terms"):
         files[f"{name}.yaml"] = (ROOT / f"{name}.yaml").read_text("utf-8")
-    return files
+    others = {name: text for name, text in FILES.items() if name.startswith(("static/", "themes/"))}
+    return files | {name: text for name, text in others.items() if isinstance(text, str)}
 
 
 def changed(text: str, chance: random.Random) -> bytes:
@@ -110,20 +123,29 @@ def case(folder: Path, files: Mapping[str, str], number: int) -> tuple[str, str]
     chance = random.Random(number)
     name = chance.choice(sorted(files))
     write(folder, {name: changed(files[name], chance)})
+    if chance.random() < 0.05:
+        (folder / name).unlink()
+        chance.choice(PLACES)(folder / name)
     began = process_time()
     try:
         read = open_project(folder / "sopgen.yaml", AS_OF, drafts=True)
         for problem in read.problems:
             assert problem.place.path and problem.place.line >= 1 and problem.place.column >= 0 and problem.message
-        if read.library and read.config and chance.random() < 0.3:
+        if read.library and read.config and (name.startswith(("static/", "themes/")) or chance.random() < 0.3):
             render(replace(read, problems=()), tuple(read.config.sites), search=False)
     except SopgenError:
         pass
     except Exception as error:
         return name, f"{error!r}\n{''.join(traceback.format_tb(error.__traceback__)[-3:])}"
     finally:
+        _take(folder / name)
         write(folder, BASE)
-        if name not in BASE:
-            (folder / name).unlink()
     took = process_time() - began
     return (name, f"took {took:.1f} seconds") if took > 20 else None
+
+
+def _take(file: Path) -> None:
+    if file.is_dir() and not file.is_symlink():
+        file.rmdir()
+    else:
+        file.unlink()

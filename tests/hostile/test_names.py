@@ -159,6 +159,28 @@ def test_a_baseline_may_come_through_a_pipe(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize(
+    ("link", "code", "said"),
+    [
+        ("static/help/a.txt", 2, "static/help/a.txt cannot be read: Too many levels of symbolic links"),
+        ("procedures/a.md", 1, "procedures/a.md:1:1: error: cannot be read: Too many levels of symbolic links"),
+        ("facts.yaml", 1, "facts.yaml cannot be read: Too many levels of symbolic links"),
+        ("build", 2, "build is a symbolic link"),
+        ("static", 0, "no problems"),
+        ("themes", 0, "no problems"),
+    ],
+)
+def test_a_link_to_itself(link: str, code: int, said: str, tmp_path: Path) -> None:
+    """git keeps such links. Where nothing need be, none is there."""
+    write(tmp_path, BASE, {Path(link).parent.joinpath("other").as_posix(): ""} if "static/" in link else {})
+    (tmp_path / link).unlink(missing_ok=True)
+    (tmp_path / link).symlink_to(Path(link).name)
+    done = sopgen(tmp_path, "build")
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stdout + done.stderr
+    assert sopgen(tmp_path, "check", "procedures").returncode == int(code == 1)
+    assert sopgen(tmp_path, "check", link).returncode in (1, 2)
+
+
 def sopgen(project: Path, *arguments: str, open_too: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
     """As a user, with memory for ten such projects."""
     code = "import resource, runpy; resource.setrlimit(resource.RLIMIT_AS, (1 << 31, 1 << 31)); "
