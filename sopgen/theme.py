@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -163,8 +163,13 @@ class Theme:
         """Every text of the templates: (singular, plural or ""). Raises SopgenError for one that cannot be read."""
         found: set[tuple[str, str]] = set()
         for name in self._environment.list_templates(extensions=["html"]):
+            if name.rpartition("/")[2].startswith("."):  # an editor's, a file manager's
+                continue
             with self._blamed(name):  # no page need use it: nothing else would say so
-                source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
+                try:
+                    source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr] # set above
+                except TemplateNotFound:  # a link that leads nowhere, a pipe: it is no template
+                    continue
                 tree = self._environment.parse(source, name)
             for _, _, texts in extract_from_ast(tree, ("_", "ngettext")):
                 one, plural = (texts, "") if isinstance(texts, str) else (*(texts or ()), "", "")[:2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -603,6 +604,15 @@ def test_a_broken_template_that_no_page_uses_is_named(template: str, said: str, 
     write(tmp_path, {"handbook/templates/parts/own.html": template}, "latin-1")
     with pytest.raises(SopgenError, match=re.escape(f"theme handbook: parts/own.html:{said}")):
         load("handbook", tmp_path, ("it",)).missing("it")
+
+
+def test_what_is_no_template_is_none(tmp_path: Path) -> None:
+    """Links that lead nowhere, such as Emacs makes while somebody writes, pipes, and what begins with a point."""
+    own = write(tmp_path, {"help/templates/404.html": "{{ _('Only ours') }}", "help/templates/._a.html": "{% if %}"})
+    (own / "help/templates/.#404.html").symlink_to("me@host.1:2")
+    (own / "help/templates/b.html").symlink_to("b.html")
+    os.mkfifo(own / "help/templates/c.html")
+    assert load("help", own, ("it",)).missing("it") == ("Only ours",)
 
 
 def test_templates_are_utf_8(tmp_path: Path) -> None:
