@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from io import BufferedReader
 
 FINE = 50_000_000
 """Nanoseconds: the clocks of most file systems go on every 4 to 16 milliseconds, not more often."""
@@ -55,7 +56,7 @@ def footprint(path: str, moment: int, skip: tuple[str, ...] = ()) -> Footprint:
                         continue
                     if entry.is_symlink() and (real := os.path.realpath(entry.path)):
                         lines.append(f"{name}>{real}")
-                        if entry.is_dir() and real not in followed:
+                        if os.path.isdir(entry.path) and real not in followed:  # `entry` raises in a loop
                             followed.add(real)
                             below.append(entry.path)
                     elif entry.is_dir():
@@ -138,12 +139,23 @@ def content(path: str) -> bytes:
 def read_file(path: str | os.PathLike[str]) -> bytes:
     """What a file holds. Raises OSError where it cannot be read, and for a pipe or a device: these may have no end, and
     a project may come from strangers, with a link to one in the place of any file."""
-    with open(path, "rb", opener=_at_once) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is a pipe or a device", os.fspath(path))
+    with open_file(path) as file:
         return file.read()
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Opens a file; a pipe too, without waiting for somebody who writes into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def open_file(path: str | os.PathLike[str]) -> BufferedReader:
+    """The same, to read in pieces. Raises as `read_file`."""
+    return open(path, "rb", opener=_with_an_end)
+
+
+def _with_an_end(path: str, flags: int) -> int:
+    """Opens a file, at once: nobody waits for somebody who writes into a pipe."""
+    try:
+        opened = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except BlockingIOError:  # a file on which another program has a lease, as Samba does: it gives it back
+        opened = os.open(path, flags)
+    kind = os.fstat(opened).st_mode
+    if stat.S_ISREG(kind) or stat.S_ISDIR(kind):  # `open` refuses a folder
+        return opened
+    os.close(opened)
+    raise OSError(errno.EINVAL, "it is a pipe or a device", path)

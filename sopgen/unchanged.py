@@ -14,7 +14,7 @@ from contextlib import suppress
 from hashlib import blake2b, sha256
 
 from sopgen import __version__, cache
-from sopgen.footprint import Footprint, content, footprint, young
+from sopgen.footprint import Footprint, content, footprint, read_file, young
 
 Root = tuple[str, str]
 """What a build reads: ("file", path), ("folder", path), or ("documents", path), in which hidden names do not count."""
@@ -255,17 +255,15 @@ def _as_published(output: str, paths: Iterable[str], manifest: bytes) -> bool:
     import json
 
     try:
-        with open(os.path.join(output, MANIFEST), "rb") as file:
-            written = file.read()
+        written = read_file(os.path.join(output, MANIFEST))
         if sha256(written).digest() != manifest:
             return False
         known = json.loads(written)["files"]
         for path in paths:
             name = os.path.relpath(path, output).replace(os.sep, "/")
-            if name in known:  # else it is the manifest itself, or a file manager's: nobody's work
-                with open(path, "rb") as file:
-                    if sha256(file.read()).hexdigest() != known[name]["sha256"]:
-                        return False
+            # what is not in it is the manifest itself, or a file manager's: nobody's work
+            if name in known and sha256(read_file(path)).hexdigest() != known[name]["sha256"]:
+                return False
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return True
@@ -321,8 +319,7 @@ def _outermost(roots: Sequence[Root]) -> Iterator[Root]:
 
 def _digest(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return sha256(file.read()).hexdigest()
+        return sha256(read_file(path)).hexdigest()
     except OSError:
         return ""
 

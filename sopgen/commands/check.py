@@ -35,6 +35,7 @@ from sopgen.commands.shared import (
 )
 from sopgen.fingerprint import lines_below
 from sopgen.model import SEVERITIES, Problem, SopgenError
+from sopgen.publish.paths import real
 from sopgen.reports import REPORTS, text
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def _in_project(file: Path, asked: Asked, options: Options, stages: Stages, unsa
 def _inside(path: Path, root: Path) -> str:
     """The path of a document as it counts from its project."""
     try:
-        return (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
+        return (real(path.parent) / path.name).relative_to(real(root)).as_posix()
     except ValueError:
         raise SopgenError(f"{path} is not in the project of {root}", "name a file of its content folder") from None
 
@@ -328,7 +329,7 @@ def _write_baseline(found: Sequence[Selected], options: Options) -> int:
     _put(_report(left, (), options, None), options)
     documents = len({problem.place.path for problem in waiting})
     click.echo(f"Wrote {from_here_path(file)}: {len(waiting)} problems in {documents} files wait there.", err=True)
-    if named is None or file.resolve() != named.resolve():
+    if named is None or real(file) != real(named):
         click.echo(f"    Name it in sopgen.yaml, and every command leaves them alone: baseline: {file.name}", err=True)
     return exit_code(left, options.strict)
 

@@ -167,7 +167,7 @@ def write_whole(file: Path, written: str | bytes) -> None:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(data)
             return
-        target = file.resolve()
+        target = Path(os.path.realpath(file))
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from sopgen.footprint import open_file
 from sopgen.model import SopgenError
 from sopgen.publish.manifest import NAME, SYSTEM_FILES, Manifest, read_manifest
 from sopgen.stamps import Notes, Stamps, as_noted, mode, permissions, read_notes, survey
@@ -73,7 +74,7 @@ def _digest(path: str) -> str:
     """The SHA-256 of a file in hex, "" where it cannot be read."""
     digest = hashlib.sha256()
     try:
-        with open(path, "rb", buffering=0) as file:
+        with open_file(path) as file:
             while piece := file.read(_PIECE):
                 digest.update(piece)
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from sopgen.footprint import read_file
 from sopgen.model import SopgenError
 
 NAME = ".sopgen-manifest.json"
@@ -45,9 +47,13 @@ def manifest_text(version: str, files: Mapping[str, FileFacts]) -> bytes:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a published folder. Raises SopgenError where it cannot be understood."""
     try:
-        written = json.loads((folder / NAME).read_bytes())
+        written = json.loads(read_file(folder / NAME))
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise _unreadable(folder) from error  # it is none
     except ValueError as error:
         raise _unreadable(folder) from error
     try:

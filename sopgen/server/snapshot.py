@@ -17,6 +17,7 @@ from sopgen.build import Project, asked_sites, begun, read_sources, render, with
 from sopgen.check import judge
 from sopgen.config import Config, read_config
 from sopgen.finish import Finisher
+from sopgen.footprint import read_file
 from sopgen.library import Library
 from sopgen.lines import lines_of
 from sopgen.load import Loaded
@@ -194,7 +195,7 @@ def _unreadable(problem: Problem) -> bool:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return lines_of(path.read_text("utf-8-sig", errors="replace"))
+        return lines_of(read_file(path).decode("utf-8-sig", "replace"))
     except OSError:
         return []
 

@@ -17,6 +17,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from sopgen.config import Settings
+from sopgen.footprint import read_file
 from sopgen.yaml_source import read
 
 QUIET = 0.01
@@ -139,7 +140,7 @@ class Watcher(FileSystemEventHandler):
 def watched(config: Path) -> tuple[dict[Path, bool], frozenset[Path]]:
     """Folders to watch (with all below them or not), and the single files that matter outside the deep ones."""
     try:
-        value = read(config.read_text("utf-8-sig", errors="replace"), config.name).value
+        value = read(read_file(config).decode("utf-8-sig", "replace"), config.name).value
     except OSError:
         value = None
     settings = value if isinstance(value, dict) else {}

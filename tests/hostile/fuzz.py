@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -42,8 +41,6 @@ PLACES: tuple[Callable[[Path], object], ...] = (
     lambda file: file.symlink_to("nowhere"),
     lambda file: file.symlink_to(file.name),
     lambda file: file.symlink_to(".."),
-    lambda file: file.symlink_to("/dev/zero"),
-    lambda file: os.mkfifo(file),
 )
 """What stands in the place of a file: nothing that anybody can read."""
 

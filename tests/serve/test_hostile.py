@@ -234,3 +234,12 @@ def test_a_folder_of_files_that_leads_out_is_named(tmp_path: Path) -> None:
     with serving(tmp_path / "project") as server:
         assert SECRET.encode() not in get(server, "/help/key.txt")
         assert b"static/help leads out of the project" in get(server, "/-/problems")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """The problems are shown with their lines: also where a file has none that anybody can read."""
+    (tmp_path / "project" / "procedures").mkdir(parents=True)
+    os.mkfifo(tmp_path / "project" / "procedures" / "pipe.md")
+    with serving(tmp_path / "project") as server:
+        assert b"this is not a file that can be read" in get(server, "/-/problems")

@@ -49,7 +49,7 @@ LIMITS = (
     Guard(
         "a static file that leads out is refused",
         "sopgen/outputs/static.py",
-        "    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):\n",
+        "    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):\n",
         "    if False:\n",
         (f"{_FORMATS}::test_links_that_lead_elsewhere_are_refused",),
     ),
@@ -203,8 +203,8 @@ LIMITS = (
     Guard(
         "a pipe or a device is no file of a project",
         "sopgen/footprint.py",
-        "        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):\n",
-        "        if False:\n",
+        "    if stat.S_ISREG(kind) or stat.S_ISDIR(kind):",
+        "    if True:",
         ("tests/hostile/test_names.py::test_settings_that_are_no_files_are_named",),
     ),
 )
