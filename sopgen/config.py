@@ -329,7 +329,7 @@ class Config:
     tags: Mapping[str, Text] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
     features: Mapping[str, Feature] = field(default_factory=dict)
-    defaults: Mapping[str, FrontMatter] = field(default_factory=dict)
+    defaults: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     profiles: Mapping[DocumentType, Profile] = field(default_factory=lambda: dict(PROFILES))
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
@@ -578,7 +578,7 @@ def _config(
         services=settings.services,
         features=settings.features,
         notices=settings.notices,
-        defaults=settings.defaults,
+        defaults={pattern: given.values() for pattern, given in settings.defaults.items()},
         profiles=profiles,
         rules=settings.rules,
         style=settings.style,

@@ -271,12 +271,12 @@ def _meta(record: Record, source: Record | None, config: Config, language: str) 
     inner = record.path.removeprefix(f"{config.content}/")
     for pattern, default in config.defaults.items():
         if glob(pattern).fullmatch(inner):
-            given.update(default.values())
+            given.update(default)
     if source is not None:
         inner = source.path.removeprefix(f"{config.content}/")
         for pattern, default in config.defaults.items():
             if glob(pattern).fullmatch(inner):
-                given.update(default.values())
+                given.update(default)
         given.update({key: value for key, value in source.written.items() if key not in OWN_WORDS})
     given.update(record.written)
     given.pop("language", None)
@@ -312,7 +312,7 @@ def unclear(record: Record) -> bool:
 def default_for(record: Record, key: str, config: Config) -> str:
     """The pattern of the folder default that gives this key to a file; "" where none does."""
     inner = record.path.removeprefix(f"{config.content}/")
-    giving = (pattern for pattern, default in config.defaults.items() if key in default.values())
+    giving = (pattern for pattern, default in config.defaults.items() if key in default)
     return next((pattern for pattern in reversed([*giving]) if glob(pattern).fullmatch(inner)), "")
 
 

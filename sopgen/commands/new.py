@@ -86,7 +86,7 @@ def usual_section(kind: DocumentType, audiences: Iterable[Audience], library: Li
         return min(sections, key=lambda section: (-sections[section], section))
     for pattern, default in library.config.defaults.items():
         folder = pattern.strip("/").removesuffix("**").removesuffix("*").strip("/")
-        if default.type == kind and folder and not re.search(r"[*?]", folder):
+        if default.get("type") == kind and folder and not re.search(r"[*?]", folder):
             return folder
     return ""
 
