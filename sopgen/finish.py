@@ -25,20 +25,23 @@ from sopgen.edition import (
     section_to_print,
     with_uses,
 )
+from sopgen.keys import digest
 from sopgen.library import SHEET, Library
 from sopgen.model import Finding, Output, Record
 from sopgen.outputs import of_pages
 from sopgen.outputs.assets import media, theme_assets, used_files
+from sopgen.outputs.codes import codes, with_codes
 from sopgen.outputs.headers import embedded
 from sopgen.outputs.pages import page_output
 from sopgen.outputs.search import search_index
 from sopgen.outputs.static import static_files
 from sopgen.outputs.twins import twin, twin_urls
 from sopgen.proof import PageLinks, Proof, parsed
+from sopgen.proof.links import as_plain
 from sopgen.reads import Row
 from sopgen.register import Register
 from sopgen.theme import Theme
-from sopgen.view import Page, SectionPart
+from sopgen.view import CardView, Page, SectionPart
 
 
 class Work(Struct, frozen=True):
@@ -57,7 +60,8 @@ class Finished:
     """A page and all that is made of it alone.
 
     language: of its edition. page: as feeds, sitemaps and the glossary see it, without its text. files: its HTML, then
-    its twin if it has one. links, findings: what the proof read in them.
+    its twin if it has one. links, findings: what the proof read in them. told: a digest of what it tells of itself to
+    what is made of all pages: all but the bytes of its files.
     """
 
     language: str
@@ -65,6 +69,7 @@ class Finished:
     files: tuple[Output, ...]
     links: PageLinks
     findings: tuple[Finding, ...]
+    told: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +186,11 @@ class Finisher:
         if copy:
             seen.append(self.proof.read(copy))
         files = (output, copy) if copy else (output,)
-        assert seen[0].links is not None
+        links, lean = seen[0].links, without_text(page)
+        assert links is not None
         findings = tuple(finding for one in seen for finding in one.findings)
-        return Finished(language, without_text(page), files, seen[0].links, findings)
+        told = digest(repr((language, lean, as_plain(links), [file.path for file in files])))
+        return Finished(language, lean, files, links, findings, told)
 
     def site_of(self, made: Sequence[Finished], search: bool) -> Site:
         """The whole site. made: what came of each piece of work. search: with the index of its pages."""
@@ -196,7 +203,8 @@ class Finisher:
         ]
         finished = [*made, *others]
         own = tuple(static_files(self.library.config.root, self.site))
-        rest = [*media(self.library, how.used(self)), *own, *theme_assets(self.look)]
+        cards = with_codes(page for pages in self.others.values() for page in pages)
+        rest = [*media(self.library, how.used(self)), *own, *theme_assets(self.look), *how.codes(self, cards)]
         if search and self.library.config.sites[self.site].search:
             pages = {
                 one: [file for page in finished if page.language == one for file in page.files] for one in self.editions
@@ -271,6 +279,10 @@ class Anew:
     def used(self, finisher: Finisher) -> tuple[str, ...]:
         """The files of the content folder that a site's pages show or link to."""
         return used_files(finisher.editions.values())
+
+    def codes(self, finisher: Finisher, cards: Sequence[CardView]) -> tuple[Output, ...]:
+        """The drawings of the codes on these cards, which are all that a site has."""
+        return codes(cards)
 
     def search(self, finisher: Finisher, pages: Mapping[str, Sequence[Output]]) -> Iterable[Output]:
         """The index of a site's pages. pages: by language of the edition, all files that are made of one page."""

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from sopgen.finish import Finished, Made
-from sopgen.keys import digest
 from sopgen.model import Finding, Output
 from sopgen.packing import pack, unpack_model
 from sopgen.proof import PageLinks
-from sopgen.proof.links import page_links
+from sopgen.proof.links import as_plain, page_links
 from sopgen.reads import Row
 from sopgen.view import Page
 
 Lean = tuple[str, tuple[Output, ...], tuple[Finding, ...], bytes, bytes, bytes]
-"""A page: its language, its files as they stand, what is wrong with it, what it tells (see `told`), and packed the page
-and its links."""
-
-Plain = tuple[str, str, str]
+"""A page: its language, its files as they stand, what is wrong with it, what it tells, and packed the page and its
+links."""
 
 
 class KeptPage(Finished):
     """A page whose text and links are unpacked each time somebody asks for them."""
 
-    __slots__ = ("_links", "_page", "told")
+    __slots__ = ("_links", "_page")
     _links: bytes
     _page: bytes
-    told: bytes
 
     def __init__(self, lean: Lean) -> None:
         for name, value in zip(("language", "files", "findings", "told", "_page", "_links"), lean, strict=True):
@@ -40,8 +35,7 @@ class KeptPage(Finished):
 
     @property
     def links(self) -> PageLinks:
-        template, anchors, lines = unpack_model(self._links)
-        return page_links(self.files[0].path, template, anchors, _of_lines(*lines))
+        return page_links(self.files[0].path, *unpack_model(self._links))
 
 
 class KeptMade(Made):
@@ -70,19 +64,7 @@ def lean_of(made: Made, own: str) -> tuple[bytes, tuple[Lean, ...]]:
 
 def _lean(page: Finished) -> Lean:
     files = tuple(map(as_standing, page.files))
-    return page.language, files, page.findings, told(page), pack(page.page), pack(_links(page))
-
-
-def _links(page: Finished) -> tuple[object, ...]:
-    """As plain texts, which pack well."""
-    return page.links.template, page.links.anchors, _as_lines(page.links.targets)
-
-
-def told(page: Finished) -> bytes:
-    """A digest of what a page tells of itself to what is made of all pages: all but the bytes of its files."""
-    if isinstance(page, KeptPage):
-        return page.told
-    return digest(repr((page.language, page.page, _links(page), [file.path for file in page.files])))
+    return page.language, files, page.findings, page.told, pack(page.page), pack(as_plain(page.links))
 
 
 def as_standing(output: Output) -> Output:
@@ -98,24 +80,6 @@ def as_standing(output: Output) -> Output:
 
 def sha256_of(data: bytes) -> str:
     return sha256(data).hexdigest()
-
-
-def _as_lines(targets: Iterable[Plain]) -> tuple[str, tuple[Plain, ...]]:
-    """Where links lead: the paths of files, each on a line, which packs well; and all that is more than such a path."""
-    files: list[str] = []
-    others: list[Plain] = []
-    for path, anchor, fault in targets:
-        if path and "\n" not in path and not anchor and not fault:
-            files.append(path)
-        else:
-            others.append((path, anchor, fault))
-    return "\n".join(files), tuple(others)
-
-
-def _of_lines(files: str, others: tuple[Plain, ...]) -> Sequence[Plain]:
-    """The same as it was, in order."""
-    found = [(path, "", "") for path in files.split("\n")] if files else []
-    return sorted([*found, *others]) if others else found
 
 
 def _near(key: object, own: str) -> object:

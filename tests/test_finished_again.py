@@ -15,6 +15,7 @@ from sopgen.cli import main
 from sopgen.edition import related
 from sopgen.finish import Finisher, Together
 from sopgen.model import Entry
+from sopgen.outputs import codes
 from sopgen.view import Page
 from tests.projects import BASE, write
 
@@ -289,3 +290,31 @@ def test_a_link_that_leads_nowhere_is_found_again(project: Path, capsys: pytest.
         config, cache = project / "sopgen.yaml", project.parent / "cache"
         assert main(["build", "--config", str(config), "--cache", str(cache), "--as-of", "2026-11-21"]) == 1
         assert "nowhere/index.html, which is not in the site" in capsys.readouterr().out
+
+
+def test_a_code_is_drawn_again_where_it_says_something_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = codes.qr_code
+
+    def noted(text: str) -> bytes:
+        drawn.append(text)
+        return draw(text)
+
+    monkeypatch.setattr(codes, "qr_code", noted)
+    card = project / "build" / "help" / "contact" / "card" / "qr.svg"
+    build(project)
+    assert drawn and card.is_file()
+    first = card.read_bytes()
+    drawn.clear()
+    change(project / "procedures" / "keys.md", "About keys", "All about keys")
+    build(project)
+    assert not drawn and card.read_bytes() == first
+    change(project / "contacts.yaml", "5550 0130", "5550 0131")
+    build(project)
+    assert drawn and card.read_bytes() != first
+    drawn.clear()
+    second = card.read_bytes()
+    card.write_bytes(first)  # somebody else has been at it
+    change(project / "procedures" / "keys.md", "All about keys", "About keys")
+    build(project)
+    assert drawn and card.read_bytes() == second

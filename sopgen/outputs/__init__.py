@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from sopgen.edition import Edition
 from sopgen.model import Output
 from sopgen.outputs.branches import branches_scripts
-from sopgen.outputs.codes import codes
 from sopgen.outputs.feeds import feeds
 from sopgen.outputs.headers import header_files
 from sopgen.outputs.llms import llms_files
@@ -27,7 +26,6 @@ def of_pages(
 
     pages: all pages with their frames, with or without their text. taken: the names of `static_files`.
     """
-    yield from codes(pages)
     for edition in editions:
         yield from (page_output(theme, edition.frame, page) for page in redirect_pages(edition))
     yield from robots_file(editions[0].frame)

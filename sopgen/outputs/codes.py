@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sopgen.model import Output
-from sopgen.view import Frame, Page
+from sopgen.view import CardView, Page
 
 QUIET = 4
 """Light modules around a code, as ISO/IEC 18004 asks for."""
 
 
-def codes(pages: Iterable[tuple[Frame, Page]]) -> Iterator[Output]:
+def with_codes(pages: Iterable[Page]) -> tuple[CardView, ...]:
+    """The cards on these pages that have a code."""
+    return tuple(card for page in pages for card in page.cards if card.code)
+
+
+def codes(cards: Iterable[CardView]) -> tuple[Output, ...]:
     """The drawing of each card's code, where its page looks for it."""
-    for _, page in pages:
-        for card in page.cards:
-            if card.code:
-                yield Output(card.picture, qr_code(card.code))
+    return tuple(Output(card.picture, qr_code(card.code)) for card in cards)
 
 
 @lru_cache(maxsize=256)

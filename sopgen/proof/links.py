@@ -45,17 +45,43 @@ class PageLinks(Struct, frozen=True):
     targets: tuple[Target, ...]
 
     def __reduce__(self) -> tuple[object, ...]:
-        return page_links, (self.path, self.template, self.anchors, tuple(map(tuple, self.targets)))
+        return page_links, (self.path, *as_plain(self))
 
 
-def page_links(path: str, template: str, anchors: Iterable[str], targets: Iterable[tuple[str, str, str]]) -> PageLinks:
+class _Files(dict[str, Target]):
+    """The targets that are files and nothing more, each held once."""
+
+    def __missing__(self, path: str) -> Target:
+        target = self[path] = Target(path)
+        return target
+
+
+_FILES = _Files()
+Plain = tuple[str, tuple[str, ...], str, tuple[tuple[str, str, str], ...]]
+"""The links of a page but for its path, as plain values that pack well: the files that they lead to stand on a line
+each, what is more than such a path behind them."""
+
+
+def as_plain(links: PageLinks) -> Plain:
+    """The links of a page for `page_links`."""
+    files: list[str] = []
+    others: list[tuple[str, str, str]] = []
+    for path, anchor, fault in links.targets:
+        if path and "\n" not in path and not anchor and not fault:
+            files.append(path)
+        else:
+            others.append((path, anchor, fault))
+    return links.template, links.anchors, "\n".join(files), tuple(others)
+
+
+def page_links(
+    path: str, template: str, anchors: Iterable[str], files: str, others: Iterable[tuple[str, str, str]]
+) -> PageLinks:
     """The links of a page, where they come from a worker or a memory: what most pages have is held once."""
-    return PageLinks(path, template, tuple(map(intern, anchors)), tuple(_held(*target) for target in targets))
-
-
-@lru_cache(maxsize=1 << 18)
-def _held(path: str, anchor: str, fault: str) -> Target:
-    return Target(path, anchor, fault)
+    targets = [*map(_FILES.__getitem__, files.split("\n"))] if files else []
+    if others:
+        targets = sorted([*targets, *(Target(*other) for other in others)])
+    return PageLinks(path, template, tuple(map(intern, anchors)), tuple(targets))
 
 
 def identity_faults(site: str, output: Output, tree: LexborHTMLParser) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import io
+import pickle
 import time
 import zipfile
 from pathlib import Path
@@ -18,10 +19,11 @@ from selectolax.lexbor import LexborHTMLParser
 from sopgen import theme
 from sopgen.audience import Secret
 from sopgen.model import Finding, Output
+from sopgen.packing import pack, unpack_model
 from sopgen.proof import prove
 from sopgen.proof.audience import audience_faults, make_search
 from sopgen.proof.contact import Known, contact_faults
-from sopgen.proof.links import Target, link_faults, read_links
+from sopgen.proof.links import PageLinks, Target, as_plain, link_faults, page_links, read_links
 from tests import theme_samples as samples
 
 LANGUAGES = ("en", "it", "ca", "el")
@@ -412,3 +414,15 @@ def test_what_a_page_links_to_in_itself_is_kept_only_where_it_is_missing() -> No
     html = b'<html><body><h2 id="a">A</h2><a href="#a">1</a><a href="./#a">2</a><a href="./">3</a><a href="#b">4</a>'
     output = Output("x/index.html", html, html=True)
     assert read_links(output, LexborHTMLParser(html)).targets == (Target("x/index.html", "b"),)
+
+
+@given(
+    st.text(min_size=1),
+    st.sets(st.text(min_size=1)).map(sorted).map(tuple),
+    st.sets(st.builds(Target, *(st.text("ab/\n#", max_size=4) for _ in range(3)))).map(sorted).map(tuple),
+)
+def test_links_are_the_same_after_a_way(path: str, anchors: tuple[str, ...], targets: tuple[Target, ...]) -> None:
+    """From a worker, and through what is remembered on disk."""
+    links = PageLinks(path, "document", anchors, targets)
+    assert pickle.loads(pickle.dumps(links)) == links
+    assert page_links(path, *unpack_model(pack(as_plain(links)))) == links
