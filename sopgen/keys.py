@@ -6,7 +6,6 @@ import os
 import sys
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
 
 from sopgen.unchanged import libraries
 
@@ -29,5 +28,6 @@ def code_key() -> bytes:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             path = os.path.join(above, name)
-            parts += [os.fsencode(os.path.relpath(path, package).replace(os.sep, "/")), Path(path).read_bytes()]
+            with open(path, "rb", buffering=0) as file:  # there are hundreds, and each build asks
+                parts += [os.fsencode(path[len(package) + 1 :].replace(os.sep, "/")), file.readall()]
     return digest(repr((sys.implementation.name, sys.version_info[:3], libraries())), *parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -88,6 +89,7 @@ def document_pages(edition: Edition, key: str, bodies: Bodies) -> Iterator[Page]
     """The page of a document, then its run sheet where it has one. They show its text and what that includes, and else
     only what the library holds."""
     library, routes, frame, lists = edition.library, edition.routes, edition.frame, edition.lists
+    bodies = cache(bodies)  # the same for both
     page = document_page(key, library, routes, frame, edition.around[key], edition.words, bodies)
     if key in lists.whole and page.template == "section":
         page = replace(page, whole=routes.pages[f"print/{key}"])
