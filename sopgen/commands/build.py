@@ -31,6 +31,7 @@ from sopgen.commands.shared import (
     say_how_to_exempt,
     seldom_collected,
     settings_first,
+    settle,
     summary,
 )
 
@@ -74,6 +75,7 @@ def command(
     from sopgen.memory import remembered
     from sopgen.sandbox import remembered_code
 
+    settle()
     started = monotonic()
     path = project_file(config)
     asked = _Asked(path.parent, output or path.parent / "build", sites, strict, drafts)
@@ -89,6 +91,7 @@ def command(
         if project.config is not None:
             asked_sites(project.config, sites)
         stages.rest()
+        settle()
         built = build(project, asked.output, sites, strict, progress, None if no_cache else stages, jobs or cores())
     printed, more = _tell(built, asked, monotonic() - started)
     if built.published is None:

@@ -212,6 +212,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        settle()
         if before:
             gc.enable()
 
@@ -221,11 +222,18 @@ def seldom_collected() -> Iterator[None]:
     """With the collector of cycles looking at what is new now and then, for a command that keeps much of what it makes
     and must not grow with what it throws away."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 1_000)
+    gc.set_threshold(150_000, 50, 1_000)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def settle() -> None:
+    """What there is now stays until the command ends: the collector of cycles takes it for old, and looks no more
+    through it together with what is new."""
+    gc.freeze()
+    gc.unfreeze()
 
 
 @contextmanager
