@@ -19,7 +19,7 @@ def run() -> None:
         look = _look()
         if look and look.answer and _said(*look.answer[:2], monotonic() - started):
             sys.exit(look.answer[2])
-        os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # to look for them takes as long as all of a small command
+        os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nobody has any for us, and to look for them takes 10 ms
         from sopgen.cli import main
 
         _end(main(look=look))
