@@ -123,12 +123,19 @@ def test_build_publishes_both_sites(base: Path) -> None:
     assert "handbook" in done.stderr
 
 
+def test_a_build_with_errors_says_of_nothing_that_it_stands(base: Path) -> None:
+    write(base, BROKEN)
+    done = sopgen("build", cwd=base)
+    assert done.returncode == 1 and "Nothing published" in done.stderr and "still stands" not in done.stderr
+
+
 def test_a_build_with_errors_leaves_what_stood(base: Path) -> None:
     assert sopgen("build", cwd=base).returncode == 0
     before = {file: file.read_bytes() for file in (base / "build").rglob("*") if file.is_file()}
     write(base, BROKEN)
     done = sopgen("build", cwd=base)
     assert done.returncode == 1 and "Nothing published" in done.stderr
+    assert f"What stood in {base / 'build'} still stands." in done.stderr
     assert done.stderr.count("<!-- sopgen: ignore RULE because … -->") == 1
     assert {file: file.read_bytes() for file in (base / "build").rglob("*") if file.is_file()} == before
 

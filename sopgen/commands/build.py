@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from datetime import date
@@ -125,7 +126,8 @@ def _tell(built: Built, asked: _Asked, took: float) -> tuple[str, str]:
 
 
 def _tell_nothing_published(built: Built, asked: _Asked) -> None:
-    click.echo(f"Nothing published: {summary(built.problems)}. What stood in {asked.output} still stands.", err=True)
+    stands = f" What stood in {asked.output} still stands." if os.path.isdir(asked.output) else ""
+    click.echo(f"Nothing published: {summary(built.problems)}.{stands}", err=True)
 
 
 def _watch(rebuilder: Rebuilder, asked: _Asked) -> int:
