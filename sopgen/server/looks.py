@@ -42,17 +42,25 @@ class Look(theme.Theme):
 
 
 class Looks:
-    """Loads themes, each once for as long as its files are the same."""
+    """Loads themes, each once for as long as its files are the same and each build asks for it."""
 
     def __init__(self) -> None:
         self._looks: dict[tuple[object, ...], tuple[list[bytes], Look]] = {}
+        self._asked: set[tuple[object, ...]] = set()
 
     def load(self, name: str, folder: Path, languages: tuple[str, ...], colours: Mapping[str, str]) -> Look:
         """As `theme.load`."""
         layers = theme.layers(name, folder)
         key = (name, layers, languages, tuple(colours.items()))
         state = [footprint(os.fspath(layer), 0).digest for layer in layers]
+        self._asked.add(key)
         known = self._looks.get(key)
         if known is None or known[0] != state:
             known = self._looks[key] = (state, Look(name, layers, languages, colours))
         return known[1]
+
+    def built(self) -> None:
+        """All sites are built. Themes that none of them has asked for go, with the pages that they hold: who tries out
+        colours has a theme for each."""
+        self._looks = {key: known for key, known in self._looks.items() if key in self._asked}
+        self._asked.clear()

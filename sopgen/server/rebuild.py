@@ -116,6 +116,7 @@ class Rebuilder:
 
     def _hold(self, project: Project, held: HeldOutput) -> None:
         self._last = project
+        self._looks.built()
         if held.undisturbed:
             held.let_go()
             self._held = held

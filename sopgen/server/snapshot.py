@@ -137,6 +137,7 @@ class Workshop:
                 project, names, progress, self._looks.load, search=False, finishing=held, finishers=finishers
             )
             self._held, self._whole = held, (project, loaded, held.finishers)
+            self._looks.built()
         except Overtaken:
             held.break_off()
             self._held = held

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import weakref
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sopgen import load, theme, view
 from sopgen.cli import main
+from sopgen.server import looks
 from sopgen.server.snapshot import Snapshot, Workshop
 from tests.conftest import REPOSITORY
 from tests.projects import BASE, write
@@ -106,6 +110,29 @@ def test_only_what_changed_is_rendered(project: Path, monkeypatch: pytest.Monkey
     EDITS["text"](project)
     workshop.build(before)
     assert set(rendered) >= {"handbook/customers/give-a-refund/"} and len(rendered) <= 3
+
+
+def test_colours_that_were_tried_out_are_forgotten(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each try made a theme that held all pages of the site as long as the server ran."""
+    known = weakref.WeakSet[looks.Look]()
+
+    class Noted(looks.Look):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            known.add(self)
+
+    monkeypatch.setattr(looks, "Look", Noted)
+    workshop = Workshop(project / "sopgen.yaml", AS_OF)
+    snapshot = workshop.build(Snapshot())
+    EDITS["colours"](project)
+    shown = "#0a4b6d"
+    for tries in range(10, 17):
+        replaced("sopgen.yaml", shown, shown := f"#0a4b{tries}")(project)
+        snapshot = workshop.build(snapshot)
+        styles = [file.data for file in snapshot.sites["help"].files.values() if file.path.endswith(".css")]
+        assert shown.encode() in b"".join(styles)
+    gc.collect()
+    assert len(known) == 2  # of the handbook and the help centre
 
 
 def test_an_unreadable_file_is_shown_as_it_was_read_last(project: Path) -> None:
