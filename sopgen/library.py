@@ -140,8 +140,10 @@ SETTINGS = (
 
 
 def settings(config: Config) -> tuple[object, ...]:
-    """What these settings are. Where they are the same, a library of the same files is the same but for `config`."""
-    return tuple(getattr(config, name) for name in SETTINGS)
+    """What these settings are, in their order: of two defaults the later one counts. Where they are the same, a library
+    of the same files is the same but for `config`."""
+    given = (getattr(config, name) for name in SETTINGS)
+    return tuple(tuple(one.items()) if isinstance(one, Mapping) else one for one in given)
 
 
 def build(config: Config, loaded: Loaded, records: Iterable[Record]) -> Library:

@@ -87,6 +87,7 @@ class Recent(Stages):
         self._parsed: dict[str, tuple[Source, ParseOptions, Parsed]] = {}
         self._found: dict[str, _Judged] = {}
         self._settings: Config | None = None
+        self._written = ""
 
     def load(self, config: Config) -> Loaded:
         """As all do; a file whose stamp is the same is not read again."""
@@ -127,9 +128,9 @@ class Recent(Stages):
         self, entries: Sequence[Entry], documents: Documents, config: Config, progress: Progress
     ) -> Mapping[str, Verdict]:
         settings = judged_by(config)
-        if settings != self._settings:
+        if (written := repr(settings)) != self._written:  # two mappings are equal in any order
             self._found = self._still(settings)
-            self._settings = settings
+            self._settings, self._written = settings, written
         if self._first:
             found = self._first.check(entries, documents, config, progress)
             self._found = {entry.record.path: _Judged(entry, found[entry.record.path]) for entry in entries}

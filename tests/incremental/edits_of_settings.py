@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
+
+import yaml
 
 from tests.incremental.editing import edit, put
 from tests.incremental.edits_of_text import FRONT
@@ -87,6 +90,33 @@ def setting(world: World, random: Random) -> str:
     if not one or one not in text:
         return ""
     return put(world, random, path, text.replace(one, other, 1), f"{one!r} is {other!r}")
+
+
+@edit(3)
+def another_order(world: World, random: Random) -> str:
+    """The entries of a mapping or a list, which come one after the other, in another order."""
+    path = random.choice(
+        ("sopgen.yaml", "sopgen.yaml", "contacts.yaml", "services.yaml", "facts.yaml", "branches.yaml")
+    )
+    try:
+        tree = yaml.compose(world.text(path)) if (world.project / path).is_file() else None
+    except yaml.YAMLError:  # another edit has broken it
+        return ""
+    several = [node for node in _nodes(tree) if len(node.value) > 1]
+    if not several:
+        return ""
+    node = random.choice(several)
+    random.shuffle(node.value)
+    line = node.start_mark.line + 1
+    return put(world, random, path, yaml.serialize(tree, allow_unicode=True), f"what is below line {line} shuffled")
+
+
+def _nodes(node: yaml.Node | None) -> Iterator[yaml.CollectionNode]:
+    if isinstance(node, yaml.CollectionNode):
+        yield node
+        for one in node.value:
+            for below in one if isinstance(one, tuple) else (one,):
+                yield from _nodes(below)
 
 
 @edit()

@@ -50,6 +50,11 @@ EDITS: dict[str, Edit] = {
     "colours": replaced(
         "sopgen.yaml", "audience: customer\n    #", "audience: customer\n    colours: {accent: '#0a4b6d'}\n    #"
     ),
+    "defaults": replaced(
+        "sopgen.yaml",
+        '  "**": {audience: staff, type: procedure}\n  "guides/**": {audience: customer, type: guide}\n',
+        '  "guides/**": {audience: customer, type: guide}\n  "**": {audience: staff, type: procedure}\n',
+    ),
     "template": written("themes/help/templates/404.html", "{% extends 'base.html' %}"),
     "words": written("procedures/shop/new.md", "---\ntitle: New\ntype: article\n---\nNew words.\n"),
     "gone": lambda project: (project / "procedures/guides/collect-your-repair.md").unlink(),
