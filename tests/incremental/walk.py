@@ -187,4 +187,4 @@ class Walk:
 def _plain(text: str) -> list[str]:
     """Lines without what may differ: the time that it took, how little there was to do, and where the output is."""
     text = re.sub(r"(?:Built|Kept) (\d+) pages in [\d.]+ s(?:, nothing changed)?", r"Built \1 pages", text)
-    return re.sub(r"(?<=  )(\w+): \S+(/\1/index\.html)|(?<=What stood in )\S+", r"\1\2", text).splitlines()
+    return re.sub(r"(?<=  )(\w+): \S+(/\1/index\.html)| What stood in \S+ still stands\.", r"\1\2", text).splitlines()
