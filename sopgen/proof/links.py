@@ -48,15 +48,6 @@ class PageLinks(Struct, frozen=True):
         return page_links, (self.path, *as_plain(self))
 
 
-class _Files(dict[str, Target]):
-    """The targets that are files and nothing more, each held once."""
-
-    def __missing__(self, path: str) -> Target:
-        target = self[path] = Target(path)
-        return target
-
-
-_FILES = _Files()
 Plain = tuple[str, tuple[str, ...], str, tuple[tuple[str, str, str], ...]]
 """The links of a page but for its path, as plain values that pack well: the files that they lead to stand on a line
 each, what is more than such a path behind them."""
@@ -74,11 +65,16 @@ def as_plain(links: PageLinks) -> Plain:
     return links.template, links.anchors, "\n".join(files), tuple(others)
 
 
+@lru_cache(maxsize=1 << 18)
+def _file(path: str) -> Target:
+    return Target(path)
+
+
 def page_links(
     path: str, template: str, anchors: Iterable[str], files: str, others: Iterable[tuple[str, str, str]]
 ) -> PageLinks:
     """The links of a page, where they come from a worker or a memory: what most pages have is held once."""
-    targets = [*map(_FILES.__getitem__, files.split("\n"))] if files else []
+    targets = [*map(_file, files.split("\n"))] if files else []
     if others:
         targets = sorted([*targets, *(Target(*other) for other in others)])
     return PageLinks(path, template, tuple(map(intern, anchors)), tuple(targets))

@@ -260,8 +260,8 @@ LOSS = (
     Guard(
         "what another version remembers is not believed",
         "sopgen/keys.py",
-        'parts += [os.fsencode(os.path.relpath(path, package).replace(os.sep, "/")), Path(path).read_bytes()]',
-        "parts += [os.fsencode(os.path.relpath(path, package))]",
+        'parts += [os.fsencode(path[len(package) + 1 :].replace(os.sep, "/")), file.readall()]',
+        "parts += [os.fsencode(path[len(package) + 1 :])]",
         (f"{_MEMORY}::test_what_other_code_has_remembered_is_not_believed",),
     ),
     Guard(
