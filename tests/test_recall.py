@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen import build, by_digest, lean
+from sopgen import build, by_digest
 from sopgen.address import LinkStyle
 from sopgen.cache import FOLDER_VARIABLE
 from sopgen.cli import main
@@ -129,15 +129,3 @@ def test_only_the_language_that_says_something_else_is_indexed(
     (project / "build/help/pagefind/pagefind.js").write_text("// Somebody else's.", "utf-8")
     built(project)
     assert index_of(project) == now
-
-
-def test_where_links_lead_is_remembered_as_it_was() -> None:
-    targets = [
-        ("", "", "links to /x, which counts from the root of the server: links are relative"),
-        ("a\nb/index.html", "", ""),
-        ("b/index.html", "", ""),
-        ("b/index.html", "part", ""),
-        ("c/index.html", "", ""),
-    ]
-    for some in (targets, targets[2:3], targets[:1], []):
-        assert lean._of_lines(*lean._as_lines(some)) == some

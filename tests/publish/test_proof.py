@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
@@ -416,6 +416,10 @@ def test_what_a_page_links_to_in_itself_is_kept_only_where_it_is_missing() -> No
     assert read_links(output, LexborHTMLParser(html)).targets == (Target("x/index.html", "b"),)
 
 
+@example("index.html", (), ())
+@example(
+    "index.html", ("a",), (Target("", "", "leads out of the site"), Target("a\nb/index.html"), Target("b/index.html"))
+)
 @given(
     st.text(min_size=1),
     st.sets(st.text(min_size=1)).map(sorted).map(tuple),
